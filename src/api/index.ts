@@ -1,0 +1,39 @@
+/** The wire: routes, request and response types, and the binary form of columns. */
+export {
+  type Column,
+  type ColumnSet,
+  packBlobs,
+  packColumns,
+  unpackBlobs,
+  unpackColumns,
+} from "./columns.ts";
+export type {
+  ChangeEvent,
+  EntriesColumns,
+  EntriesHeader,
+  ErrorResponse,
+  FileSummary,
+  HistogramsColumns,
+  HistogramsHeader,
+  ImageKey,
+  LatestValue,
+  RunResponse,
+  RunSummary,
+  RunsResponse,
+  StepJson,
+  TagSummary,
+  TextResponse,
+} from "./responses.ts";
+export {
+  DEFAULT_PORT,
+  entryUrl,
+  type HistogramsRequest,
+  histogramsUrl,
+  type ImagesRequest,
+  imagesUrl,
+  ROUTES,
+  type SeriesRequest,
+  seriesUrl,
+  tagUrl,
+} from "./routes.ts";
+export { packSeries, seriesAsJson, unpackSeries } from "./series-wire.ts";

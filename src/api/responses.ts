@@ -1,0 +1,141 @@
+/** The JSON that the server answers with; one type a route. */
+import type { DataLoss, Game, RoleOfTag, ValueKind } from "../model/index.ts";
+
+/** Step fields are numbers while exact (|step| ≤ 2^53), otherwise decimal strings. */
+export type StepJson = number | string;
+
+/** `GET /api/runs` */
+export interface RunsResponse {
+  readonly logDirectories: readonly string[];
+  readonly windowTitle: string;
+  /** `seq` of the newest change contained; continue with SSE from here. */
+  readonly seq: number;
+  readonly runs: readonly RunSummary[];
+  /** True while the first reading of the directory is still going on. */
+  readonly isLoading: boolean;
+}
+
+export interface RunSummary {
+  readonly run: string;
+  readonly lastStep: StepJson | null;
+  readonly firstWallTime: number | null;
+  readonly lastWallTime: number | null;
+  readonly tagCount: number;
+  readonly pointCount: number;
+  readonly dataLossCount: number;
+  /** Latest value of each loss and accuracy that was recognised, in display order. */
+  readonly latest: readonly LatestValue[];
+  /** The newest generated sample; null when the run logs none. */
+  readonly thumbnail: ImageKey | null;
+}
+
+export interface LatestValue {
+  readonly role: RoleOfTag["role"];
+  readonly tag: string;
+  /** NaN and infinities as the strings "NaN", "Infinity", "-Infinity". */
+  readonly value: number | string;
+}
+
+/** Names one image for ever: row `entry` of the tag's values, image `index` inside that value. */
+export interface ImageKey {
+  readonly run: string;
+  readonly tag: string;
+  readonly entry: number;
+  readonly index: number;
+}
+
+/** `GET /api/run?run=` */
+export interface RunResponse {
+  readonly seq: number;
+  readonly run: string;
+  readonly summary: RunSummary;
+  readonly files: readonly FileSummary[];
+  readonly tags: readonly TagSummary[];
+  readonly games: readonly Game[];
+  /** Hyper-parameters as logged, in order. */
+  readonly hyperparameters: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface FileSummary {
+  readonly path: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly dataLoss: readonly DataLoss[];
+}
+
+export interface TagSummary {
+  readonly tag: string;
+  readonly kind: ValueKind;
+  readonly plugin: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly points: number;
+  readonly firstStep: StepJson;
+  readonly lastStep: StepJson;
+  readonly nonFinite: number;
+  readonly role: RoleOfTag["role"];
+  readonly layer: string;
+  readonly roleConfidence: number;
+  readonly roleReason: string;
+}
+
+/**
+ * `GET /api/histograms?run=&tag=[&from=&to=][&columns=][&bins=]`, binary (see `columns.ts`):
+ * the histograms of a tag through time on one shared set of edges.
+ */
+export interface HistogramsHeader {
+  readonly run: string;
+  readonly tag: string;
+  /** Histograms logged in the range; `columns` of them are sent, evenly picked by step, ends included. */
+  readonly total: number;
+  /** Smallest and largest edge that holds mass in the whole range. */
+  readonly low: number;
+  readonly high: number;
+  readonly binCount: number;
+}
+
+/** Columns beside a `HistogramsHeader`. */
+export interface HistogramsColumns {
+  readonly steps: Float64Array;
+  readonly wallTimes: Float64Array;
+  /** [binCount + 1], increasing. */
+  readonly edges: Float64Array;
+  /** [steps × binCount], row-major: counts on the shared edges. */
+  readonly counts: Float64Array;
+}
+
+/** `GET /api/entries?run=&tag=`: when a non-scalar tag has values. Binary columns of `steps`, `wallTimes`, `itemCounts`. */
+export interface EntriesHeader {
+  readonly run: string;
+  readonly tag: string;
+}
+
+export interface EntriesColumns {
+  readonly steps: Float64Array;
+  readonly wallTimes: Float64Array;
+  readonly itemCounts: Uint32Array;
+}
+
+/** `GET /api/text?run=&tag=&entry=`: Markdown as logged; never to be inserted as HTML. */
+export interface TextResponse {
+  readonly step: StepJson;
+  readonly wallTime: number;
+  readonly texts: readonly string[];
+}
+
+/** One SSE message of `GET /api/events`: pull what it names again. A gap in `seq` means: pull everything again. */
+export interface ChangeEvent {
+  readonly seq: number;
+  readonly previousSeq: number;
+  /** Changes gathered since `previousSeq`, by run. */
+  readonly runs: readonly { readonly run: string; readonly tags: readonly string[] }[];
+}
+
+/** Any failure, with the status that fits. */
+export interface ErrorResponse {
+  readonly code: string;
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly where?: string;
+}

@@ -1,0 +1,94 @@
+/** Every route, written once: the server mounts these paths, the page calls them. All relative, so that a path prefix works. */
+
+export const ROUTES = {
+  runs: "api/runs",
+  run: "api/run",
+  series: "api/series",
+  histograms: "api/histograms",
+  entries: "api/entries",
+  images: "api/images",
+  image: "api/image",
+  audio: "api/audio",
+  text: "api/text",
+  events: "api/events",
+} as const;
+
+/** Default port of the board; none of the other trackers uses it. */
+export const DEFAULT_PORT = 6886;
+
+/** A query for many visible series at once: every run × every tag that exists. */
+export interface SeriesRequest {
+  readonly runs: readonly string[];
+  readonly tags: readonly string[];
+  readonly fromStep?: number | undefined;
+  readonly toStep?: number | undefined;
+  readonly maxBuckets: number;
+}
+
+export function seriesUrl(request: SeriesRequest): string {
+  const query = new QueryText();
+  for (const run of request.runs) query.add("run", run);
+  for (const tag of request.tags) query.add("tag", tag);
+  query.add("from", request.fromStep).add("to", request.toStep).add("buckets", request.maxBuckets);
+  return `${ROUTES.series}?${query.text}`;
+}
+
+export interface HistogramsRequest {
+  readonly run: string;
+  readonly tag: string;
+  readonly fromStep?: number | undefined;
+  readonly toStep?: number | undefined;
+  /** At most this many histograms. */
+  readonly columns: number;
+  /** Bins of the shared edges. */
+  readonly bins: number;
+}
+
+export function histogramsUrl(request: HistogramsRequest): string {
+  const query = new QueryText().add("run", request.run).add("tag", request.tag);
+  query.add("from", request.fromStep).add("to", request.toStep);
+  return `${ROUTES.histograms}?${query.add("columns", request.columns).add("bins", request.bins).text}`;
+}
+
+/** Several images in one answer (binary, see `packBlobs`): images `firstIndex`… of each entry. */
+export interface ImagesRequest {
+  readonly run: string;
+  readonly tag: string;
+  readonly entries: readonly number[];
+  readonly firstIndex: number;
+  /** Images of each entry; fewer come where the entry holds fewer. */
+  readonly count: number;
+}
+
+export function imagesUrl({ run, tag, entries, firstIndex, count }: ImagesRequest): string {
+  const query = new QueryText().add("run", run).add("tag", tag).add("entries", entries.join(","));
+  return `${ROUTES.images}?${query.add("first", firstIndex).add("count", count).text}`;
+}
+
+export function entryUrl(
+  route: "image" | "audio" | "text",
+  key: { readonly run: string; readonly tag: string; readonly entry: number; readonly index?: number },
+): string {
+  const query = new QueryText()
+    .add("run", key.run)
+    .add("tag", key.tag)
+    .add("entry", key.entry)
+    .add("index", key.index);
+  return `${ROUTES[route]}?${query.text}`;
+}
+
+/** `run` alone, or `run` and `tag`, for the routes that need no more. */
+export function tagUrl(route: "run" | "entries", run: string, tag?: string): string {
+  return `${ROUTES[route]}?${new QueryText().add("run", run).add("tag", tag).text}`;
+}
+
+class QueryText {
+  text = "";
+
+  add(name: string, value: string | number | undefined): this {
+    if (value === undefined) return this;
+    const separator = this.text === "" ? "" : "&";
+    this.text += `${separator}${name}=${encodeURIComponent(value)}`;
+    return this;
+  }
+}

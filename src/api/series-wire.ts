@@ -1,0 +1,94 @@
+/** Series views on the wire: all segments of all series laid end to end in shared columns. */
+import {
+  BUCKET_FLOAT_COLUMNS,
+  type BucketColumns,
+  type SegmentView,
+  type SeriesView,
+} from "../model/index.ts";
+import { type Column, packColumns, unpackColumns } from "./columns.ts";
+
+interface SeriesHeader {
+  readonly series: readonly {
+    readonly run: string;
+    readonly tag: string;
+    readonly bucketWidth: number;
+    readonly pointCount: number;
+    readonly totalPointCount: number;
+    readonly segments: readonly { readonly rows: number; readonly supersededFromStep: number | null }[];
+  }[];
+}
+
+/** `GET /api/series`, binary. */
+export function packSeries(views: readonly SeriesView[]): Uint8Array<ArrayBuffer> {
+  const segments = views.flatMap((view) => view.segments);
+  const rows = segments.reduce((sum, segment) => sum + segment.counts.length, 0);
+  const columns: Record<string, Column> = {
+    counts: joined(
+      new Uint32Array(rows),
+      segments.map((segment) => segment.counts),
+    ),
+    masks: joined(
+      new Uint8Array(rows),
+      segments.map((segment) => segment.masks),
+    ),
+  };
+  for (const name of BUCKET_FLOAT_COLUMNS) {
+    columns[name] = joined(
+      new Float64Array(rows),
+      segments.map((segment) => segment[name]),
+    );
+  }
+  const header: SeriesHeader = {
+    series: views.map((view) => ({
+      ...view,
+      segments: view.segments.map(({ counts, supersededFromStep }) => ({
+        rows: counts.length,
+        supersededFromStep,
+      })),
+    })),
+  };
+  return packColumns(header, columns);
+}
+
+export function unpackSeries(buffer: ArrayBuffer): SeriesView[] {
+  const { header, columns } = unpackColumns(buffer);
+  // Made by packSeries of the same version, as in unpackColumns.
+  const { series } = header as SeriesHeader;
+  let at = 0;
+  return series.map((view) => ({
+    ...view,
+    segments: view.segments.map(({ rows, supersededFromStep }) => {
+      at += rows;
+      return { ...sliced(columns, at - rows, at), supersededFromStep };
+    }),
+  }));
+}
+
+/** JSON for people: every number of the view, non-finite ones as null with the mask saying which. */
+export function seriesAsJson(views: readonly SeriesView[]): unknown {
+  return views.map((view) => ({ ...view, segments: view.segments.map(segmentAsJson) }));
+}
+
+function segmentAsJson(segment: SegmentView): unknown {
+  return Object.fromEntries(
+    Object.entries(segment).map(([name, value]) => [
+      name,
+      ArrayBuffer.isView(value) ? Array.from(value as Column) : value,
+    ]),
+  );
+}
+
+function sliced(columns: Record<string, Column>, from: number, to: number): BucketColumns {
+  const cut = Object.entries(columns).map(([name, column]) => [name, column.subarray(from, to)]);
+  // packSeries wrote exactly the columns of BucketColumns.
+  return Object.fromEntries(cut) as BucketColumns;
+}
+
+function joined<T extends Column>(target: T, parts: readonly T[]): T {
+  let at = 0;
+  for (const part of parts) {
+    target.set(part, at);
+    at += part.length;
+  }
+  return target;
+}

@@ -1,0 +1,101 @@
+/** The words of the game: players, sides, roles of tags, loss families and their chance levels. */
+
+export type Player = "generator" | "discriminator";
+export type Side = "real" | "fake" | "heldOut";
+
+/**
+ * What a tag means in the game, named as in the project's survey of logging code:
+ * `g.` generator, `d.` discriminator, `.loss` `.out` `.acc`, then the side.
+ * A layer-wise role carries its layer in `RoleOfTag.layer`.
+ */
+export const ROLES = [
+  "g.loss.adv",
+  "g.loss.total",
+  "g.loss.main",
+  "g.loss.aux",
+  "d.loss",
+  "d.loss.total",
+  "d.loss.real",
+  "d.loss.fake",
+  "d.loss.aux",
+  "d.acc",
+  "d.acc.real",
+  "d.acc.fake",
+  "d.out.real",
+  "d.out.fake",
+  "d.out.heldOut",
+  "d.margin",
+  "wdist",
+  "grad.g",
+  "grad.d",
+  "update.g",
+  "update.d",
+  "dead.g",
+  "dead.d",
+  "grad.samples",
+  "gp",
+  "gp.norm",
+  "r1",
+  "r2",
+  "pl",
+  "lr.g",
+  "lr.d",
+  "lr",
+  "sample.fixed",
+  "sample.fake",
+  "sample.real",
+  "sample.rec",
+  "sample.other",
+  "features.real",
+  "features.fake",
+  "features.heldOut",
+  "metric.fid",
+  "metric.kid",
+  "metric.is",
+  "metric.prec",
+  "metric.recall",
+  "metric.featureDistance",
+  "metric.jsd",
+  "metric.other",
+  "hparam",
+  "timing",
+  "other",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A tag with the role it was given, how sure that is (0–1) and why, in words. */
+export interface RoleOfTag {
+  readonly run: string;
+  readonly tag: string;
+  readonly role: Role;
+  readonly confidence: number;
+  readonly reason: string;
+  /** Layer or parameter name of a layer-wise role; "" where the role is not layer-wise. */
+  readonly layer: string;
+}
+
+export const LOSS_FAMILIES = [
+  "bce-ns",
+  "bce-saturating",
+  "hinge",
+  "lsgan",
+  "wasserstein",
+  "relativistic",
+  "unknown",
+] as const;
+export type LossFamily = (typeof LOSS_FAMILIES)[number];
+
+/** The loss values of a discriminator that knows nothing, in nats; null where the family has no such level. */
+export interface ChanceLevel {
+  readonly generator: number | null;
+  readonly discriminator: number | null;
+}
+
+/** One generator against one adversary, as recognised in a run. */
+export interface Game {
+  readonly name: string;
+  readonly lossFamily: LossFamily;
+  readonly chanceLevel: ChanceLevel;
+  readonly confidence: number;
+  readonly reason: string;
+}

@@ -1,0 +1,35 @@
+/** The vocabulary: if two rooms disagree on a word, it is settled here. */
+export {
+  BUCKET_FLOAT_COLUMNS,
+  type BucketColumns,
+  bucketise,
+  bucketWidthFor,
+  NON_FINITE_MASK,
+  nonFiniteMask,
+  type Points,
+} from "./buckets.ts";
+export {
+  type DataLoss,
+  type EventBatch,
+  type ReadState,
+  type TagBatch,
+  type TagInfo,
+  VALUE_KINDS,
+  type ValueKind,
+} from "./event-batch.ts";
+export { ExplainedError, type Explanation } from "./explained-error.ts";
+export {
+  type ChanceLevel,
+  type Game,
+  LOSS_FAMILIES,
+  type LossFamily,
+  type Player,
+  ROLES,
+  type Role,
+  type RoleOfTag,
+  type Side,
+} from "./game.ts";
+export { asinhEdges, binOf, countBetween, type Histogram, rebin } from "./histogram.ts";
+export { type Segment, segmentsOf } from "./segments.ts";
+export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } from "./series.ts";
+export { type SegmentView, type SeriesQuery, type SeriesView, viewOf } from "./series-view.ts";

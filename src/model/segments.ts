@@ -1,0 +1,32 @@
+/** Splits a series where its steps go back, because a restarted run rewrites steps that it already logged. */
+
+/** A stretch of non-decreasing steps: rows `from` (inclusive) to `to` (exclusive). */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  /**
+   * First step of this stretch that a later stretch covers again, or null. Rows at or after it
+   * are history that was superseded: drawn as a ghost, never dropped.
+   */
+  readonly supersededFromStep: number | null;
+}
+
+/** Equal steps stay in one segment, in arrival order; only a smaller step starts a new one. */
+export function segmentsOf(steps: Float64Array): Segment[] {
+  const starts = [0];
+  for (let i = 1; i < steps.length; i++) {
+    if ((steps[i] ?? 0) < (steps[i - 1] ?? 0)) starts.push(i);
+  }
+  if (steps.length === 0) return [];
+  const segments: Segment[] = [];
+  let lowestLaterStart = Number.POSITIVE_INFINITY;
+  for (let s = starts.length - 1; s >= 0; s--) {
+    const from = starts[s] ?? 0;
+    const to = starts[s + 1] ?? steps.length;
+    const lastStep = steps[to - 1] ?? 0;
+    const supersededFromStep = lowestLaterStart <= lastStep ? lowestLaterStart : null;
+    segments.push({ from, to, supersededFromStep });
+    lowestLaterStart = Math.min(lowestLaterStart, steps[from] ?? 0);
+  }
+  return segments.reverse();
+}
