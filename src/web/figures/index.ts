@@ -1,0 +1,30 @@
+/** The figures of the page: each draws columns on a canvas and shares the page's time cursor. */
+export { FilmStrip } from "./film-strip.tsx";
+export { HistogramHeatmap } from "./histogram-heatmap.tsx";
+export { ImageStrip } from "./image-strip.tsx";
+export { LayerHeatmap } from "./layer-heatmap.tsx";
+export { LineChart } from "./line-chart.tsx";
+export { OutputsHeatmap } from "./outputs-heatmap.tsx";
+export type {
+  FigureProps,
+  FigureStatus,
+  FilmStripProps,
+  HistogramHeatmapProps,
+  HistogramSeries,
+  ImageColumn,
+  ImageSource,
+  ImageStripProps,
+  Layer,
+  LayerHeatmapProps,
+  Level,
+  LineChartProps,
+  LineSeries,
+  Missing,
+  OutputsHeatmapProps,
+  SampleGridProps,
+  StepRange,
+  TimeBarProps,
+  TimeCursor,
+} from "./props.ts";
+export { SampleGrid } from "./sample-grid.tsx";
+export { TimeBar } from "./time-bar.tsx";
