@@ -16,6 +16,7 @@ export type {
   HistogramsColumns,
   HistogramsHeader,
   ImageKey,
+  ImagesHeader,
   LatestValue,
   RunResponse,
   RunSummary,

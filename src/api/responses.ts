@@ -116,6 +116,18 @@ export interface EntriesColumns {
   readonly itemCounts: Uint32Array;
 }
 
+/**
+ * `GET /api/images?run=&tag=&entries=&first=&count=`: header of a `packBlobs` answer whose parts are encoded
+ * images, entry by entry in the order asked. An image that cannot be read is an empty part.
+ */
+export interface ImagesHeader {
+  readonly run: string;
+  readonly tag: string;
+  readonly firstIndex: number;
+  /** Parts that belong to each asked entry: fewer than `count` where it holds fewer. */
+  readonly counts: readonly number[];
+}
+
 /** `GET /api/text?run=&tag=&entry=`: Markdown as logged; never to be inserted as HTML. */
 export interface TextResponse {
   readonly step: StepJson;
