@@ -1,0 +1,134 @@
+/** Adam in one pass over each weight, on gradients the caller already holds and may log. */
+import type { KernelRuntime, NamedTensors, Tensor, Variable } from "./runtime.ts";
+import { type Allocation, FLOAT_BYTES } from "./tensor-heap.ts";
+
+export interface AdamOptions {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** Betas of Kingma & Ba 2015 (arXiv:1412.6980); learning rate and epsilon as TensorFlow.js has them for GANs here. */
+export const DEFAULT_ADAM: AdamOptions = { learningRate: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+
+/** How far one step moved a weight: their ratio is the update-to-weight ratio. */
+export interface WeightChange {
+  /** ‖new − old‖₂ */
+  readonly updateNorm: number;
+  /** ‖old‖₂ */
+  readonly weightNorm: number;
+}
+
+/** First and second moment of one variable, on the backend's heap, side by side. */
+interface Moments {
+  readonly allocation: Allocation;
+  readonly length: number;
+}
+
+/** One optimiser per player: it owns moments on the heap until `dispose`. */
+export class FusedAdam {
+  readonly #runtime: KernelRuntime;
+  readonly #options: AdamOptions;
+  readonly #moments = new Map<Variable, Moments>();
+  #stepCount = 0;
+
+  constructor(runtime: KernelRuntime, options: Partial<AdamOptions> = {}) {
+    this.#runtime = runtime;
+    this.#options = { ...DEFAULT_ADAM, ...options };
+  }
+
+  /** Moves each variable along its gradient (by variable name); the gradients stay the caller's to dispose. */
+  apply(variables: readonly Variable[], gradients: NamedTensors): void {
+    this.#stepAll(variables, gradients, () => {});
+  }
+
+  /** The same, and answers how far each variable moved, by variable name. Reads every weight twice more. */
+  applyAndMeasure(
+    variables: readonly Variable[],
+    gradients: NamedTensors,
+  ): ReadonlyMap<string, WeightChange> {
+    const changes = new Map<string, WeightChange>();
+    this.#stepAll(variables, gradients, (variable, renewed) => {
+      changes.set(variable.name, this.#changeBetween(variable, renewed));
+    });
+    return changes;
+  }
+
+  dispose(): void {
+    for (const { allocation } of this.#moments.values()) allocation.free();
+    this.#moments.clear();
+  }
+
+  #stepAll(
+    variables: readonly Variable[],
+    gradients: NamedTensors,
+    beforeAssigning: (variable: Variable, renewed: Tensor) => void,
+  ): void {
+    this.#stepCount += 1;
+    for (const variable of variables) {
+      const gradient = gradients[variable.name];
+      if (gradient === undefined) throw new Error(`Adam got no gradient for ${variable.name}.`);
+      const renewed = this.#renewed(variable, gradient);
+      beforeAssigning(variable, renewed);
+      variable.assign(renewed);
+      renewed.dispose();
+    }
+  }
+
+  /** The weight after the step, as a tensor of its own: XNNPACK caches packed weights by tensor id, so writing in place would train on stale ones. */
+  #renewed(variable: Variable, gradient: Tensor): Tensor {
+    const { tf, heap } = this.#runtime;
+    const { length, allocation } = this.#momentsOf(variable);
+    const output = heap.backend.makeOutput(variable.shape, "float32");
+    const { beta1, beta2, epsilon } = this.#options;
+    const rate = this.#correctedRate();
+    const old = heap.floats(heap.addressOf(variable), length);
+    const slope = heap.floats(heap.addressOf(gradient), length);
+    const mean = heap.floats(allocation.address, length);
+    const variance = heap.floats(allocation.address + length * FLOAT_BYTES, length);
+    const target = heap.floats(heap.addressOf(output), length);
+    for (let i = 0; i < length; i++) {
+      // `as number`: i is below the length of all five.
+      const g = slope[i] as number;
+      const m = beta1 * (mean[i] as number) + (1 - beta1) * g;
+      const v = beta2 * (variance[i] as number) + (1 - beta2) * g * g;
+      mean[i] = m;
+      variance[i] = v;
+      target[i] = (old[i] as number) - (rate * m) / (Math.sqrt(v) + epsilon);
+    }
+    return tf.engine().makeTensorFromTensorInfo(output);
+  }
+
+  /** Both bias corrections folded into the rate (Kingma & Ba 2015, end of section 2). */
+  #correctedRate(): number {
+    const { learningRate, beta1, beta2 } = this.#options;
+    return (learningRate * Math.sqrt(1 - beta2 ** this.#stepCount)) / (1 - beta1 ** this.#stepCount);
+  }
+
+  #momentsOf(variable: Variable): Moments {
+    const known = this.#moments.get(variable);
+    if (known !== undefined) return known;
+    const length = variable.size;
+    const allocation = this.#runtime.heap.allocate(2 * length * FLOAT_BYTES);
+    this.#runtime.heap.floats(allocation.address, 2 * length).fill(0);
+    const moments = { allocation, length };
+    this.#moments.set(variable, moments);
+    return moments;
+  }
+
+  #changeBetween(variable: Variable, renewed: Tensor): WeightChange {
+    const { heap } = this.#runtime;
+    const old = heap.floats(heap.addressOf(variable), variable.size);
+    const next = heap.floats(heap.addressOf(renewed), variable.size);
+    let update = 0;
+    let weight = 0;
+    for (let i = 0; i < old.length; i++) {
+      // `as number`: i is below both lengths.
+      const before = old[i] as number;
+      update += ((next[i] as number) - before) ** 2;
+      weight += before ** 2;
+    }
+    return { updateNorm: Math.sqrt(update), weightNorm: Math.sqrt(weight) };
+  }
+}

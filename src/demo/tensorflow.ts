@@ -1,0 +1,49 @@
+/** Loads TensorFlow.js on its wasm backend, from the bundle beside the built file or, from source, from node_modules. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { type AdamOptions, FusedAdam } from "./kernels/fused-adam.ts";
+import type { KernelRuntime, Tf } from "./kernels/runtime.ts";
+import { tensorHeapOf } from "./kernels/tensor-heap.ts";
+
+export interface TensorFlow extends KernelRuntime {
+  /** Why training is slower than it could be; null when our kernels run. */
+  readonly notice: string | null;
+  adam(options?: Partial<AdamOptions>): FusedAdam;
+}
+
+interface Installation {
+  readonly tf: Tf;
+  readonly setWasmPaths: typeof setWasmPaths;
+  /** Directory of `tfjs-backend-wasm*.wasm`, with the final slash TensorFlow.js expects. */
+  readonly wasmDirectory: string;
+}
+
+export async function loadTensorFlow(): Promise<TensorFlow> {
+  const { tf, setWasmPaths, wasmDirectory } = installation();
+  setWasmPaths(wasmDirectory);
+  await tf.setBackend("wasm");
+  await tf.ready();
+  // `setBackend` above made this the wasm backend.
+  const heap = tensorHeapOf(tf.backend() as BackendWasm);
+  const runtime: KernelRuntime = { tf, heap, kernels: null };
+  return { ...runtime, notice: null, adam: (options) => new FusedAdam(runtime, options) };
+}
+
+/** Running from source means that this file still ends in `.ts`. */
+function installation(): Installation {
+  const require = createRequire(import.meta.url);
+  const here = dirname(fileURLToPath(import.meta.url));
+  if (!import.meta.url.endsWith(".ts")) {
+    // Our own bundle (scripts/build-tensorflow.mjs): TensorFlow.js and `setWasmPaths` in one object.
+    const bundle = require(join(here, "tensorflow.cjs")) as Tf & Pick<Installation, "setWasmPaths">;
+    return { tf: bundle, setWasmPaths: bundle.setWasmPaths, wasmDirectory: `${here}/` };
+  }
+  const backend = "@tensorflow/tfjs-backend-wasm";
+  return {
+    tf: require("@tensorflow/tfjs") as Tf,
+    setWasmPaths: (require(backend) as Pick<Installation, "setWasmPaths">).setWasmPaths,
+    wasmDirectory: `${dirname(require.resolve(backend))}/`,
+  };
+}
