@@ -1,2 +1,10 @@
 /** Remembers points, blob references and reading progress; says what changed. */
+export { openMemoryStore } from "./memory-store.ts";
 export type { BlobIndex, FileProgress, Ingest, RunRecord, Store, StoreChange, TagRecord } from "./store.ts";
+export type {
+  EncodedAudio,
+  EncodedImages,
+  Hyperparameter,
+  NumericTensor,
+  ValueReader,
+} from "./value-reader.ts";

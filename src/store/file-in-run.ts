@@ -1,0 +1,66 @@
+/** What is known of one event file of a run, and how files add up to the run's record. */
+import type { EventBatch } from "../model/index.ts";
+import type { FileProgress, RunRecord } from "./store.ts";
+import { largestOf } from "./tag-in-file.ts";
+
+export interface FileInRun {
+  readonly progress: FileProgress;
+  /** Over the finite wall times of the file's values, in seconds; null while there is none. */
+  readonly earliestWallTime: number | null;
+  readonly latestWallTime: number | null;
+  readonly largestStep: bigint | null;
+}
+
+/** The file after a reading: `progress` replaces what was known, the batch's values extend the ranges. */
+export function fileAfter(before: FileInRun | null, progress: FileProgress, batch: EventBatch): FileInRun {
+  let earliest = before?.earliestWallTime ?? Number.POSITIVE_INFINITY;
+  let latest = before?.latestWallTime ?? Number.NEGATIVE_INFINITY;
+  let largestStep = before?.largestStep ?? null;
+  for (const { scalars, blobs } of batch.tags) {
+    const { steps, wallTimes } = scalars ?? blobs;
+    for (const wallTime of wallTimes) {
+      if (!Number.isFinite(wallTime)) continue;
+      if (wallTime < earliest) earliest = wallTime;
+      if (wallTime > latest) latest = wallTime;
+    }
+    largestStep = largestOf(steps, largestStep);
+  }
+  return {
+    progress: copyOfProgress(progress),
+    earliestWallTime: earliest <= latest ? earliest : null,
+    latestWallTime: earliest <= latest ? latest : null,
+    largestStep,
+  };
+}
+
+function copyOfProgress(progress: FileProgress): FileProgress {
+  return {
+    ...progress,
+    dataLosses: progress.dataLosses.map((loss) => ({ ...loss })),
+    sessionStarts: [...progress.sessionStarts],
+  };
+}
+
+/** The run over its files, which are given by path. */
+export function runRecordOf(run: string, files: readonly FileInRun[]): RunRecord {
+  const earliest = known(files.map(({ earliestWallTime }) => earliestWallTime));
+  const latest = known(files.map(({ latestWallTime }) => latestWallTime));
+  return {
+    run,
+    files: files.map(({ progress }) => copyOfProgress(progress)),
+    firstWallTime: earliest.length === 0 ? null : Math.min(...earliest),
+    lastWallTime: latest.length === 0 ? null : Math.max(...latest),
+    lastStep: known(files.map(({ largestStep }) => largestStep)).reduce<bigint | null>(
+      (largest, step) => (largest === null || step > largest ? step : largest),
+      null,
+    ),
+  };
+}
+
+function known<T>(values: readonly (T | null)[]): T[] {
+  return values.filter((value) => value !== null);
+}
+
+export function byRun(one: RunRecord, other: RunRecord): number {
+  return one.run < other.run ? -1 : one.run > other.run ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+/** What is known of one tag in one event file without its points, and how that adds up over files. */
+import type { TagBatch, TagInfo } from "../model/index.ts";
+import { fileOfLastRow, filesByFirstWallTime, type WallTimeRange, withWallTimes } from "./merge-files.ts";
+import type { TagRecord } from "./store.ts";
+
+export interface TagInFile extends WallTimeRange {
+  readonly info: TagInfo;
+  readonly scalarCount: number;
+  readonly blobCount: number;
+  /** Smallest and largest; null while there are no rows. */
+  readonly firstStep: bigint | null;
+  readonly lastStep: bigint | null;
+  /** Value of the last scalar; null without any. */
+  readonly lastValue: number | null;
+  readonly nonFiniteCount: number;
+}
+
+export function newTagInFile(info: TagInfo): TagInFile {
+  return {
+    info: copyOfInfo(info),
+    scalarCount: 0,
+    blobCount: 0,
+    firstStep: null,
+    lastStep: null,
+    firstWallTime: Number.NEGATIVE_INFINITY,
+    latestWallTime: Number.NEGATIVE_INFINITY,
+    lastValue: null,
+    nonFiniteCount: 0,
+  };
+}
+
+function copyOfInfo({ tag, kind, plugin, displayName, description }: TagInfo): TagInfo {
+  return { tag, kind, plugin, displayName, description };
+}
+
+/** The summary after the batch's rows have been added. */
+export function withBatch(before: TagInFile, batch: TagBatch): TagInFile {
+  const { steps, wallTimes } = batch.scalars ?? batch.blobs;
+  const values = batch.scalars?.values ?? new Float64Array();
+  return {
+    ...before,
+    ...withWallTimes(before, wallTimes),
+    scalarCount: before.scalarCount + values.length,
+    blobCount: before.blobCount + (batch.blobs?.steps.length ?? 0),
+    firstStep: smallestOf(steps, before.firstStep),
+    lastStep: largestOf(steps, before.lastStep),
+    lastValue: values.at(-1) ?? before.lastValue,
+    nonFiniteCount: before.nonFiniteCount + countNonFinite(values),
+  };
+}
+
+export function largestOf(steps: BigInt64Array, start: bigint | null): bigint | null {
+  let largest = start;
+  for (const step of steps) if (largest === null || step > largest) largest = step;
+  return largest;
+}
+
+function smallestOf(steps: BigInt64Array, start: bigint | null): bigint | null {
+  let smallest = start;
+  for (const step of steps) if (smallest === null || step < smallest) smallest = step;
+  return smallest;
+}
+
+function countNonFinite(values: Float64Array): number {
+  let count = 0;
+  for (const value of values) if (!Number.isFinite(value)) count += 1;
+  return count;
+}
+
+/**
+ * The tag over all files that name it, which are given by path; null when none of them has a row left.
+ * What the earliest file says of the tag stands, as in TensorBoard.
+ */
+export function tagRecordOf(files: readonly TagInFile[]): TagRecord | null {
+  const filled = files.filter(({ scalarCount, blobCount }) => scalarCount + blobCount > 0);
+  const earliest = filled[filesByFirstWallTime(filled)[0] ?? -1];
+  if (earliest === undefined) return null;
+  const withScalars = filled.filter(({ scalarCount }) => scalarCount > 0);
+  const firstSteps = BigInt64Array.from(filled, ({ firstStep }) => firstStep ?? 0n);
+  const lastSteps = BigInt64Array.from(filled, ({ lastStep }) => lastStep ?? 0n);
+  return {
+    ...earliest.info,
+    pointCount: filled.reduce((sum, { scalarCount, blobCount }) => sum + scalarCount + blobCount, 0),
+    firstStep: smallestOf(firstSteps, null) ?? 0n,
+    lastStep: largestOf(lastSteps, null) ?? 0n,
+    lastValue: withScalars[fileOfLastRow(withScalars)]?.lastValue ?? null,
+    nonFiniteCount: filled.reduce((sum, { nonFiniteCount }) => sum + nonFiniteCount, 0),
+  };
+}
+
+/** Sorted as code units, so that the order does not depend on the machine's language. */
+export function byTag(one: TagRecord, other: TagRecord): number {
+  return one.tag < other.tag ? -1 : one.tag > other.tag ? 1 : 0;
+}
