@@ -48,7 +48,12 @@ export interface DataLoss {
 export type ReadState =
   | { readonly state: "at-record-boundary" }
   | { readonly state: "inside-record"; readonly pendingBytes: number; readonly neededBytes: number }
-  | { readonly state: "resynchronising"; readonly pendingBytes: number };
+  | { readonly state: "resynchronising"; readonly pendingBytes: number }
+  /**
+   * Every byte after the last record is zero, as a preallocating or crashed writer leaves a file. They may
+   * be overwritten in place, so poll them with a new reader from `resumeOffset`.
+   */
+  | { readonly state: "in-zeros"; readonly pendingBytes: number };
 
 export interface EventBatch {
   /** One entry a tag that got values, in order of first appearance. */
