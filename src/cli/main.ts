@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** The command: parses what was typed, runs it, and turns failures into words and exit codes. */
+import { readFileSync } from "node:fs";
+import { ExplainedError } from "../model/index.ts";
+import { readArguments, type Typed } from "./arguments.ts";
+import { demoCommand } from "./demo-command.ts";
+import { inspectCommand } from "./inspect-command.ts";
+import { errorLines, openTerminal, type Terminal } from "./terminal.ts";
+import { uiCommand } from "./ui-command.ts";
+import { helpText } from "./usage.ts";
+
+const EXIT_FAILURE = 1;
+const EXIT_USAGE = 2;
+
+const RUN: Readonly<Record<string, (typed: Typed, terminal: Terminal) => Promise<void>>> = {
+  ui: uiCommand,
+  demo: demoCommand,
+  inspect: inspectCommand,
+};
+
+async function main(typed: readonly string[], terminal: Terminal): Promise<void> {
+  if (typed.some((word) => word === "--help" || word === "-h")) return terminal.print(helpText());
+  if (typed[0] === "--version") return terminal.print(version());
+  const read = readArguments(typed);
+  await RUN[read.command]?.(read, terminal);
+}
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  // Our own manifest, published with the program.
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+const terminal = openTerminal();
+try {
+  await main(process.argv.slice(2), terminal);
+  // Whatever is still queued for a slow pipe goes out first.
+  process.stdout.write("", () => process.exit(0));
+} catch (error) {
+  for (const line of errorLines(error)) terminal.say(line);
+  const isUsage = error instanceof ExplainedError && error.code.startsWith("USAGE");
+  process.exit(isUsage ? EXIT_USAGE : EXIT_FAILURE);
+}

@@ -1,0 +1,160 @@
+/** Wires store, watcher and server into one running board. */
+import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { DEFAULT_PORT } from "../api/index.ts";
+import { ExplainedError } from "../model/index.ts";
+import { type Access, createApp, listen, loadPage } from "../server/index.ts";
+import { cacheDirectoryFor, openLmdbStore, openMemoryStore, type Store } from "../store/index.ts";
+import { imageType } from "../tfevents/index.ts";
+import { openValueReader, watchLogDirectories } from "../watch/index.ts";
+import { createDescriber } from "./describe-runs.ts";
+import type { Terminal } from "./terminal.ts";
+import { usageError } from "./usage.ts";
+
+export interface BoardSettings {
+  readonly logDirectories: readonly string[];
+  readonly host: string;
+  /** undefined: the default port, or the next free one. */
+  readonly port: number | undefined;
+  readonly allowedHosts: readonly string[];
+  readonly pathPrefix: string;
+  readonly windowTitle: string;
+  readonly pollMilliseconds: number | undefined;
+  readonly storeKind: "lmdb" | "memory";
+}
+
+export interface OpenBoard {
+  /** The address to open, with its token when it has one. */
+  readonly url: string;
+  readonly store: Store;
+  /** Resolves when everything that lay in the log directories at the start has been read. */
+  readonly firstPass: Promise<void>;
+  close(): Promise<void>;
+}
+
+const LOOPBACK_HOSTS = new Set(["127.0.0.1", "localhost", "::1"]);
+const TOKEN_BYTES = 18;
+const PAGE_FOLDER = fileURLToPath(new URL("../web", import.meta.url));
+
+export async function openBoard(settings: BoardSettings, terminal: Terminal): Promise<OpenBoard> {
+  const page = loadPage(PAGE_FOLDER);
+  const store = await openStore(settings, terminal);
+  const stopping = new AbortController();
+  const watching = watchLogDirectories({
+    logDirectories: settings.logDirectories,
+    store,
+    signal: stopping.signal,
+    notice: (line) => terminal.say(line),
+    ...(settings.pollMilliseconds === undefined ? {} : { pollMilliseconds: settings.pollMilliseconds }),
+  });
+  const values = openValueReader(store);
+  const { logDirectories, windowTitle, pathPrefix } = settings;
+  const access = accessFor(settings);
+  const app = createApp({
+    board: {
+      store,
+      values,
+      imageType,
+      logDirectories,
+      windowTitle,
+      isLoading: () => watching.isLoading(),
+      describe: createDescriber(store, values),
+    },
+    page,
+    access,
+    pathPrefix,
+  });
+  const closeAll = async () => {
+    stopping.abort();
+    await watching.close();
+    await values.close();
+    await store.close();
+  };
+  try {
+    const server = await listen(app, {
+      host: settings.host,
+      port: settings.port ?? DEFAULT_PORT,
+      mayTakeNext: settings.port === undefined,
+    });
+    const url = addressOf(settings, server.port, access);
+    const close = async () => {
+      await server.close();
+      await closeAll();
+    };
+    return { url, store, firstPass: watching.firstPass, close };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function openStore({ storeKind, logDirectories }: BoardSettings, terminal: Terminal): Promise<Store> {
+  if (storeKind === "memory") return openMemoryStore();
+  const directory = cacheDirectoryFor(logDirectories, process.env);
+  try {
+    return await openLmdbStore({ directory, notice: (line) => terminal.say(line) });
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    terminal.say(
+      `${error.what} Keeping this board's data in memory instead; nothing is lost, reading starts anew.`,
+    );
+    return openMemoryStore();
+  }
+}
+
+function accessFor({ host, allowedHosts }: BoardSettings): Access {
+  if (LOOPBACK_HOSTS.has(host)) return { kind: "loopback", allowedHosts };
+  return { kind: "token", token: randomBytes(TOKEN_BYTES).toString("base64url") };
+}
+
+function addressOf({ host, pathPrefix }: BoardSettings, port: number, access: Access): string {
+  const name = host.includes(":") ? `[${host}]` : host;
+  const query = access.kind === "token" ? `?token=${access.token}` : "";
+  return `http://${name}:${port}${pathPrefix}/${query}`;
+}
+
+/** Reads the flags that every command with a board has. */
+export function boardSettings(
+  flags: Readonly<Record<string, string | boolean | undefined>>,
+  logDirectories: readonly string[],
+): BoardSettings {
+  const text = (name: string) => (typeof flags[name] === "string" ? flags[name] : undefined);
+  const storeKind = text("store") ?? "lmdb";
+  if (storeKind !== "lmdb" && storeKind !== "memory") {
+    throw usageError(`--store ${storeKind} is not known.`, "Use --store lmdb or --store memory.");
+  }
+  const reloadSeconds = numberFlag("reload-interval", text("reload-interval"));
+  return {
+    logDirectories,
+    host: text("host") ?? (flags["bind-all"] === true ? "0.0.0.0" : "127.0.0.1"),
+    port: portFlag(text("port")),
+    allowedHosts: text("allow-host")?.toLowerCase().split(",") ?? [],
+    pathPrefix: prefixFlag(text("path-prefix") ?? ""),
+    windowTitle: text("window-title") ?? "Nashboard",
+    pollMilliseconds: reloadSeconds === undefined || reloadSeconds <= 0 ? undefined : reloadSeconds * 1000,
+    storeKind,
+  };
+}
+
+const HIGHEST_PORT = 65_535;
+
+function portFlag(given: string | undefined): number | undefined {
+  const port = numberFlag("port", given);
+  if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT)) return port;
+  throw usageError(`--port ${given} is not a port.`, `Use a whole number from 0 to ${HIGHEST_PORT}.`);
+}
+
+function numberFlag(name: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (given.trim() === "" || !Number.isFinite(value)) {
+    throw usageError(`--${name} ${given} is not a number.`, `Give a number after --${name}.`);
+  }
+  return value;
+}
+
+/** "/a/b" from any of "a/b", "/a/b", "/a/b/". */
+function prefixFlag(given: string): string {
+  const trimmed = given.replace(/^\/+|\/+$/g, "");
+  return trimmed === "" ? "" : `/${trimmed}`;
+}

@@ -1,0 +1,128 @@
+/** What people may type: commands, flags, and the help that is made from them. */
+import { ExplainedError } from "../model/index.ts";
+
+export interface Flag {
+  readonly type: "string" | "boolean";
+  /** Placeholder of the value in the help. */
+  readonly value?: string;
+  readonly help: string;
+  /** TensorBoard's spelling of the same. */
+  readonly alias?: string;
+}
+export type Flags = Readonly<Record<string, Flag>>;
+
+export const BOARD_FLAGS = {
+  port: {
+    type: "string",
+    value: "N",
+    help: "port to listen on; 0 takes any free one (default 6886, or the next free)",
+  },
+  host: {
+    type: "string",
+    value: "NAME",
+    help: "address to listen on (default 127.0.0.1); beyond loopback a token is made",
+  },
+  "bind-all": { type: "boolean", help: "the same as --host 0.0.0.0", alias: "bind_all" },
+  "allow-host": {
+    type: "string",
+    value: "NAME",
+    help: "also answer to this host name, for a proxy in front",
+  },
+  "path-prefix": {
+    type: "string",
+    value: "PATH",
+    help: "mount point behind a proxy, such as /nashboard",
+    alias: "path_prefix",
+  },
+  "window-title": { type: "string", value: "TEXT", help: "title of the browser tab", alias: "window_title" },
+  "reload-interval": {
+    type: "string",
+    value: "SECONDS",
+    help: "how often to look at files that no notification came for (default 0.25)",
+    alias: "reload_interval",
+  },
+  store: { type: "string", value: "KIND", help: "lmdb (default: kept in the cache directory) or memory" },
+  json: { type: "boolean", help: "print machine-readable lines on stdout" },
+} as const satisfies Flags;
+
+export const UI_FLAGS = {
+  logdir: { type: "string", value: "DIR", help: "log directory, as TensorBoard spells it" },
+  "samples-per-plugin": {
+    type: "string",
+    value: "SPEC",
+    help: "accepted and ignored: every point is kept",
+    alias: "samples_per_plugin",
+  },
+  ...BOARD_FLAGS,
+} as const satisfies Flags;
+
+export const DEMO_FLAGS = {
+  model: { type: "string", value: "NAME", help: "mlp (default) or dcgan" },
+  loss: { type: "string", value: "NAME", help: "bce (default), hinge, lsgan or wgan-gp" },
+  fault: {
+    type: "string",
+    value: "NAME",
+    help: "train with a known mistake, to see what it looks like: data-range",
+  },
+  seed: { type: "string", value: "N", help: "seed of weights, noise and batches (default 1)" },
+  steps: { type: "string", value: "N", help: "stop after N steps" },
+  epochs: { type: "string", value: "N", help: "stop after N passes over the data (default 20)" },
+  "batch-size": { type: "string", value: "N", help: "samples in a step (default 32)" },
+  logdir: { type: "string", value: "DIR", help: "where the run's directory is made (default runs)" },
+  "no-board": { type: "boolean", help: "train and log only; exit when done" },
+  ...BOARD_FLAGS,
+} as const satisfies Flags;
+
+export const INSPECT_FLAGS = {
+  json: { type: "boolean", help: "print JSON (schema 1)" },
+} as const satisfies Flags;
+
+export interface CommandHelp {
+  readonly usage: string;
+  readonly summary: string;
+  readonly flags: Flags;
+}
+
+export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
+  ui: {
+    usage: "nashboard [ui] [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
+    summary: "open the board on log directories (default: ./runs, ./logs, ./lightning_logs)",
+    flags: UI_FLAGS,
+  },
+  demo: {
+    usage: "nashboard demo",
+    summary: "train a GAN on real MNIST and open the board on it",
+    flags: DEMO_FLAGS,
+  },
+  inspect: {
+    usage: "nashboard inspect PATH…",
+    summary: "list files, records, losses, runs, tags and recognised roles",
+    flags: INSPECT_FLAGS,
+  },
+};
+
+export function helpText(): string {
+  const lines = ["See whether your adversarial training is working.", ""];
+  for (const { usage, summary, flags } of Object.values(COMMANDS)) {
+    lines.push(usage, `    ${summary}`, ...Object.entries(flags).map(flagLine), "");
+  }
+  lines.push("nashboard --version · nashboard --help", "Exit codes: 0 fine, 1 failure, 2 usage.");
+  return lines.join("\n");
+}
+
+const HELP_COLUMN = 28;
+
+function flagLine([name, { value, help }]: [string, Flag]): string {
+  const left = `      --${name}${value === undefined ? "" : ` ${value}`}`;
+  return `${left.padEnd(HELP_COLUMN)} ${help}`;
+}
+
+/** Any mistake in what was typed; the program ends with exit code 2. */
+export function usageError(what: string, fix: string): ExplainedError {
+  return new ExplainedError({
+    code: "USAGE",
+    what,
+    why: "The command was not understood, so nothing was done.",
+    fix,
+  });
+}

@@ -1,0 +1,107 @@
+/** HTTP in and out: each route parses its query, asks the board, and answers. */
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import { type EntriesHeader, packColumns, packSeries, ROUTES, seriesAsJson } from "../api/index.ts";
+import { type SeriesView, stepsAsNumbers } from "../model/index.ts";
+import type { Board } from "./board.ts";
+import { failureResponse, notFound } from "./failure.ts";
+import { type Access, guard, securityHeaders } from "./guard.ts";
+import { histogramsAnswer } from "./histograms.ts";
+import { LiveUpdates } from "./live.ts";
+import { audioAnswer, imageAnswer, imagesAnswer, textAnswer } from "./media.ts";
+import { parseQuery, QUERIES } from "./queries.ts";
+import { RunAnswers } from "./run-answers.ts";
+import type { StaticFile } from "./static-files.ts";
+
+export interface App {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  close(): void;
+}
+
+export interface AppOptions {
+  readonly board: Board;
+  readonly page: ReadonlyMap<string, StaticFile>;
+  readonly access: Access;
+  /** Mount point behind a proxy that keeps it in the path, such as "/nashboard"; "" for none. */
+  readonly pathPrefix: string;
+}
+
+export function createApp({ board, page, access, pathPrefix }: AppOptions): App {
+  const live = new LiveUpdates(board.store);
+  const app = new Hono().basePath(pathPrefix);
+  app.onError((error) => failureResponse(error));
+  app.use(securityHeaders());
+  app.use(guard(access));
+  app.get(`/${ROUTES.events}`, () => live.stream());
+  app.use(`/api/*`, compress());
+  mountRuns(app, board);
+  mountSeries(app, board);
+  mountValues(app, board);
+  mountPage(app, page, pathPrefix);
+  return { fetch: (request) => app.fetch(request), close: () => live.close() };
+}
+
+function mountRuns(app: Hono, board: Board): void {
+  const answers = new RunAnswers(board);
+  app.get(`/${ROUTES.runs}`, async () => fresh(Response.json(await answers.list())));
+  app.get(`/${ROUTES.run}`, async ({ req }) => {
+    const { run } = parseQuery(QUERIES.runOnly, req.url);
+    return fresh(Response.json(await answers.one(run)));
+  });
+}
+
+function mountSeries(app: Hono, board: Board): void {
+  app.get(`/${ROUTES.series}`, async ({ req }) => {
+    const { run, tag, from, to, buckets, format } = parseQuery(QUERIES.series, req.url);
+    const views: SeriesView[] = [];
+    for (const oneRun of run) {
+      for (const oneTag of tag) {
+        const query = { run: oneRun, tag: oneTag, fromStep: from, toStep: to, maxBuckets: buckets };
+        const view = await board.store.view(query);
+        if (view.totalPointCount > 0) views.push(view);
+      }
+    }
+    return format === "json" ? Response.json(seriesAsJson(views)) : binary(packSeries(views));
+  });
+  app.get(`/${ROUTES.histograms}`, async ({ req }) =>
+    binary(await histogramsAnswer(board, parseQuery(QUERIES.histograms, req.url))),
+  );
+}
+
+function mountValues(app: Hono, board: Board): void {
+  app.get(`/${ROUTES.entries}`, async ({ req }) => {
+    const { run, tag } = parseQuery(QUERIES.runAndTag, req.url);
+    const { steps, wallTimes, itemCounts } = await board.store.blobs(run, tag);
+    const header: EntriesHeader = { run, tag };
+    return binary(packColumns(header, { steps: stepsAsNumbers(steps), wallTimes, itemCounts }));
+  });
+  app.get(`/${ROUTES.images}`, async ({ req }) => {
+    const ask = parseQuery(QUERIES.images, req.url);
+    return binary(await imagesAnswer(board, ask));
+  });
+  app.get(`/${ROUTES.image}`, ({ req }) => imageAnswer(board, req.raw, parseQuery(QUERIES.entry, req.url)));
+  app.get(`/${ROUTES.audio}`, ({ req }) => audioAnswer(board, req.raw, parseQuery(QUERIES.entry, req.url)));
+  app.get(`/${ROUTES.text}`, async ({ req }) =>
+    Response.json(await textAnswer(board, parseQuery(QUERIES.entry, req.url))),
+  );
+}
+
+function mountPage(app: Hono, page: ReadonlyMap<string, StaticFile>, pathPrefix: string): void {
+  app.get("*", ({ req }) => {
+    const path = req.path.slice(pathPrefix.length + 1);
+    const file = page.get(path === "" ? "index.html" : path);
+    if (file === undefined) throw notFound(`There is no page or route “/${path}”.`, req.path);
+    return new Response(file.bytes, { headers: file.headers });
+  });
+}
+
+function binary(bytes: Uint8Array<ArrayBuffer>): Response {
+  return new Response(bytes, {
+    headers: { "content-type": "application/octet-stream", "cache-control": "no-store" },
+  });
+}
+
+function fresh(response: Response): Response {
+  response.headers.set("cache-control", "no-store");
+  return response;
+}

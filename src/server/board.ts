@@ -1,0 +1,23 @@
+/** What the server shows, handed in by the composition root, so that HTTP knows neither files nor tag grammar. */
+import type { Game, RoleOfTag } from "../model/index.ts";
+import type { Hyperparameter, Store, ValueReader } from "../store/index.ts";
+
+/** What was recognised in a run. */
+export interface RunDescription {
+  readonly roles: readonly RoleOfTag[];
+  readonly games: readonly Game[];
+  readonly hyperparameters: readonly Hyperparameter[];
+}
+
+export interface Board {
+  readonly store: Store;
+  readonly values: ValueReader;
+  /** Media type of an encoded image by its first bytes; null for what is no picture. */
+  imageType(bytes: Uint8Array): string | null;
+  /** As given on the command line. */
+  readonly logDirectories: readonly string[];
+  readonly windowTitle: string;
+  /** True while the first reading of the log directories is still going on. */
+  isLoading(): boolean;
+  describe(run: string): Promise<RunDescription>;
+}

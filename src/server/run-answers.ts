@@ -1,0 +1,150 @@
+/** What the page shows of runs as a whole: summaries, tags, what was recognised. */
+import type {
+  FileSummary,
+  ImageKey,
+  LatestValue,
+  RunResponse,
+  RunSummary,
+  RunsResponse,
+  TagSummary,
+} from "../api/index.ts";
+import { type Role, type RoleOfTag, stepForJson } from "../model/index.ts";
+import type { FileProgress, RunRecord, TagRecord } from "../store/index.ts";
+import type { Board, RunDescription } from "./board.ts";
+import { notFound } from "./failure.ts";
+
+/** Scalar roles worth a column in the list of runs, in display order. */
+const HEADLINE_ROLES: readonly Role[] = [
+  "g.loss.adv",
+  "g.loss.main",
+  "g.loss.total",
+  "d.loss",
+  "d.loss.total",
+  "d.acc.real",
+  "d.acc.fake",
+  "d.acc",
+];
+/** Image roles for the thumbnail, best first. */
+const THUMBNAIL_ROLES: readonly Role[] = ["sample.fixed", "sample.fake", "sample.rec", "sample.other"];
+
+interface Known {
+  readonly seq: number;
+  readonly summary: RunSummary;
+}
+
+/** Answers about runs; a summary is made anew only after its run has changed. */
+export class RunAnswers {
+  readonly #board: Board;
+  readonly #known = new Map<string, Known>();
+  readonly #changedAt = new Map<string, number>();
+
+  constructor(board: Board) {
+    this.#board = board;
+    board.store.subscribe(({ run, seq }) => this.#changedAt.set(run, seq));
+  }
+
+  async list(): Promise<RunsResponse> {
+    const { store, logDirectories, windowTitle } = this.#board;
+    const seq = store.currentSeq();
+    const records = await store.runs();
+    const runs: RunSummary[] = [];
+    for (const record of records) runs.push(await this.#summary(record));
+    return { logDirectories, windowTitle, seq, runs, isLoading: this.#board.isLoading() };
+  }
+
+  async one(run: string): Promise<RunResponse> {
+    const { store } = this.#board;
+    const seq = store.currentSeq();
+    const record = await store.run(run);
+    if (record === null) throw notFound(`There is no run named “${run}” in the log directory.`, run);
+    const [tags, described] = await Promise.all([store.tags(run), this.#board.describe(run)]);
+    const roles = new Map(described.roles.map((role) => [role.tag, role]));
+    return {
+      seq,
+      run,
+      summary: summaryOf(record, tags, described),
+      files: record.files.map(fileSummary),
+      tags: tags.map((tag) => tagSummary(tag, roles.get(tag.tag))),
+      games: described.games,
+      hyperparameters: described.hyperparameters,
+    };
+  }
+
+  async #summary(record: RunRecord): Promise<RunSummary> {
+    const seq = this.#changedAt.get(record.run) ?? 0;
+    const known = this.#known.get(record.run);
+    if (known?.seq === seq) return known.summary;
+    const [tags, described] = await Promise.all([
+      this.#board.store.tags(record.run),
+      this.#board.describe(record.run),
+    ]);
+    const summary = summaryOf(record, tags, described);
+    this.#known.set(record.run, { seq, summary });
+    return summary;
+  }
+}
+
+function summaryOf(record: RunRecord, tags: readonly TagRecord[], described: RunDescription): RunSummary {
+  const byTag = new Map(tags.map((tag) => [tag.tag, tag]));
+  return {
+    run: record.run,
+    lastStep: record.lastStep === null ? null : stepForJson(record.lastStep),
+    firstWallTime: record.firstWallTime,
+    lastWallTime: record.lastWallTime,
+    tagCount: tags.length,
+    pointCount: tags.reduce((sum, tag) => sum + tag.pointCount, 0),
+    dataLossCount: record.files.reduce((sum, file) => sum + file.dataLosses.length, 0),
+    latest: latestValues(byTag, described.roles),
+    thumbnail: thumbnailOf(record.run, byTag, described.roles),
+  };
+}
+
+function latestValues(byTag: ReadonlyMap<string, TagRecord>, roles: readonly RoleOfTag[]): LatestValue[] {
+  const values: LatestValue[] = [];
+  for (const wanted of HEADLINE_ROLES) {
+    const found = roles.find(({ role, tag }) => role === wanted && byTag.get(tag)?.kind === "scalar");
+    const last = found === undefined ? null : (byTag.get(found.tag)?.lastValue ?? null);
+    if (found !== undefined && last !== null)
+      values.push({ role: wanted, tag: found.tag, value: numberForJson(last) });
+  }
+  return values;
+}
+
+function thumbnailOf(
+  run: string,
+  byTag: ReadonlyMap<string, TagRecord>,
+  roles: readonly RoleOfTag[],
+): ImageKey | null {
+  for (const wanted of THUMBNAIL_ROLES) {
+    const found = roles.find(({ role, tag }) => role === wanted && byTag.get(tag)?.kind === "image");
+    const record = found === undefined ? undefined : byTag.get(found.tag);
+    if (record !== undefined) return { run, tag: record.tag, entry: record.pointCount - 1, index: 0 };
+  }
+  return null;
+}
+
+function fileSummary(file: FileProgress): FileSummary {
+  return { path: file.path, bytes: file.sizeBytes, records: file.recordCount, dataLoss: file.dataLosses };
+}
+
+function tagSummary(tag: TagRecord, role: RoleOfTag | undefined): TagSummary {
+  return {
+    tag: tag.tag,
+    kind: tag.kind,
+    plugin: tag.plugin,
+    displayName: tag.displayName,
+    description: tag.description,
+    points: tag.pointCount,
+    firstStep: stepForJson(tag.firstStep),
+    lastStep: stepForJson(tag.lastStep),
+    nonFinite: tag.nonFiniteCount,
+    role: role?.role ?? "other",
+    layer: role?.layer ?? "",
+    roleConfidence: role?.confidence ?? 0,
+    roleReason: role?.reason ?? "",
+  };
+}
+
+function numberForJson(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value);
+}
