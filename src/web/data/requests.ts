@@ -1,0 +1,88 @@
+/** One function a route: the typed question, what its answer is, and which changes make it stale. */
+import {
+  type EntriesColumns,
+  entryUrl,
+  type HistogramsColumns,
+  type HistogramsHeader,
+  type HistogramsRequest,
+  histogramsUrl,
+  ROUTES,
+  type RunResponse,
+  type RunsResponse,
+  type SeriesRequest,
+  seriesUrl,
+  type TextResponse,
+  tagUrl,
+  unpackColumns,
+  unpackSeries,
+} from "../../api/index.ts";
+import type { SeriesView } from "../../model/index.ts";
+import type { Ask, ResourceRequest } from "./resource.ts";
+
+/** Keeps a URL of long tags below the 16 KiB of headers that Node's server accepts. */
+const TAGS_PER_REQUEST = 60;
+
+export function runsRequest(): ResourceRequest<RunsResponse> {
+  return jsonRequest(ROUTES.runs, { what: "every run" });
+}
+
+export function runRequest(run: string): ResourceRequest<RunResponse> {
+  return jsonRequest(tagUrl("run", run), { what: "run", run });
+}
+
+export interface RunSeriesRequest extends Omit<SeriesRequest, "runs"> {
+  readonly run: string;
+}
+
+/** Views of the tags that exist, in the order the server gives them. */
+export function seriesRequest(request: RunSeriesRequest): ResourceRequest<readonly SeriesView[]> {
+  const { run, tags, ...rest } = request;
+  const urls: string[] = [];
+  for (let i = 0; i < tags.length; i += TAGS_PER_REQUEST) {
+    urls.push(seriesUrl({ ...rest, runs: [run], tags: tags.slice(i, i + TAGS_PER_REQUEST) }));
+  }
+  const loadOne = async (ask: Ask, url: string, signal: AbortSignal) =>
+    unpackSeries(await (await ask(url, signal)).arrayBuffer());
+  return {
+    key: urls.join(" "),
+    load: async (ask, signal) => (await Promise.all(urls.map((url) => loadOne(ask, url, signal)))).flat(),
+    concerns: { what: "tags", run, tags: new Set(tags) },
+  };
+}
+
+export type HistogramsAnswer = HistogramsHeader & HistogramsColumns;
+
+export function histogramsRequest(request: HistogramsRequest): ResourceRequest<HistogramsAnswer> {
+  return columnsRequest(histogramsUrl(request), request);
+}
+
+export function entriesRequest(run: string, tag: string): ResourceRequest<EntriesColumns> {
+  return columnsRequest(tagUrl("entries", run, tag), { run, tag });
+}
+
+/** An entry of a text tag never changes once it is written. */
+export function textRequest(run: string, tag: string, entry: number): ResourceRequest<TextResponse> {
+  return jsonRequest(entryUrl("text", { run, tag, entry }), { what: "nothing" });
+}
+
+function jsonRequest<T>(url: string, concerns: ResourceRequest<T>["concerns"]): ResourceRequest<T> {
+  return {
+    key: url,
+    // Server and page are one package, so the answer has the type that the route names.
+    load: async (ask, signal) => (await (await ask(url, signal)).json()) as T,
+    concerns,
+  };
+}
+
+function columnsRequest<T>(url: string, about: { readonly run: string; readonly tag: string }) {
+  const request: ResourceRequest<T> = {
+    key: url,
+    load: async (ask, signal) => {
+      const { header, columns } = unpackColumns(await (await ask(url, signal)).arrayBuffer());
+      // As for JSON: the columns are those that the route names.
+      return { ...(header as object), ...columns } as T;
+    },
+    concerns: { what: "tags", run: about.run, tags: new Set([about.tag]) },
+  };
+  return request;
+}

@@ -1,0 +1,159 @@
+/** Which tags of a run stand in which section of the game's page, decided by their roles alone. */
+import type { TagSummary } from "../../api/index.ts";
+import type { Role } from "../../model/index.ts";
+
+export interface GameLayout {
+  readonly generatorLosses: readonly TagSummary[];
+  readonly discriminatorLosses: readonly TagSummary[];
+  /** The discriminator's loss on each side, shown on demand. */
+  readonly discriminatorLossParts: readonly TagSummary[];
+  readonly accuracies: readonly TagSummary[];
+  readonly outputs: Outputs;
+  readonly generatorLayers: readonly LayerTag[];
+  readonly discriminatorLayers: readonly LayerTag[];
+  readonly fixedSamples: ImageSet | null;
+  readonly realSamples: ImageSet | null;
+  readonly alsoLogged: readonly TagSummary[];
+}
+
+export type Outputs =
+  | {
+      readonly kind: "histograms";
+      readonly real: TagSummary | null;
+      readonly fake: TagSummary | null;
+      readonly heldOut: TagSummary | null;
+    }
+  | { readonly kind: "scalars"; readonly tags: readonly TagSummary[] }
+  | { readonly kind: "none" };
+
+export interface LayerTag {
+  readonly name: string;
+  readonly tag: string;
+}
+
+/** Images that belong together: one tag with many images an entry, or numbered tags with one each. */
+export interface ImageSet {
+  readonly tags: readonly string[];
+  readonly role: Role;
+}
+
+const GENERATOR_LOSSES = ["g.loss.adv", "g.loss.total", "g.loss.main"] as const satisfies readonly Role[];
+const DISCRIMINATOR_LOSSES = ["d.loss", "d.loss.total"] as const satisfies readonly Role[];
+const ACCURACIES = ["d.acc.real", "d.acc.fake", "d.acc"] as const satisfies readonly Role[];
+const OUTPUTS = ["d.out.real", "d.out.fake", "d.out.heldOut"] as const satisfies readonly Role[];
+/** Generated samples of fresh noise are shown where nobody logged fixed noise. */
+const FIXED_SAMPLES = ["sample.fixed", "sample.fake"] as const satisfies readonly Role[];
+/** In the order of the page: quality first, then what steers training. */
+const ALSO_LOGGED = [
+  "metric.fid",
+  "metric.kid",
+  "metric.is",
+  "metric.prec",
+  "metric.recall",
+  "metric.featureDistance",
+  "metric.jsd",
+  "metric.other",
+  "wdist",
+  "d.margin",
+  "gp",
+  "gp.norm",
+  "r1",
+  "r2",
+  "pl",
+  "grad.samples",
+  "update.g",
+  "update.d",
+  "dead.g",
+  "dead.d",
+  "lr",
+  "lr.g",
+  "lr.d",
+  "g.loss.aux",
+  "d.loss.aux",
+] as const satisfies readonly Role[];
+
+export function gameLayout(tags: readonly TagSummary[]): GameLayout {
+  const scalars = tags.filter(({ kind }) => kind === "scalar");
+  const parts = withRoles(scalars, ["d.loss.real", "d.loss.fake"]);
+  const wholeLosses = firstRolePresent(scalars, DISCRIMINATOR_LOSSES);
+  const hasOnlyParts = wholeLosses.length === 0;
+  return {
+    generatorLosses: firstRolePresent(scalars, GENERATOR_LOSSES),
+    discriminatorLosses: hasOnlyParts ? parts : wholeLosses,
+    discriminatorLossParts: hasOnlyParts ? [] : parts,
+    accuracies: withRoles(scalars, ACCURACIES),
+    outputs: outputsOf(tags),
+    generatorLayers: layersOf(scalars, "grad.g"),
+    discriminatorLayers: layersOf(scalars, "grad.d"),
+    fixedSamples: imagesOf(tags, FIXED_SAMPLES),
+    realSamples: imagesOf(tags, ["sample.real"]),
+    alsoLogged: withRoles(scalars, ALSO_LOGGED),
+  };
+}
+
+/** A run that logs both a part and the sum of a loss plays the game with the more specific one. */
+function firstRolePresent(tags: readonly TagSummary[], roles: readonly Role[]): readonly TagSummary[] {
+  for (const role of roles) {
+    const found = tags.filter((tag) => tag.role === role);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function withRoles(tags: readonly TagSummary[], roles: readonly Role[]): readonly TagSummary[] {
+  return roles.flatMap((role) => tags.filter((tag) => tag.role === role));
+}
+
+function outputsOf(tags: readonly TagSummary[]): Outputs {
+  const histograms = tags.filter(({ kind }) => kind === "histogram");
+  const first = (role: Role) => histograms.find((tag) => tag.role === role) ?? null;
+  const [real, fake, heldOut] = [first("d.out.real"), first("d.out.fake"), first("d.out.heldOut")];
+  if (real !== null || fake !== null || heldOut !== null) return { kind: "histograms", real, fake, heldOut };
+  const scalars = withRoles(
+    tags.filter(({ kind }) => kind === "scalar"),
+    OUTPUTS,
+  );
+  return scalars.length > 0 ? { kind: "scalars", tags: scalars } : { kind: "none" };
+}
+
+/** Layers in the order they first appear, which is forward order; parameters of one layer stay together. */
+function layersOf(scalars: readonly TagSummary[], role: Role): readonly LayerTag[] {
+  const layers = new Map<string, LayerTag[]>();
+  for (const { tag, layer, role: itsRole } of scalars) {
+    if (itsRole !== role) continue;
+    const name = layer === "" ? tag : layer;
+    const owner = ownerOf(name);
+    layers.set(owner, [...(layers.get(owner) ?? []), { name, tag }]);
+  }
+  return [...layers.values()].flat();
+}
+
+/** "dense_1/kernel:0" and "main.3.bias" without the parameter's name. */
+function ownerOf(name: string): string {
+  return name.replace(/[./](kernel|weight|bias|gamma|beta|w|b)(:\d+)?$/i, "");
+}
+
+function imagesOf(tags: readonly TagSummary[], roles: readonly Role[]): ImageSet | null {
+  const images = firstRolePresent(
+    tags.filter(({ kind }) => kind === "image"),
+    roles,
+  );
+  const first = images[0];
+  if (first === undefined) return null;
+  const stem = numberedStem(first.tag);
+  const numbered = stem === null ? [] : images.filter(({ tag }) => numberedStem(tag) === stem);
+  const members = numbered.length > 1 ? numbered.toSorted(byNumber) : [first];
+  return { tags: members.map(({ tag }) => tag), role: first.role };
+}
+
+function numberedStem(tag: string): string | null {
+  return /^(.*[/_])\d+$/.exec(tag)?.[1] ?? null;
+}
+
+function byNumber(one: TagSummary, other: TagSummary): number {
+  return numberOf(one.tag) - numberOf(other.tag);
+}
+
+function numberOf(tag: string): number {
+  return Number(/\d+$/.exec(tag)?.[0] ?? 0);
+}
