@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { viewOf } from "../model/index.ts";
+import { packSeries, seriesAsJson, unpackSeries } from "./series-wire.ts";
+
+function view(tag: string, steps: readonly number[], values: readonly number[]) {
+  const columns = {
+    steps: Float64Array.from(steps),
+    wallTimes: Float64Array.from(steps),
+    values: Float64Array.from(values),
+  };
+  return viewOf(columns, { run: "run", tag, maxBuckets: 4 });
+}
+
+const VIEWS = [
+  view("a", [1, 2, 3], [10, Number.NaN, 30]),
+  view("restarted", [1, 2, 1, 2], [1, 2, 3, 4]),
+  view("empty", [], []),
+  view(
+    "bucketed",
+    Array.from({ length: 100 }, (_, i) => i),
+    Array.from({ length: 100 }, (_, i) => i * i),
+  ),
+];
+
+it("brings every series and segment back as it was sent", () => {
+  expect(unpackSeries(packSeries(VIEWS).buffer)).toEqual(VIEWS);
+});
+
+it("is JSON on request, with null where a value is not finite", () => {
+  const [first] = JSON.parse(JSON.stringify(seriesAsJson(VIEWS)));
+  expect(first.segments[0].firsts).toEqual([10, null, 30]);
+  expect(first.segments[0].masks).toEqual([0, 1, 0]);
+});
