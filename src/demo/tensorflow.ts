@@ -4,8 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { type AdamOptions, FusedAdam } from "./kernels/fused-adam.ts";
+import { loadKernelModule } from "./kernels/kernel-module.ts";
+import { registerFastKernels } from "./kernels/register.ts";
 import type { KernelRuntime, Tf } from "./kernels/runtime.ts";
-import { tensorHeapOf } from "./kernels/tensor-heap.ts";
+import { type TensorHeap, tensorHeapOf } from "./kernels/tensor-heap.ts";
 
 export interface TensorFlow extends KernelRuntime {
   /** Why training is slower than it could be; null when our kernels run. */
@@ -18,32 +20,62 @@ interface Installation {
   readonly setWasmPaths: typeof setWasmPaths;
   /** Directory of `tfjs-backend-wasm*.wasm`, with the final slash TensorFlow.js expects. */
   readonly wasmDirectory: string;
+  readonly kernelsPath: string;
 }
 
-export async function loadTensorFlow(): Promise<TensorFlow> {
-  const { tf, setWasmPaths, wasmDirectory } = installation();
+let loading: Promise<TensorFlow> | undefined;
+
+/** The same handle on every call: TensorFlow.js has one backend and one table of kernels a process. */
+export function loadTensorFlow(): Promise<TensorFlow> {
+  loading ??= load(installation());
+  return loading;
+}
+
+async function load({ tf, setWasmPaths, wasmDirectory, kernelsPath }: Installation): Promise<TensorFlow> {
   setWasmPaths(wasmDirectory);
   await tf.setBackend("wasm");
   await tf.ready();
   // `setBackend` above made this the wasm backend.
   const heap = tensorHeapOf(tf.backend() as BackendWasm);
-  const runtime: KernelRuntime = { tf, heap, kernels: null };
-  return { ...runtime, notice: null, adam: (options) => new FusedAdam(runtime, options) };
+  const { kernels, notice } = await loadKernels(kernelsPath, heap);
+  if (notice !== null) process.stderr.write(`${notice}\n`);
+  const runtime: KernelRuntime = { tf, heap, kernels };
+  registerFastKernels(runtime);
+  return { ...runtime, notice, adam: (options) => new FusedAdam(runtime, options) };
+}
+
+async function loadKernels(path: string, heap: TensorHeap) {
+  try {
+    return { kernels: await loadKernelModule(path, heap), notice: null };
+  } catch (error) {
+    const notice =
+      `The demo's own SIMD kernels did not load (${error instanceof Error ? error.message : String(error)}). ` +
+      "Training goes on with stock kernels at about half the speed, and convolutions cannot be trained. " +
+      `Build them with npm run build. ${path}`;
+    return { kernels: null, notice };
+  }
 }
 
 /** Running from source means that this file still ends in `.ts`. */
 function installation(): Installation {
   const require = createRequire(import.meta.url);
   const here = dirname(fileURLToPath(import.meta.url));
+  const kernels = join("kernels", "kernels.wasm");
   if (!import.meta.url.endsWith(".ts")) {
     // Our own bundle (scripts/build-tensorflow.mjs): TensorFlow.js and `setWasmPaths` in one object.
     const bundle = require(join(here, "tensorflow.cjs")) as Tf & Pick<Installation, "setWasmPaths">;
-    return { tf: bundle, setWasmPaths: bundle.setWasmPaths, wasmDirectory: `${here}/` };
+    return {
+      tf: bundle,
+      setWasmPaths: bundle.setWasmPaths,
+      wasmDirectory: `${here}/`,
+      kernelsPath: join(here, kernels),
+    };
   }
   const backend = "@tensorflow/tfjs-backend-wasm";
   return {
     tf: require("@tensorflow/tfjs") as Tf,
     setWasmPaths: (require(backend) as Pick<Installation, "setWasmPaths">).setWasmPaths,
     wasmDirectory: `${dirname(require.resolve(backend))}/`,
+    kernelsPath: join(here, "..", "..", "dist", "demo", kernels),
   };
 }

@@ -1,4 +1,5 @@
 /** Adam in one pass over each weight, on gradients the caller already holds and may log. */
+import { type AdamStep, adamStepBySimd, adamStepInTypeScript } from "./adam-step.ts";
 import type { KernelRuntime, NamedTensors, Tensor, Variable } from "./runtime.ts";
 import { type Allocation, FLOAT_BYTES } from "./tensor-heap.ts";
 
@@ -78,32 +79,28 @@ export class FusedAdam {
 
   /** The weight after the step, as a tensor of its own: XNNPACK caches packed weights by tensor id, so writing in place would train on stale ones. */
   #renewed(variable: Variable, gradient: Tensor): Tensor {
-    const { tf, heap } = this.#runtime;
+    const { tf, heap, kernels } = this.#runtime;
     const { length, allocation } = this.#momentsOf(variable);
     const output = heap.backend.makeOutput(variable.shape, "float32");
-    const { beta1, beta2, epsilon } = this.#options;
-    const rate = this.#correctedRate();
-    const old = heap.floats(heap.addressOf(variable), length);
-    const slope = heap.floats(heap.addressOf(gradient), length);
-    const mean = heap.floats(allocation.address, length);
-    const variance = heap.floats(allocation.address + length * FLOAT_BYTES, length);
-    const target = heap.floats(heap.addressOf(output), length);
-    for (let i = 0; i < length; i++) {
-      // `as number`: i is below the length of all five.
-      const g = slope[i] as number;
-      const m = beta1 * (mean[i] as number) + (1 - beta1) * g;
-      const v = beta2 * (variance[i] as number) + (1 - beta2) * g * g;
-      mean[i] = m;
-      variance[i] = v;
-      target[i] = (old[i] as number) - (rate * m) / (Math.sqrt(v) + epsilon);
-    }
+    const step: AdamStep = {
+      weight: heap.addressOf(variable),
+      gradient: heap.addressOf(gradient),
+      mean: allocation.address,
+      variance: allocation.address + length * FLOAT_BYTES,
+      target: heap.addressOf(output),
+      ...{ length, ...this.#correctedOptions() },
+    };
+    if (kernels === null) adamStepInTypeScript(heap, step);
+    else adamStepBySimd(kernels, heap, step);
     return tf.engine().makeTensorFromTensorInfo(output);
   }
 
-  /** Both bias corrections folded into the rate (Kingma & Ba 2015, end of section 2). */
-  #correctedRate(): number {
-    const { learningRate, beta1, beta2 } = this.#options;
-    return (learningRate * Math.sqrt(1 - beta2 ** this.#stepCount)) / (1 - beta1 ** this.#stepCount);
+  /** Both bias corrections folded into rate and epsilon (Kingma & Ba 2015, end of section 2). */
+  #correctedOptions() {
+    const { learningRate, beta1, beta2, epsilon } = this.#options;
+    const varianceCorrection = Math.sqrt(1 - beta2 ** this.#stepCount);
+    const rate = (learningRate * varianceCorrection) / (1 - beta1 ** this.#stepCount);
+    return { rate, epsilon: epsilon * varianceCorrection, beta1, beta2 };
   }
 
   #momentsOf(variable: Variable): Moments {

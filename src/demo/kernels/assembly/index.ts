@@ -1,0 +1,4 @@
+/** What the module exports; compiled by scripts/build-kernels.mjs, called through ../kernel-module.ts. */
+export { multiply, MULTIPLY_SCRATCH_BYTES } from "./multiply";
+export { gatherPatches, scatterPatches } from "./patches";
+export { adam } from "./adam";
