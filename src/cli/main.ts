@@ -11,6 +11,8 @@ import { helpText } from "./usage.ts";
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
+/** Failures that are mistakes in what was typed. */
+const USAGE_CODES = new Set(["USAGE", "DEMO_OPTION", "DEMO_UNKNOWN_FAULT"]);
 
 const RUN: Readonly<Record<string, (typed: Typed, terminal: Terminal) => Promise<void>>> = {
   ui: uiCommand,
@@ -38,6 +40,6 @@ try {
   process.stdout.write("", () => process.exit(0));
 } catch (error) {
   for (const line of errorLines(error)) terminal.say(line);
-  const isUsage = error instanceof ExplainedError && error.code.startsWith("USAGE");
+  const isUsage = error instanceof ExplainedError && USAGE_CODES.has(error.code);
   process.exit(isUsage ? EXIT_USAGE : EXIT_FAILURE);
 }

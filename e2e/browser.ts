@@ -1,0 +1,66 @@
+/** Chromium for the browser tests, and what they ask of a page. */
+import { type Browser, chromium, type Page } from "playwright-core";
+import { findChromium } from "../scripts/chromium.mjs";
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null)
+    throw new Error("No Chromium: run `npm test`, which installs one or says how to.");
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page that keeps every console error and failed request it meets in `problems`. */
+export async function openPage(
+  browser: Browser,
+  options: { readonly theme?: "light" | "dark"; readonly width?: number; readonly height?: number } = {},
+): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage({
+    colorScheme: options.theme ?? "light",
+    viewport: { width: options.width ?? 1440, height: options.height ?? 1000 },
+    reducedMotion: "reduce",
+  });
+  const problems: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(error.message));
+  return { page, problems };
+}
+
+export interface Painted {
+  /** Share of pixels that differ from the most common colour. */
+  readonly inkShare: number;
+  /** Changes with any pixel. */
+  readonly fingerprint: number;
+}
+
+/** What is painted on a canvas, read from its pixels. */
+export function paintedOn(page: Page, selector: string): Promise<Painted> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      if (!(element instanceof HTMLCanvasElement))
+        throw new Error(`not a canvas: ${element.outerHTML.slice(0, 80)}`);
+      const context = element.getContext("2d");
+      if (context === null || element.width === 0) return { inkShare: 0, fingerprint: 0 };
+      const pixels = new Uint32Array(context.getImageData(0, 0, element.width, element.height).data.buffer);
+      const counts = new Map<number, number>();
+      let fingerprint = 0;
+      for (const pixel of pixels) {
+        counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+        fingerprint = (Math.imul(fingerprint, 31) + pixel) | 0;
+      }
+      return { inkShare: 1 - Math.max(...counts.values()) / pixels.length, fingerprint };
+    });
+}
