@@ -1,0 +1,137 @@
+/** Logs an adversarial game under the canonical tags, so that diagnosis needs no guessing. */
+import type { Player } from "../model/index.ts";
+import type { EventLog, HyperparameterRecord } from "./event-log.ts";
+import { counted, GRADIENT_EDGES, histogramOf, LOGIT_EDGES, occupiedRange } from "./histogram-edges.ts";
+import { type Deflate, encodePngs, type ImageBatch } from "./png.ts";
+
+/** Losses as minimised, in the loss's own unit (nats for cross-entropy). The parts exclude penalties. */
+export interface GameLosses {
+  readonly generator: number;
+  readonly discriminator: number;
+  readonly discriminatorReal?: number;
+  readonly discriminatorFake?: number;
+}
+
+/** Shares of a batch, 0–1, that the discriminator judged rightly. */
+export interface GameAccuracy {
+  readonly real: number;
+  readonly fake: number;
+}
+
+/**
+ * Raw discriminator outputs before any sigmoid, one a sample, any length each; measured with both players frozen.
+ * `heldOut`: real samples that are never trained on.
+ */
+export interface GameLogits {
+  readonly real: ArrayLike<number>;
+  readonly fake: ArrayLike<number>;
+  readonly heldOut?: ArrayLike<number>;
+}
+
+export interface LayerMeasurement {
+  readonly player: Player;
+  /** Readable and stable over the run, such as `dense_1/kernel`; becomes the end of the tags. */
+  readonly layer: string;
+  /** All entries of the training gradient, any order, before clipping or any other clean-up. */
+  readonly gradient: ArrayLike<number>;
+  /** ‖gradient‖₂ where it is at hand; computed otherwise. */
+  readonly gradientNorm?: number;
+  /** ‖θ‖₂ before the update. */
+  readonly weightNorm?: number;
+  /** ‖Δθ‖₂ of this step's update. */
+  readonly updateNorm?: number;
+}
+
+/** `fixed_noise`: the same latent vectors each time, in the same order. */
+export type SampleKind = "fixed_noise" | "random" | "real";
+
+export interface GameLogOptions {
+  /** For the PNGs: `deflateSync` of `node:zlib` in Node. */
+  readonly deflate: Deflate;
+}
+
+/**
+ * Every method takes the step first and plain (typed) arrays, and keeps none of them. Values that are not
+ * finite are never dropped: a scalar keeps them; in a histogram ±∞ falls in the outermost bin and NaN in none, and
+ * both are counted under `<player>/non_finite/…` at that step (no such value: none there).
+ */
+export class GameLog {
+  readonly #log: EventLog;
+  readonly #deflate: Deflate;
+
+  constructor(log: EventLog, options: GameLogOptions) {
+    this.#log = log;
+    this.#deflate = options.deflate;
+  }
+
+  /** `generator/loss`, `discriminator/loss` and, where given, `discriminator/loss/{real,fake}`. */
+  losses(step: number, losses: GameLosses): void {
+    this.#log.scalar("generator/loss", step, losses.generator);
+    this.#log.scalar("discriminator/loss", step, losses.discriminator);
+    this.#scalarIfGiven("discriminator/loss/real", step, losses.discriminatorReal);
+    this.#scalarIfGiven("discriminator/loss/fake", step, losses.discriminatorFake);
+  }
+
+  /** `discriminator/accuracy/{real,fake}`. */
+  accuracy(step: number, { real, fake }: GameAccuracy): void {
+    this.#log.scalar("discriminator/accuracy/real", step, real);
+    this.#log.scalar("discriminator/accuracy/fake", step, fake);
+  }
+
+  /** `discriminator/logits/{real,fake,held_out}`: histograms on one stretch of `LOGIT_EDGES`. */
+  logits(step: number, { real, fake, heldOut }: GameLogits): void {
+    const sides = [
+      { name: "real", ...counted(real, LOGIT_EDGES) },
+      { name: "fake", ...counted(fake, LOGIT_EDGES) },
+      ...(heldOut === undefined ? [] : [{ name: "held_out", ...counted(heldOut, LOGIT_EDGES) }]),
+    ];
+    const range = occupiedRange(sides.map(({ counts }) => counts));
+    for (const { name, counts, nonFiniteCount } of sides) {
+      this.#log.histogram(`discriminator/logits/${name}`, step, histogramOf(counts, LOGIT_EDGES, range));
+      this.#nonFinite(`discriminator/non_finite/logits/${name}`, step, nonFiniteCount);
+    }
+  }
+
+  /**
+   * `<player>/gradients/<layer>` (histogram on `GRADIENT_EDGES`), `<player>/gradient_norm/<layer>` and
+   * `<player>/update_ratio/<layer>` = updateNorm / weightNorm. No ratio exists to a weight that is all zeros
+   * (a fresh bias), so none is written then.
+   */
+  layer(step: number, measurement: LayerMeasurement): void {
+    const { player, layer, gradient, weightNorm, updateNorm } = measurement;
+    const { counts, nonFiniteCount } = counted(gradient, GRADIENT_EDGES);
+    const histogram = histogramOf(counts, GRADIENT_EDGES, occupiedRange([counts]));
+    this.#log.histogram(`${player}/gradients/${layer}`, step, histogram);
+    this.#nonFinite(`${player}/non_finite/gradients/${layer}`, step, nonFiniteCount);
+    const gradientNorm = measurement.gradientNorm ?? normOf(gradient);
+    this.#log.scalar(`${player}/gradient_norm/${layer}`, step, gradientNorm);
+    if (updateNorm === undefined || weightNorm === undefined || weightNorm === 0) return;
+    this.#log.scalar(`${player}/update_ratio/${layer}`, step, updateNorm / weightNorm);
+  }
+
+  /** `samples/<kind>`: `count` single images, so that each can be followed through training. */
+  samples(step: number, kind: SampleKind, batch: ImageBatch): void {
+    const { width, height } = batch;
+    this.#log.images(`samples/${kind}`, step, { width, height, encoded: encodePngs(batch, this.#deflate) });
+  }
+
+  /** What the run was told; once, before the first step. */
+  hyperparameters(record: HyperparameterRecord): void {
+    this.#log.hyperparameters(record);
+  }
+
+  #scalarIfGiven(tag: string, step: number, value: number | undefined): void {
+    if (value !== undefined) this.#log.scalar(tag, step, value);
+  }
+
+  #nonFinite(tag: string, step: number, count: number): void {
+    if (count > 0) this.#log.scalar(tag, step, count);
+  }
+}
+
+/** ‖values‖₂ in float64: sums of squares up to 1e308 hold, which float32 gradients cannot exceed. */
+function normOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) ** 2;
+  return Math.sqrt(sum);
+}

@@ -1,0 +1,21 @@
+/** A training loop's mouth: standard event files, from any JavaScript. */
+export { ExplainedError, type Player } from "../model/index.ts";
+export {
+  type EncodedImages,
+  EventLog,
+  type EventLogOptions,
+  type EventSink,
+  type HyperparameterRecord,
+} from "./event-log.ts";
+export {
+  type GameAccuracy,
+  GameLog,
+  type GameLogits,
+  type GameLogOptions,
+  type GameLosses,
+  type LayerMeasurement,
+  type SampleKind,
+} from "./game-log.ts";
+export { GRADIENT_EDGES, LOGIT_EDGES } from "./histogram-edges.ts";
+export { type NodeEventFile, type NodeEventFileOptions, openNodeEventFile } from "./node-event-file.ts";
+export { type Deflate, encodePngs, type ImageBatch } from "./png.ts";
