@@ -1,0 +1,100 @@
+/** Everything that decides how a training goes, as plain data: what a fault changes and the log records. */
+
+export const MODEL_NAMES = ["mlp", "dcgan"] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];
+
+export const LOSS_NAMES = ["bce", "hinge", "lsgan", "wgan-gp"] as const;
+export type LossName = (typeof LOSS_NAMES)[number];
+
+/** A span of pixel values with the output activation that reaches exactly it. */
+export interface PixelRange {
+  readonly low: number;
+  readonly high: number;
+  readonly activation: "sigmoid" | "tanh";
+}
+
+/** Ink between none and full: what a sigmoid can draw. */
+export const UNIT_RANGE: PixelRange = { low: 0, high: 1, activation: "sigmoid" };
+/** Centred on zero: what a tanh can draw. */
+export const SYMMETRIC_RANGE: PixelRange = { low: -1, high: 1, activation: "tanh" };
+
+export interface AdamSettings {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+}
+
+export type Duration =
+  | { readonly unit: "steps"; readonly count: number }
+  | { readonly unit: "epochs"; readonly count: number };
+
+export interface Recipe {
+  readonly model: ModelName;
+  readonly loss: LossName;
+  /** Name of the fault that was put in, or null. */
+  readonly fault: string | null;
+  readonly seed: number;
+  readonly batchSize: number;
+  readonly duration: Duration;
+  /** Dimensions of the noise the generator draws from. */
+  readonly latentSize: number;
+  /** The span real pixels are scaled to. */
+  readonly dataRange: PixelRange;
+  /** The span the generator's output activation reaches; must be `dataRange`, unless a fault is wanted. */
+  readonly generatorRange: PixelRange;
+  readonly adam: AdamSettings;
+  /** Discriminator updates before each generator update. */
+  readonly discriminatorUpdates: number;
+}
+
+/** Twenty epochs of batches of 32 at 1e-4: long enough for an MLP to draw legible digits. */
+const EPOCHS = 20;
+const BATCH_SIZE = 32;
+const LEARNING_RATE = 1e-4;
+const LATENT_SIZE = 100;
+/** Kingma & Ba 2015. */
+const USUAL_BETAS = { beta1: 0.9, beta2: 0.999 } as const;
+/** Gulrajani et al. 2017 (arXiv:1704.00028), algorithm 1: α 1e-4, β₁ 0, β₂ 0.9, five critic updates. */
+const CRITIC_BETAS = { beta1: 0, beta2: 0.9 } as const;
+const CRITIC_UPDATES = 5;
+
+/** What the caller may choose; everything else follows from the model and the loss. */
+export interface RecipeChoices {
+  readonly model?: ModelName;
+  readonly loss?: LossName;
+  readonly seed?: number;
+  readonly batchSize?: number;
+  readonly duration?: Duration;
+}
+
+/**
+ * A recipe that works. Data stays in [0, 1] with a sigmoid generator: pixels are amounts of ink, most of them
+ * exactly 0, and a sigmoid reaches no value that ink cannot have.
+ */
+export function recipeFor(choices: RecipeChoices = {}): Recipe {
+  const loss = choices.loss ?? "bce";
+  const isCritic = loss === "wgan-gp";
+  return {
+    model: choices.model ?? "mlp",
+    loss,
+    fault: null,
+    seed: choices.seed ?? 1,
+    batchSize: choices.batchSize ?? BATCH_SIZE,
+    duration: choices.duration ?? { unit: "epochs", count: EPOCHS },
+    latentSize: LATENT_SIZE,
+    dataRange: UNIT_RANGE,
+    generatorRange: UNIT_RANGE,
+    adam: { learningRate: LEARNING_RATE, ...(isCritic ? CRITIC_BETAS : USUAL_BETAS) },
+    discriminatorUpdates: isCritic ? CRITIC_UPDATES : 1,
+  };
+}
+
+/**
+ * Generator updates until the duration is over. An epoch ends when as many real images as there are in the
+ * training set have been shown, over all discriminator updates.
+ */
+export function totalStepsOf(recipe: Recipe, trainingImageCount: number): number {
+  if (recipe.duration.unit === "steps") return recipe.duration.count;
+  const imagesAStep = recipe.batchSize * recipe.discriminatorUpdates;
+  return Math.max(1, Math.floor((recipe.duration.count * trainingImageCount) / imagesAStep));
+}
