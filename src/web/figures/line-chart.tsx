@@ -1,8 +1,43 @@
 /** Draws scalar series with every extreme, gap and restart. */
-import type { ReactElement } from "react";
-import { EmptyFigure } from "./empty-figure.tsx";
+import { type ReactElement, useCallback } from "react";
+import { CanvasFigure } from "./canvas-figure.tsx";
+import { drawLineChart } from "./line-chart-draw.ts";
+import { type LineChartData, lineChartGeometry } from "./line-chart-plan.ts";
+import { drawLineReadout, lineReadout } from "./line-chart-readout.ts";
+import { lineSummary } from "./line-chart-summary.ts";
+import type { FigurePlan } from "./plan.ts";
 import type { LineChartProps } from "./props.ts";
 
 export function LineChart(props: LineChartProps): ReactElement {
-  return <EmptyFigure height={232} status={props.status} missing={props.missing} />;
+  const { series, levels, unit, yScale, yDomain, domain } = props;
+  const planAt = useCallback(
+    (width: number) =>
+      lineChartPlan(
+        {
+          series,
+          unit,
+          domain,
+          ...(levels && { levels }),
+          ...(yScale && { yScale }),
+          ...(yDomain && { yDomain }),
+        },
+        width,
+      ),
+    [series, levels, unit, yScale, yDomain, domain],
+  );
+  const isEmpty = series.every(({ view }) => view === null || view.segments.length === 0);
+  return <CanvasFigure figure={props} defaultName="Line chart" isEmpty={isEmpty} planAt={planAt} />;
+}
+
+function lineChartPlan(data: LineChartData, width: number): FigurePlan {
+  const geometry = lineChartGeometry(data, width);
+  const { unit } = data;
+  return {
+    frame: geometry.frame,
+    time: geometry.time,
+    draw: (surface) => drawLineChart(surface, geometry, unit),
+    drawReadout: (surface, at) => drawLineReadout(surface, { geometry, unit }, at),
+    readout: (step) => lineReadout({ geometry, unit }, step),
+    summary: () => lineSummary(geometry.drawn, unit),
+  };
 }

@@ -1,0 +1,139 @@
+/** The thin React shell of every figure: sizes it, hands plans to the painter, and listens to the keyboard. */
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { EmptyFigure } from "./empty-figure.tsx";
+import "./figures.css";
+import { rangeAfterKey, stepAfterKey } from "./nearest-step.ts";
+import { createPainter, type Painter } from "./painter.ts";
+import type { FigurePlan } from "./plan.ts";
+import { attachPointer, type Pointed } from "./pointer.ts";
+import type { FigureProps } from "./props.ts";
+
+interface CanvasFigureProps {
+  readonly figure: FigureProps;
+  /** Not given a name by the page. */
+  readonly defaultName: string;
+  readonly isEmpty: boolean;
+  /** Must keep its identity while what it draws is the same. */
+  readonly planAt: (width: number) => FigurePlan;
+}
+
+/** Until the first measurement, which comes before the first paint. */
+const ASSUMED_WIDTH = 960;
+
+export function CanvasFigure(props: CanvasFigureProps): ReactElement {
+  const { figure, isEmpty, planAt } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const width = useWidth(host);
+  const plan = useMemo(() => planAt(width), [planAt, width]);
+  const { height } = plan.frame;
+  const isQuiet = isEmpty || figure.status !== undefined;
+  return (
+    <div className="figure" ref={host} style={{ height }}>
+      {isQuiet ? (
+        <EmptyFigure height={height} status={figure.status} missing={figure.missing} />
+      ) : (
+        <Canvases figure={figure} plan={plan} name={figure.name ?? props.defaultName} />
+      )}
+    </div>
+  );
+}
+
+interface CanvasesProps {
+  readonly figure: FigureProps;
+  readonly plan: FigurePlan;
+  readonly name: string;
+}
+
+function Canvases({ figure, plan, name }: CanvasesProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const spoken = useRef<HTMLParagraphElement>(null);
+  const painter = useRef<Painter | null>(null);
+  const pointed = useRef<Pointed | null>(null);
+
+  useEffect(() => {
+    if (host.current === null || base.current === null || overlay.current === null) return;
+    const made = createPainter({ host: host.current, base: base.current, overlay: overlay.current });
+    painter.current = made;
+    const detach = attachPointer(host.current, made, () => pointed.current);
+    return () => {
+      detach();
+      made.stop();
+    };
+  }, []);
+
+  const { cursor, domain } = figure;
+  useEffect(() => {
+    pointed.current = { plan, props: figure };
+  });
+  useEffect(() => {
+    painter.current?.show({ plan, cursor, domain, name });
+  }, [plan, cursor, domain, name]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const answer = answerKey(event, figure, plan);
+    if (answer === null) return;
+    event.preventDefault();
+    if (spoken.current !== null) spoken.current.textContent = answer;
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this groups a picture with its keys
+    <div
+      className="figure-surface"
+      role="group"
+      aria-label={name}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the group answers arrow keys, as its description says
+      tabIndex={0}
+      ref={host}
+      onKeyDown={onKeyDown}
+    >
+      <canvas ref={base} role="img" aria-label={name} />
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without tabindex takes no focus */}
+      <canvas ref={overlay} aria-hidden="true" />
+      <p ref={spoken} className="visually-hidden" aria-live="polite" />
+    </div>
+  );
+}
+
+/** Does what the key asks; returns what to say, or null for keys that are not the figure's. */
+function answerKey(event: KeyboardEvent, figure: FigureProps, plan: FigurePlan): string | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const { cursor, domain, snapSteps, onZoom } = figure;
+  const current = cursor.step() ?? domain.to;
+  if (event.key === "Escape" && cursor.step() !== null) {
+    cursor.setStep(null);
+    return "Following the last step";
+  }
+  const step = stepAfterKey(event, { current, domain, snapSteps });
+  if (step !== null) {
+    cursor.setStep(step);
+    return `Step ${step}: ${plan.readout(step)}`;
+  }
+  const range = rangeAfterKey(event.key, current, domain);
+  if (range === undefined) return null;
+  onZoom(range);
+  return range === null ? "All steps" : `Steps ${range.from} to ${range.to}`;
+}
+
+function useWidth(host: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(ASSUMED_WIDTH);
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const measure = () => setWidth(Math.max(1, Math.floor(element.clientWidth)));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [host]);
+  return width;
+}

@@ -1,0 +1,108 @@
+/** Draws what falls off the axes (✕ NaN, ▲ +Infinity, ▼ −Infinity) and where restarts begin. */
+import { type EdgeKind, type EdgeMark, edgeMarks, restartSteps } from "./edge-marks.ts";
+import type { LineChartGeometry } from "./line-chart-plan.ts";
+import { formatCount, formatStep } from "./number-format.ts";
+import { colourOf, drawRule, drawText, fillBox, type Surface, textWidth } from "./surface.ts";
+
+const MARK_SIZE = 4;
+/** From the plot's edge to the centre of a mark, and from one series' row of marks to the next. */
+const MARK_INSET = 8;
+const MARK_ROW = 14;
+const BAR_HEIGHT = 2;
+const LABEL_GAP = 4;
+
+const NAMES: Record<EdgeKind, string> = {
+  nan: "NaN",
+  plusInfinity: "+Infinity",
+  minusInfinity: "−Infinity",
+  nonPositive: "≤ 0",
+};
+
+export function drawEdgeMarks(surface: Surface, geometry: LineChartGeometry): void {
+  const { drawn, time, frame } = geometry;
+  const isLog = geometry.values.at(0) === Number.POSITIVE_INFINITY || Number.isNaN(geometry.values.at(-1));
+  const rows = { top: 0, bottom: 0 };
+  for (const { series, view } of drawn) {
+    const marks = edgeMarks(view, time, isLog ? "log" : "linear");
+    for (const edge of ["top", "bottom"] as const) {
+      const here = marks.filter((mark) => edgeOf(mark.kind) === edge);
+      if (here.length === 0) continue;
+      const shift = MARK_INSET + rows[edge] * MARK_ROW;
+      const y = edge === "top" ? frame.plot.top + shift : frame.plot.bottom - shift;
+      rows[edge] += 1;
+      drawRow(surface, here, { y, name: drawn.length > 1 ? series.label : "", right: frame.plot.right });
+    }
+  }
+}
+
+function edgeOf(kind: EdgeKind): "top" | "bottom" {
+  return kind === "plusInfinity" ? "top" : "bottom";
+}
+
+interface Row {
+  readonly y: number;
+  readonly name: string;
+  readonly right: number;
+}
+
+function drawRow(surface: Surface, marks: readonly EdgeMark[], { y, name, right }: Row): void {
+  let freeFrom = Number.NEGATIVE_INFINITY;
+  for (const mark of [...marks].sort((a, b) => a.from - b.from)) {
+    const box = { left: mark.from, right: mark.to, top: y - BAR_HEIGHT / 2, bottom: y + BAR_HEIGHT / 2 };
+    fillBox(surface, box, colourOf(surface, "non-finite"));
+    drawGlyph(surface, mark.kind, { x: mark.from, y });
+    const text = `${name} ${NAMES[mark.kind]} ×${mark.isExact ? "" : "≥ "}${formatCount(mark.count)}`.trim();
+    const width = textWidth(surface, text);
+    const beside = Math.max(mark.to, mark.from + MARK_SIZE) + LABEL_GAP;
+    const fitsRight = beside + width <= right;
+    const x = fitsRight ? beside : mark.from - MARK_SIZE - LABEL_GAP - width;
+    if (x < freeFrom) continue;
+    drawText(surface, text, { x, y, colour: "non-finite", hasHalo: true });
+    freeFrom = x + width + LABEL_GAP;
+  }
+}
+
+function drawGlyph({ context, ...rest }: Surface, kind: EdgeKind, { x, y }: { x: number; y: number }): void {
+  const colour = colourOf({ context, ...rest }, "non-finite");
+  context.strokeStyle = colour;
+  context.fillStyle = colour;
+  context.lineWidth = 2;
+  context.setLineDash([]);
+  context.beginPath();
+  if (kind === "nan") {
+    context.moveTo(x - MARK_SIZE, y - MARK_SIZE);
+    context.lineTo(x + MARK_SIZE, y + MARK_SIZE);
+    context.moveTo(x + MARK_SIZE, y - MARK_SIZE);
+    context.lineTo(x - MARK_SIZE, y + MARK_SIZE);
+    context.stroke();
+    return;
+  }
+  const tip = kind === "plusInfinity" ? -MARK_SIZE : MARK_SIZE;
+  context.moveTo(x, y + tip);
+  context.lineTo(x - MARK_SIZE, y - tip);
+  context.lineTo(x + MARK_SIZE, y - tip);
+  context.closePath();
+  if (kind === "nonPositive") context.stroke();
+  else context.fill();
+}
+
+const RESTART_DASH = [4, 3];
+const RESTART_LABEL_DROP = 22;
+
+export function drawRestarts(surface: Surface, { drawn, time, frame }: LineChartGeometry): void {
+  const { left, right, top, bottom } = frame.plot;
+  const steps = [...new Set(drawn.flatMap(({ view }) => restartSteps(view)))].sort((a, b) => a - b);
+  let freeFrom = Number.NEGATIVE_INFINITY;
+  for (const step of steps) {
+    const x = time.at(step);
+    if (x < left || x > right) continue;
+    const colour = colourOf(surface, "control");
+    drawRule(surface, { from: { x, y: top }, to: { x, y: bottom } }, { colour, dash: RESTART_DASH });
+    const text = `restarted at step ${formatStep(step)}`;
+    const width = textWidth(surface, text);
+    const labelX = x + LABEL_GAP + width <= right ? x + LABEL_GAP : x - LABEL_GAP - width;
+    if (labelX < freeFrom) continue;
+    drawText(surface, text, { x: labelX, y: top + RESTART_LABEL_DROP, hasHalo: true });
+    freeFrom = labelX + width + LABEL_GAP;
+  }
+}

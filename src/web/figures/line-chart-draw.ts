@@ -1,0 +1,173 @@
+/** Draws a line chart's data: grid, levels, bands, lines, ghosts, and marks for what no axis can show. */
+import { drawTimeAxis, drawValueAxis } from "./axes.ts";
+import { drawEdgeMarks, drawRestarts } from "./edge-marks-draw.ts";
+import { resolutionCaption } from "./frame.ts";
+import { colourOfSeries, dashOfSeries } from "./identity.ts";
+import { placeLabels } from "./label-placement.ts";
+import { type DrawnSeries, type LineChartGeometry, largestPointCount } from "./line-chart-plan.ts";
+import { formatInUnit } from "./number-format.ts";
+import type { Path } from "./polyline.ts";
+import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
+
+const BAND_ALPHA = 0.2;
+const GHOST_ALPHA = 0.4;
+const GHOST_DASH = [1, 3];
+/** Vertices a pixel from which a line turns into texture: thinner then, and never dashed. */
+const DENSE_FROM = 0.75;
+const LINE_WIDTH = 1.75;
+const DENSE_LINE_WIDTH = 1;
+const DENSE_ALPHA = 0.8;
+/** Under a dashed line, so that no extreme falls into a gap. */
+const UNDER_DASH_ALPHA = 0.4;
+const DOT_RADIUS = 2.5;
+/** Points farther apart than this are drawn as dots too. */
+const DOTS_FROM_PIXELS = 14;
+
+export function drawLineChart(surface: Surface, geometry: LineChartGeometry, unit: string): void {
+  const { frame, time, values, ticks, drawn } = geometry;
+  drawValueAxis(surface, frame.plot, { scale: values, ticks, unit });
+  drawTimeAxis(surface, frame, time);
+  clipped(surface, { ...frame.plot, top: 0 }, () => {
+    for (const one of drawn) drawBands(surface, geometry, one);
+    for (const one of [...drawn].reverse()) drawLines(surface, geometry, one);
+  });
+  drawLevels(surface, geometry);
+  drawRestarts(surface, geometry);
+  drawEdgeMarks(surface, geometry);
+  drawCaption(surface, geometry);
+}
+
+function drawBands(
+  { context, ...surface }: Surface,
+  geometry: LineChartGeometry,
+  { series, paths }: DrawnSeries,
+): void {
+  const { time, values } = geometry;
+  context.fillStyle = colourOfSeries({ context, ...surface }, series);
+  context.globalAlpha = BAND_ALPHA;
+  for (const { fromSteps, toSteps, mins, maxs } of paths.bands) {
+    context.beginPath();
+    for (let i = 0; i < maxs.length; i++) {
+      context.lineTo(time.at(fromSteps[i] ?? 0), values.at(maxs[i] ?? 0));
+      context.lineTo(time.at(toSteps[i] ?? 0), values.at(maxs[i] ?? 0));
+    }
+    for (let i = mins.length - 1; i >= 0; i--) {
+      context.lineTo(time.at(toSteps[i] ?? 0), values.at(mins[i] ?? 0));
+      context.lineTo(time.at(fromSteps[i] ?? 0), values.at(mins[i] ?? 0));
+    }
+    context.fill();
+  }
+  context.globalAlpha = 1;
+}
+
+function drawLines(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnSeries): void {
+  const { context } = surface;
+  const { frame } = geometry;
+  const colour = colourOfSeries(surface, series);
+  const dash = dashOfSeries(series);
+  const isDense = paths.current.values.length / (frame.plot.right - frame.plot.left) > DENSE_FROM;
+  const stroke = { colour, width: isDense ? DENSE_LINE_WIDTH : LINE_WIDTH, alpha: isDense ? DENSE_ALPHA : 1 };
+  context.lineJoin = "round";
+  strokePath(surface, geometry, paths.ghost, { colour, width: 1, alpha: GHOST_ALPHA, dash: GHOST_DASH });
+  if (dash.length > 0 && !isDense) {
+    strokePath(surface, geometry, paths.current, { ...stroke, alpha: UNDER_DASH_ALPHA });
+    strokePath(surface, geometry, paths.current, { ...stroke, dash });
+  } else strokePath(surface, geometry, paths.current, stroke);
+  if (!isDense) drawDots(surface, geometry, paths.current, colour);
+}
+
+interface Stroke {
+  readonly colour: string;
+  readonly width: number;
+  readonly alpha: number;
+  readonly dash?: readonly number[];
+}
+
+function strokePath({ context }: Surface, geometry: LineChartGeometry, path: Path, stroke: Stroke): void {
+  const { time, values } = geometry;
+  context.strokeStyle = stroke.colour;
+  context.lineWidth = stroke.width;
+  context.globalAlpha = stroke.alpha;
+  context.setLineDash([...(stroke.dash ?? [])]);
+  context.beginPath();
+  let isPenUp = true;
+  for (let i = 0; i < path.values.length; i++) {
+    const y = values.at(path.values[i] ?? Number.NaN);
+    if (!Number.isFinite(y)) {
+      isPenUp = true;
+      continue;
+    }
+    const x = time.at(path.steps[i] ?? 0);
+    if (isPenUp) context.moveTo(x, y);
+    else context.lineTo(x, y);
+    isPenUp = false;
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+}
+
+/** A point alone between gaps makes no line; points far apart deserve to be seen as such. */
+function drawDots(
+  { context }: Surface,
+  { time, values }: LineChartGeometry,
+  path: Path,
+  colour: string,
+): void {
+  context.fillStyle = colour;
+  const xAt = (i: number) =>
+    Number.isFinite(values.at(path.values[i] ?? Number.NaN)) ? time.at(path.steps[i] ?? 0) : Number.NaN;
+  const isFar = (from: number, to: number) => !(Math.abs(from - to) < DOTS_FROM_PIXELS);
+  for (let i = 0; i < path.values.length; i++) {
+    const x = xAt(i);
+    if (Number.isNaN(x) || !isFar(x, xAt(i - 1)) || !isFar(x, xAt(i + 1))) continue;
+    context.beginPath();
+    context.arc(x, values.at(path.values[i] ?? 0), DOT_RADIUS, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+const LEVEL_DASH = [2, 3];
+const LEVEL_LABEL_HEIGHT = 14;
+const LEVEL_LABEL_INDENT = 8;
+const LEVEL_LABEL_RISE = 8;
+
+function drawLevels(surface: Surface, { frame, values, levels }: LineChartGeometry): void {
+  const { left, right, top, bottom } = frame.plot;
+  const ys = levels.map(({ value }) => values.at(value));
+  const labelYs = placeLabels(
+    ys.map((y) => y - LEVEL_LABEL_RISE),
+    { height: LEVEL_LABEL_HEIGHT, top, bottom },
+  );
+  levels.forEach((level, i) => {
+    const y = ys[i] ?? bottom;
+    const colour = colourOf(surface, level.player ?? "ink-secondary");
+    drawRule(surface, { from: { x: left, y }, to: { x: right, y } }, { colour, dash: LEVEL_DASH });
+    drawText(surface, level.label, {
+      x: left + LEVEL_LABEL_INDENT,
+      y: labelYs[i] ?? y,
+      hasHalo: true,
+      maxWidth: right - left - LEVEL_LABEL_INDENT,
+    });
+  });
+}
+
+const CAPTION_DROP = 14;
+
+/** The unit at the value axis, and how many points share a pixel. */
+function drawCaption(surface: Surface, { frame, drawn }: LineChartGeometry): void {
+  const caption = resolutionCaption(largestPointCount(drawn), frame.plot.right - frame.plot.left);
+  if (caption === null || frame.aside === null) return;
+  const { right } = frame.aside;
+  drawText(surface, caption, {
+    x: right,
+    y: frame.plot.bottom + CAPTION_DROP,
+    align: "right",
+    colour: "ink-tertiary",
+  });
+}
+
+/** A value with its unit, as read aloud. */
+export function spokenValue(value: number, unit: string): string {
+  return unit === "" || unit === "%" ? formatInUnit(value, unit) : `${formatInUnit(value, unit)} ${unit}`;
+}

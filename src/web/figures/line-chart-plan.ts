@@ -1,0 +1,120 @@
+/** The geometry of a line chart: scales, ticks, and where the labels beside it stand. */
+import type { SeriesView } from "../../model/index.ts";
+import { type Frame, frameOf, gutters, isCompact, timeScale } from "./frame.ts";
+import { placeLabels } from "./label-placement.ts";
+import { pathsOf, type SeriesPaths } from "./polyline.ts";
+import type { Level, LineChartProps, LineSeries } from "./props.ts";
+import { linearScale, logScale, type Scale } from "./scale.ts";
+import { linearTicks, logTicks } from "./ticks.ts";
+import { lastValue, valueAt } from "./value-at.ts";
+import { valueRange } from "./value-range.ts";
+
+export type LineChartData = Pick<
+  LineChartProps,
+  "series" | "levels" | "unit" | "yScale" | "yDomain" | "domain"
+>;
+
+export interface DrawnSeries {
+  readonly series: LineSeries;
+  readonly view: SeriesView;
+  readonly paths: SeriesPaths;
+}
+
+export interface PlacedLabel {
+  readonly drawn: DrawnSeries;
+  /** Where the line ends, and where its label stands beside it. */
+  readonly lineY: number;
+  readonly labelY: number;
+}
+
+export interface LineChartGeometry {
+  readonly frame: Frame;
+  readonly time: Scale;
+  readonly values: Scale;
+  readonly ticks: readonly number[];
+  readonly drawn: readonly DrawnSeries[];
+  readonly levels: readonly Level[];
+  /** Beside the plot; empty on compact figures, which name their series in rows above it. */
+  readonly labels: readonly PlacedLabel[];
+  /** Series whose label found no room. */
+  readonly unlabelledCount: number;
+}
+
+const PLOT_HEIGHT = 200;
+const PIXELS_PER_TICK = 40;
+export const HEAD_ROW_HEIGHT = 20;
+/** Name and value on one line; with the bucket's range below it. */
+export const LABEL_LINE_HEIGHT = 15;
+/** Series of a compact figure that share a row above it. */
+export const HEAD_COLUMNS = 2;
+
+export function lineChartGeometry(data: LineChartData, width: number): LineChartGeometry {
+  const { series, levels = [], domain, yScale = "linear", yDomain } = data;
+  const drawn = series.flatMap((one) =>
+    one.view === null ? [] : [{ series: one, view: one.view, paths: pathsOf(one.view) }],
+  );
+  const head = isCompact(width) ? Math.ceil(series.length / HEAD_COLUMNS) * HEAD_ROW_HEIGHT : 0;
+  const frame = frameOf(width, { head, plot: PLOT_HEIGHT });
+  const range = valueRange({
+    views: drawn.map(({ view }) => view),
+    domain,
+    levels: levels.map(({ value }) => value),
+    yScale,
+    yDomain,
+  });
+  const makeScale = yScale === "log" ? logScale : linearScale;
+  const values = makeScale({ domain: range, range: [frame.plot.bottom, frame.plot.top] });
+  const tickCount = Math.floor(PLOT_HEIGHT / PIXELS_PER_TICK);
+  const ticks = (yScale === "log" ? logTicks : linearTicks)(range[0], range[1], tickCount);
+  const placed = frame.aside === null ? [] : placedLabels(drawn, { frame, values, lastStep: domain.to });
+  const roomFor = Math.floor(PLOT_HEIGHT / labelHeight(drawn));
+  return {
+    frame,
+    time: timeScale(domain, frame.plot),
+    values,
+    ticks,
+    drawn,
+    levels,
+    labels: placed.slice(0, roomFor),
+    unlabelledCount: Math.max(0, placed.length - roomFor),
+  };
+}
+
+/** Buckets of several points are read as a range too, on a second line. */
+export function hasRanges(drawn: readonly DrawnSeries[]): boolean {
+  return drawn.some(({ view }) => view.bucketWidth > 0);
+}
+
+function labelHeight(drawn: readonly DrawnSeries[]): number {
+  return hasRanges(drawn) ? 2 * LABEL_LINE_HEIGHT : LABEL_LINE_HEIGHT;
+}
+
+interface PlacementContext {
+  readonly frame: Frame;
+  readonly values: Scale;
+  readonly lastStep: number;
+}
+
+function placedLabels(drawn: readonly DrawnSeries[], context: PlacementContext): PlacedLabel[] {
+  const { top, bottom } = context.frame.plot;
+  const lineYs = drawn.map(({ view }) => {
+    const last = valueAt(view, context.lastStep) ?? lastValue(view);
+    const y = context.values.at(last?.value ?? Number.NaN);
+    return Number.isFinite(y) ? Math.min(bottom, Math.max(top, y)) : bottom;
+  });
+  const height = labelHeight(drawn);
+  const room = Math.max(1, Math.floor((bottom - top) / height));
+  const labelYs = placeLabels(lineYs.slice(0, room), { height, top, bottom });
+  return drawn.map((one, i) => ({ drawn: one, lineY: lineYs[i] ?? bottom, labelY: labelYs[i] ?? bottom }));
+}
+
+/** Raw points in sight for each pixel of the plot; drives the caption "1 px ≈ N points". */
+export function largestPointCount(drawn: readonly DrawnSeries[]): number {
+  return Math.max(0, ...drawn.map(({ view }) => view.pointCount));
+}
+
+/** Width of the plot inside a figure of this width. */
+export function plotWidthAt(width: number): number {
+  const { left, right } = gutters(width);
+  return Math.max(1, width - left - right);
+}

@@ -1,0 +1,155 @@
+/** What a line chart says at a step: labels with values beside the lines, dots on them, and a sentence. */
+import { colourOfSeries, drawSwatch, SWATCH_WIDTH } from "./identity.ts";
+import { spokenValue } from "./line-chart-draw.ts";
+import {
+  type DrawnSeries,
+  HEAD_COLUMNS,
+  HEAD_ROW_HEIGHT,
+  hasRanges,
+  LABEL_LINE_HEIGHT,
+  type LineChartGeometry,
+  type PlacedLabel,
+} from "./line-chart-plan.ts";
+import { formatCount, formatInUnit, formatStep, formatValue } from "./number-format.ts";
+import type { CursorPlace } from "./plan.ts";
+import { colourOf, drawText, type Surface, textWidth } from "./surface.ts";
+import { type ValueAt, valueAt } from "./value-at.ts";
+
+interface ReadoutContext {
+  readonly geometry: LineChartGeometry;
+  readonly unit: string;
+}
+
+export function drawLineReadout(surface: Surface, { geometry, unit }: ReadoutContext, at: CursorPlace): void {
+  if (at.kind !== "end") for (const one of geometry.drawn) drawDot(surface, geometry, { one, step: at.step });
+  if (geometry.frame.aside === null) drawHead(surface, { geometry, unit }, at.step);
+  else drawAside(surface, { geometry, unit }, at.step);
+}
+
+const DOT_RADIUS = 3.5;
+
+function drawDot(
+  surface: Surface,
+  { time, values, frame }: LineChartGeometry,
+  { one, step }: { one: DrawnSeries; step: number },
+): void {
+  const read = valueAt(one.view, step);
+  if (read === null) return;
+  const x = time.at(read.step);
+  const y = values.at(read.value);
+  if (!Number.isFinite(y) || x < frame.plot.left || x > frame.plot.right) return;
+  const { context } = surface;
+  context.beginPath();
+  context.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
+  context.fillStyle = colourOfSeries(surface, one.series);
+  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = colourOf(surface, "panel");
+  context.stroke();
+}
+
+const LEADER_LENGTH = 12;
+const NAME_GAP = 6;
+
+function drawAside(surface: Surface, { geometry, unit }: ReadoutContext, step: number): void {
+  const { labels, frame, unlabelledCount, drawn } = geometry;
+  const isTwoLine = hasRanges(drawn);
+  for (const label of labels) {
+    drawLeader(surface, geometry, label);
+    drawLabel(surface, { geometry, unit }, { label, step, isTwoLine });
+  }
+  if (unlabelledCount === 0 || frame.aside === null) return;
+  drawText(surface, `and ${unlabelledCount} more`, {
+    x: frame.aside.left,
+    y: frame.aside.bottom + LABEL_LINE_HEIGHT,
+    colour: "ink-tertiary",
+  });
+}
+
+function drawLeader(
+  surface: Surface,
+  { frame }: LineChartGeometry,
+  { drawn, lineY, labelY }: PlacedLabel,
+): void {
+  const { context } = surface;
+  context.strokeStyle = colourOfSeries(surface, drawn.series);
+  context.globalAlpha = 0.6;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  context.beginPath();
+  context.moveTo(frame.plot.right + 1, lineY);
+  context.lineTo(frame.plot.right + LEADER_LENGTH - 2, labelY);
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+interface LabelAt {
+  readonly label: PlacedLabel;
+  readonly step: number;
+  readonly isTwoLine: boolean;
+}
+
+function drawLabel(
+  surface: Surface,
+  { geometry, unit }: ReadoutContext,
+  { label, step, isTwoLine }: LabelAt,
+): void {
+  const { aside } = geometry.frame;
+  if (aside === null) return;
+  const { series, view } = label.drawn;
+  const read = valueAt(view, step);
+  const value = read === null ? "–" : formatInUnit(read.value, unit);
+  const y = isTwoLine ? label.labelY - LABEL_LINE_HEIGHT / 2 + 1 : label.labelY;
+  drawSwatch(surface, series, { x: aside.left, y });
+  const nameX = aside.left + SWATCH_WIDTH + NAME_GAP;
+  const valueWidth = textWidth(surface, value, { weight: 600 });
+  drawText(surface, series.label, { x: nameX, y, maxWidth: aside.right - nameX - valueWidth - NAME_GAP });
+  drawText(surface, value, { x: aside.right, y, align: "right", weight: 600, colour: "ink" });
+  if (!isTwoLine || read === null || read.count < 2) return;
+  drawText(surface, rangeText(read, unit), {
+    x: aside.right,
+    y: y + LABEL_LINE_HEIGHT - 1,
+    align: "right",
+    colour: "ink-tertiary",
+    maxWidth: aside.right - nameX,
+  });
+}
+
+/** The least and greatest of the points that share the bucket. */
+function rangeText({ min, max, count }: ValueAt, unit: string): string {
+  const [low, high] = [min, max].map((value) =>
+    unit === "%" ? formatInUnit(value, unit) : shortValue(value),
+  );
+  return `${low} … ${high} of ${formatCount(count)}`;
+}
+
+function shortValue(value: number): string {
+  return formatValue(Number(value.toPrecision(3)));
+}
+
+function drawHead(surface: Surface, { geometry, unit }: ReadoutContext, step: number): void {
+  const { frame, drawn } = geometry;
+  const columnWidth = frame.width / HEAD_COLUMNS;
+  drawn.forEach(({ series, view }, i) => {
+    const x = (i % HEAD_COLUMNS) * columnWidth;
+    const y = Math.floor(i / HEAD_COLUMNS) * HEAD_ROW_HEIGHT + HEAD_ROW_HEIGHT / 2;
+    const read = valueAt(view, step);
+    const value = read === null ? "–" : formatInUnit(read.value, unit);
+    const nameX = x + SWATCH_WIDTH + NAME_GAP;
+    const valueWidth = textWidth(surface, value, { weight: 600 });
+    const room = columnWidth - SWATCH_WIDTH - valueWidth - 3 * NAME_GAP;
+    const nameWidth = Math.min(room, textWidth(surface, series.label));
+    drawSwatch(surface, series, { x, y });
+    drawText(surface, series.label, { x: nameX, y, maxWidth: room });
+    drawText(surface, value, { x: nameX + nameWidth + NAME_GAP, y, weight: 600, colour: "ink" });
+  });
+}
+
+/** Such as "generator 0.71 nats, discriminator 1.36 nats". */
+export function lineReadout({ geometry, unit }: ReadoutContext, step: number): string {
+  const parts = geometry.drawn.map(({ series, view }) => {
+    const read = valueAt(view, step);
+    return `${series.label} ${read === null ? "has no value yet" : spokenValue(read.value, unit)}`;
+  });
+  return `${parts.join(", ")} at step ${formatStep(step)}`;
+}

@@ -1,0 +1,25 @@
+/** What a figure decides before it draws: geometry fixed for one width, then drawing and words on demand. */
+
+import type { CursorKind } from "./axes.ts";
+import type { Frame } from "./frame.ts";
+import type { Scale } from "./scale.ts";
+import type { Surface } from "./surface.ts";
+
+export interface CursorPlace {
+  readonly step: number;
+  readonly kind: CursorKind | "end";
+}
+
+export interface FigurePlan {
+  readonly frame: Frame;
+  /** Null where the figure has no time axis of its own. */
+  readonly time: Scale | null;
+  /** Everything that stays when the cursor moves. */
+  draw(surface: Surface): void;
+  /** What the figure says at a step; `end` where nothing is pointed at and the last values are shown. */
+  drawReadout(surface: Surface, at: CursorPlace): void;
+  /** The same in words, without the step. */
+  readout(step: number): string;
+  /** What the figure shows as a whole, in words. */
+  summary(): string;
+}
