@@ -1,5 +1,5 @@
 /** Both gradients of a convolution as matrix products over patches: TensorFlow.js lacks one on wasm and is slow at the other. */
-import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import {
   assertOutputFits,
   type ConvolutionAttributes,
@@ -11,12 +11,10 @@ import {
   scatterPatches,
 } from "./convolution-shape.ts";
 import { type KernelModule, PATCHES_BYTES } from "./kernel-module.ts";
-import { replaceKernel, stockKernel } from "./matrix-multiplication.ts";
+import { type KernelCall, replaceKernel, stockKernel } from "./kernel-table.ts";
 import { matrixAt, multiply } from "./matrix-product.ts";
 import type { KernelRuntime, Tf } from "./runtime.ts";
 import { FLOAT_BYTES, type TensorHeap } from "./tensor-heap.ts";
-
-type KernelArguments = Parameters<KernelConfig["kernelFunc"]>[0];
 
 interface Parts {
   readonly tf: Tf;
@@ -33,7 +31,7 @@ export function registerConvolutionGradients({ tf, heap, kernels }: KernelRuntim
 }
 
 /** dFilter = Σ over images of patches(x)ᵀ · dy */
-function filterGradient(parts: Parts, { inputs, attrs }: KernelArguments): TensorInfo {
+function filterGradient(parts: Parts, { inputs, attrs }: KernelCall): TensorInfo {
   const { tf, heap, kernels } = parts;
   const { x, dy } = inputs as { readonly x: TensorInfo; readonly dy: TensorInfo };
   // TensorFlow.js calls this kernel with these attributes only.
@@ -63,7 +61,7 @@ function filterGradient(parts: Parts, { inputs, attrs }: KernelArguments): Tenso
 }
 
 /** dx: patches = dy · filterᵀ, each added back to where it was taken. null where our kernel does not apply. */
-function inputGradient(parts: Parts, { inputs, attrs }: KernelArguments): TensorInfo | null {
+function inputGradient(parts: Parts, { inputs, attrs }: KernelCall): TensorInfo | null {
   const { tf, heap, kernels } = parts;
   const { dy, filter } = inputs as { readonly dy: TensorInfo; readonly filter: TensorInfo };
   // TensorFlow.js calls this kernel with these attributes only.

@@ -9,6 +9,8 @@ interface KernelExports {
   multiply(product: number): void;
   gatherPatches(convolution: number, imageCount: number, images: number, patches: number): void;
   scatterPatches(convolution: number, imageCount: number, images: number, patches: number): void;
+  /** `cutAtZero` is 1 for ReLU. */
+  addBias(values: number, bias: number, rows: number, columns: number, cutAtZero: number): void;
   adam(step: number): void;
 }
 

@@ -1,103 +1,94 @@
-/** Replaces TensorFlow.js' matrix multiplications where they are slow: its wasm backend leaves XNNPACK as soon as a side is transposed. */
-import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
+/** Replaces TensorFlow.js' matrix products: its wasm backend is slow as soon as a side is transposed, and packs each new weight anew. */
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { KernelModule } from "./kernel-module.ts";
-import { matrixAt, multiply } from "./matrix-product.ts";
-import type { KernelRuntime, Tf } from "./runtime.ts";
+import { type KernelCall, type KernelFunction, replaceKernel, stockKernel } from "./kernel-table.ts";
+import { type MatrixProduct, matrixAt, multiply } from "./matrix-product.ts";
+import type { KernelRuntime } from "./runtime.ts";
 import type { TensorHeap } from "./tensor-heap.ts";
+import { transposedFirst } from "./transposed-first.ts";
 
-type KernelArguments = Parameters<KernelConfig["kernelFunc"]>[0];
-type KernelFunction = (call: KernelArguments) => TensorInfo;
-
-const BACKEND = "wasm";
-
-/** Transposed products go to our SIMD kernel, or, without it, to the stock one after an explicit transpose. */
+/** A single product goes to our SIMD kernel; a batch of them, or all without that kernel, to the stock one. */
 export function registerMatrixMultiplication({ tf, heap, kernels }: KernelRuntime): void {
   const transpose = stockKernel(tf, "Transpose");
-  const fused = stockKernel(tf, "_FusedMatMul");
-  const plain = stockKernel(tf, "BatchMatMul");
-  replaceKernel(tf, "_FusedMatMul", transposedFirst({ heap, transpose, stock: fused }));
-  const slowly = transposedFirst({ heap, transpose, stock: plain });
-  replaceKernel(tf, "BatchMatMul", kernels === null ? slowly : strided({ heap, kernels, otherwise: slowly }));
+  for (const name of ["BatchMatMul", "_FusedMatMul"]) {
+    const otherwise = transposedFirst({ heap, transpose, stock: stockKernel(tf, name) });
+    replaceKernel(tf, name, kernels === null ? otherwise : single({ heap, kernels, otherwise }));
+  }
 }
 
-export function stockKernel(tf: Tf, name: string): KernelFunction {
-  const config = tf.getKernel(name, BACKEND);
-  if (config === undefined) throw new Error(`TensorFlow.js has no ${name} on its wasm backend.`);
-  // The kernels that come here have one output each.
-  return config.kernelFunc as KernelFunction;
-}
-
-export function replaceKernel(tf: Tf, kernelName: string, kernelFunc: KernelFunction): void {
-  const stock = tf.getKernel(kernelName, BACKEND);
-  if (stock !== undefined) tf.unregisterKernel(kernelName, BACKEND);
-  tf.registerKernel({ ...stock, kernelName, backendName: BACKEND, kernelFunc });
-}
-
-function strided(parts: {
+interface Parts {
   readonly heap: TensorHeap;
   readonly kernels: KernelModule;
   readonly otherwise: KernelFunction;
-}): KernelFunction {
-  const { heap, kernels, otherwise } = parts;
+}
+
+function single({ heap, kernels, otherwise }: Parts): KernelFunction {
   return (call) => {
-    const { a, b, transposeA, transposeB } = operandsOf(call);
-    const isCovered =
-      (transposeA || transposeB) && [a, b].every((side) => side.dtype === "float32" && isOneMatrix(side));
-    if (!isCovered) return otherwise(call);
-    const [aRows, aColumns] = lastTwo(a);
-    const [bRows, bColumns] = lastTwo(b);
-    const [rows, depth] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-    const columns = transposeB ? bRows : bColumns;
-    const batch = a.shape.length > b.shape.length ? a.shape.slice(0, -2) : b.shape.slice(0, -2);
-    const output = heap.backend.makeOutput([...batch, rows, columns], "float32");
-    multiply(kernels, heap, {
-      a: matrixAt(heap.addressOf(a), aColumns, transposeA),
-      b: matrixAt(heap.addressOf(b), bColumns, transposeB),
-      c: heap.addressOf(output),
-      ...{ rows, columns, depth, accumulate: false },
-    });
+    const product = coveredProduct(call);
+    if (product === null) return otherwise(call);
+    const { rows, columns } = product;
+    const output = heap.backend.makeOutput(product.outputShape, "float32");
+    const result = heap.addressOf(output);
+    multiply(kernels, heap, productIn(heap, product, result));
+    const { bias } = call.inputs;
+    if (bias !== undefined && bias !== null) {
+      const cutAtZero = call.attrs?.activation === "relu" ? 1 : 0;
+      kernels.run.addBias(result, heap.addressOf(bias), rows, columns, cutAtZero);
+    }
     return output;
   };
 }
 
-function transposedFirst(parts: {
-  readonly heap: TensorHeap;
-  readonly transpose: KernelFunction;
-  readonly stock: KernelFunction;
-}): KernelFunction {
-  const { heap, transpose, stock } = parts;
-  return (call) => {
-    const { inputs, attrs, backend } = call;
-    const { a, b, transposeA, transposeB } = operandsOf(call);
-    if (!transposeA && !transposeB) return stock(call);
-    const temporary: TensorInfo[] = [];
-    const flipped = (x: TensorInfo) => {
-      const axes = x.shape.map((_, axis) => axis);
-      const perm = [...axes.slice(0, -2), ...axes.slice(-2).reverse()];
-      const result = transpose({ inputs: { x }, attrs: { perm }, backend });
-      temporary.push(result);
-      return result;
-    };
-    const upright = { ...inputs, a: transposeA ? flipped(a) : a, b: transposeB ? flipped(b) : b };
-    const output = stock({
-      inputs: upright,
-      attrs: { ...attrs, transposeA: false, transposeB: false },
-      backend,
-    });
-    for (const tensor of temporary) heap.backend.disposeData(tensor.dataId);
-    return output;
-  };
+interface CoveredProduct {
+  readonly a: TensorInfo;
+  readonly b: TensorInfo;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+  readonly outputShape: number[];
 }
 
-function operandsOf({ inputs, attrs }: KernelArguments) {
+/** null where our kernel does not apply: batches, empty or other than float32 operands, rarer fused ends. */
+function coveredProduct(call: KernelCall): CoveredProduct | null {
+  const { inputs, attrs } = call;
   const { a, b } = inputs;
-  if (a === undefined || b === undefined) throw new Error("A matrix product needs two operands.");
-  return { a, b, transposeA: attrs?.transposeA === true, transposeB: attrs?.transposeB === true };
+  if (a === undefined || b === undefined || !isOneMatrix(a) || !isOneMatrix(b)) return null;
+  const transposeA = attrs?.transposeA === true;
+  const transposeB = attrs?.transposeB === true;
+  const [aRows, aColumns] = lastTwo(a);
+  const [bRows, bColumns] = lastTwo(b);
+  const [rows, depth] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+  const [otherDepth, columns] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+  if (depth !== otherDepth || !isCoveredEnding(call, columns)) return null;
+  const batch = (a.shape.length > b.shape.length ? a : b).shape.slice(0, -2);
+  return { a, b, transposeA, transposeB, rows, columns, depth, outputShape: [...batch, rows, columns] };
 }
 
-/** A batch of one, and not empty. */
-function isOneMatrix({ shape }: TensorInfo): boolean {
-  return shape.slice(0, -2).every((size) => size === 1) && shape.every((size) => size > 0);
+/** Nothing after the product, a bias for each column, or such a bias and ReLU. */
+function isCoveredEnding({ inputs, attrs }: KernelCall, columns: number): boolean {
+  const { bias, preluActivationWeights } = inputs;
+  const activation = attrs?.activation ?? "linear";
+  if (preluActivationWeights !== undefined && preluActivationWeights !== null) return false;
+  if (bias === undefined || bias === null) return activation === "linear";
+  const isForEachColumn = bias.dtype === "float32" && bias.shape.length === 1 && bias.shape[0] === columns;
+  return isForEachColumn && (activation === "linear" || activation === "relu");
+}
+
+function productIn(heap: TensorHeap, product: CoveredProduct, result: number): MatrixProduct {
+  const { a, b, transposeA, transposeB, rows, columns, depth } = product;
+  return {
+    a: matrixAt(heap.addressOf(a), transposeA ? rows : depth, transposeA),
+    b: matrixAt(heap.addressOf(b), transposeB ? depth : columns, transposeB),
+    c: result,
+    ...{ rows, columns, depth, accumulate: false },
+  };
+}
+
+function isOneMatrix({ dtype, shape }: TensorInfo): boolean {
+  const isBatch = shape.slice(0, -2).some((size) => size !== 1);
+  return dtype === "float32" && !isBatch && shape.every((size) => size > 0);
 }
 
 function lastTwo({ shape }: TensorInfo): readonly [number, number] {

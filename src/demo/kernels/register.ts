@@ -2,11 +2,11 @@
 import { registerConvolutionGradients } from "./convolution-gradients.ts";
 import { registerMatrixMultiplication } from "./matrix-multiplication.ts";
 import type { KernelRuntime } from "./runtime.ts";
-import { registerFilterGradientDerivative } from "./second-order.ts";
+import { registerSecondOrderGradients } from "./second-order.ts";
 
 /** Once a process: a second call would wrap what the first one registered. */
 export function registerFastKernels(runtime: KernelRuntime): void {
   registerMatrixMultiplication(runtime);
   registerConvolutionGradients(runtime);
-  registerFilterGradientDerivative(runtime.tf);
+  registerSecondOrderGradients(runtime.tf);
 }
