@@ -1,0 +1,70 @@
+/** Reads an event file as its bytes arrive. */
+import type { EventBatch, TagInfo } from "../model/index.ts";
+import { EventDecoder } from "./event-decoder.ts";
+import { EventRows } from "./event-rows.ts";
+import { RecordFrames } from "./record-frames.ts";
+import { TagTable } from "./tag-table.ts";
+
+export interface EventFileReaderOptions {
+  /** An earlier batch's `resumeOffset`: the file offset of the first byte that will be given to `read`. Default 0. */
+  readonly resumeOffset?: number;
+  /** What earlier batches said about tags, so that their values keep their kinds. */
+  readonly knownTags?: readonly TagInfo[];
+  /** The earlier reader's `lastWallTimeSeconds`: stands in for a wall time that is not finite. Default 0. */
+  readonly lastWallTimeSeconds?: number;
+}
+
+/**
+ * Bytes of one event file in, columns out; chunks may be cut anywhere. Both checksums of every record are verified.
+ *
+ * - A record with a damaged payload, or one that is not an Event, is one loss; reading goes on with the next header.
+ * - Damaged framing is skipped up to the next intact record: one loss.
+ * - A value that does not fit its scalar tag is a loss of that value alone; its record counts as read.
+ * - Where a batch ends with an incomplete record, nothing of it is reported until the rest arrives.
+ *
+ * Never throws, whatever the bytes. A batch's `resumeOffset` is where a new reader, given the tags known so far,
+ * continues exactly. In state `in-zeros` use such a new reader, because those bytes may be overwritten in place.
+ *
+ * Graph events are filed under TensorBoard's tags; their rows point at the serialized graph or run metadata,
+ * all other blob rows at a Summary.Value. A tag whose first values named no plugin may get a better `info` later.
+ */
+export class EventFileReader {
+  readonly #tags: TagTable;
+  readonly #rows = new EventRows();
+  readonly #events: EventDecoder;
+  readonly #frames: RecordFrames;
+
+  constructor(options: EventFileReaderOptions = {}) {
+    const { resumeOffset = 0, knownTags = [], lastWallTimeSeconds = 0 } = options;
+    this.#tags = new TagTable(knownTags);
+    this.#events = new EventDecoder(this.#tags, this.#rows, lastWallTimeSeconds);
+    this.#frames = new RecordFrames(resumeOffset, (bytes, payload) => {
+      const fault = this.#events.decode(bytes, payload);
+      if (fault === null) return null;
+      return `A record of ${payload.to - payload.from} bytes with a valid checksum is not an Event: ${fault}.`;
+    });
+  }
+
+  /** Wall time of the last record that had a finite one, in seconds. */
+  get lastWallTimeSeconds(): number {
+    return this.#events.wallTime;
+  }
+
+  /** Takes the file's next bytes, any number, and returns what became complete. Does not keep `chunk`. */
+  read(chunk: Uint8Array): EventBatch {
+    const frames = this.#frames;
+    const { values, sessionStarts } = this.#events;
+    const recordsBefore = frames.recordCount;
+    frames.feed(chunk);
+    const losses = [...frames.losses.splice(0), ...values.losses.splice(0)];
+    return {
+      tags: this.#rows.take(this.#tags.entries),
+      losses: losses.sort((a, b) => a.offset - b.offset),
+      sessionStarts: sessionStarts.splice(0),
+      recordCount: frames.recordCount - recordsBefore,
+      resumeOffset: frames.resumeOffset,
+      ended: frames.state,
+      ...this.#events.described,
+    };
+  }
+}
