@@ -22,8 +22,13 @@ describe("sharedEdges", () => {
     expect([...sharedEdges(same, 80)]).toEqual([0, 1, 3]);
   });
 
+  it("joins stretches of one edge list", () => {
+    const stretches = [histogram([0, 1, 5], [1, 3, 2]), histogram([1, 3, 1], [3, 7, 9])];
+    expect([...sharedEdges(stretches, 80)]).toEqual([0, 1, 3, 7]);
+  });
+
   it("covers the range that holds mass, evenly, when they differ", () => {
-    const different = [histogram([0, 1, 5]), histogram([0, 2, 5], [2, 99, 0])];
+    const different = [histogram([0, 1, 5], [1, 2, 0]), histogram([0, 2, 5], [2, 99, 0])];
     expect([...sharedEdges(different, 4)]).toEqual([0, 0.5, 1, 1.5, 2]);
   });
 

@@ -15,6 +15,8 @@ export interface HistogramsAsk {
 
 /** Past this ratio of largest to typical magnitude, linear bins would put nearly all mass in one. */
 const WIDE_RANGE_RATIO = 20;
+/** More edges than this are no one list, but every histogram's own. */
+const MOST_COMMON_EDGES = 1_024;
 
 export async function histogramsAnswer(board: Board, ask: HistogramsAsk): Promise<Uint8Array<ArrayBuffer>> {
   const index = await board.store.blobs(ask.run, ask.tag);
@@ -69,14 +71,13 @@ export function evenlyPicked<T>(items: readonly T[], count: number): T[] {
 }
 
 /**
- * The writer's own edges when every histogram has the same (nothing is smeared), otherwise
- * `bins` bins over the range that holds mass: linear, or asinh-spaced when the range is wide.
+ * The writer's own edges when the histograms are all stretches of one edge list (nothing is smeared),
+ * otherwise `bins` bins over the range that holds mass: linear, or asinh-spaced when the range is wide.
  */
 export function sharedEdges(histograms: readonly Histogram[], bins: number): Float64Array {
-  const first = histograms[0];
-  if (first === undefined) return new Float64Array(0);
-  const common = contiguousEdges(first);
-  if (common !== null && histograms.every((histogram) => isOn(histogram, common))) return common;
+  if (histograms.length === 0) return new Float64Array(0);
+  const common = commonEdges(histograms);
+  if (common !== null) return common;
   const { low, high, typical } = rangeOf(histograms);
   const limit = Math.max(Math.abs(low), Math.abs(high));
   if (typical > 0 && limit > typical * WIDE_RANGE_RATIO) {
@@ -85,6 +86,25 @@ export function sharedEdges(histograms: readonly Histogram[], bins: number): Flo
     );
   }
   return Float64Array.from({ length: bins + 1 }, (_, i) => low + ((high - low) * i) / bins);
+}
+
+/** All edges that occur, if each histogram's own are consecutive among them; otherwise null. */
+function commonEdges(histograms: readonly Histogram[]): Float64Array | null {
+  const own: Float64Array[] = [];
+  for (const histogram of histograms) {
+    if (histogram.counts.length === 0) continue;
+    const edges = contiguousEdges(histogram);
+    if (edges === null) return null;
+    own.push(edges);
+  }
+  const all = Float64Array.from(new Set(own.flatMap((edges) => [...edges]))).sort();
+  if (own.length === 0 || all.length > MOST_COMMON_EDGES) return null;
+  const position = new Map(Array.from(all, (edge, i) => [edge, i]));
+  const areStretches = own.every(
+    (edges) =>
+      (position.get(edges.at(-1) ?? 0) ?? 0) - (position.get(edges[0] ?? 0) ?? 0) === edges.length - 1,
+  );
+  return areStretches ? all : null;
 }
 
 /** Keeps an edge when the bin on either side of it overlaps [low, high]. */
@@ -103,14 +123,6 @@ function contiguousEdges({ lefts, rights }: Histogram): Float64Array | null {
     edges[i + 1] = rights[i] ?? 0;
   }
   return lefts.length === 0 ? null : edges;
-}
-
-function isOn({ lefts, rights }: Histogram, edges: Float64Array): boolean {
-  return (
-    lefts.length === edges.length - 1 &&
-    lefts.every((left, i) => left === edges[i]) &&
-    rights.every((right, i) => right === edges[i + 1])
-  );
 }
 
 /** Range with mass, and the mean magnitude of what is not zero. Empty histograms give 0…1. */

@@ -19,7 +19,7 @@ const count = (top: number, fallback: number) =>
 const step = optionalNumber(z.number());
 const index = requiredNumber(z.int().min(0));
 
-function optionalNumber<T extends z.ZodType<number>>(inner: T) {
+function optionalNumber(inner: z.ZodType<number, number>) {
   return z
     .array(z.coerce.number().pipe(inner))
     .max(1)
@@ -27,7 +27,7 @@ function optionalNumber<T extends z.ZodType<number>>(inner: T) {
     .transform((values) => values?.[0]);
 }
 
-function requiredNumber<T extends z.ZodType<number>>(inner: T) {
+function requiredNumber(inner: z.ZodType<number, number>) {
   return z
     .array(z.coerce.number().pipe(inner))
     .length(1)
@@ -77,7 +77,7 @@ export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const issue = parsed.error.issues[0];
   throw new ExplainedError({
     code: "BAD_REQUEST",
-    what: `Query parameter “${issue?.path[0] ?? "?"}”: ${issue?.message ?? "not understood"}.`,
+    what: `Query parameter “${String(issue?.path[0] ?? "?")}”: ${issue?.message ?? "not understood"}.`,
     why: "The request can't be answered without it.",
     fix: "See docs/http.md for the parameters of each route.",
     where: new URL(url).pathname,
