@@ -37,7 +37,8 @@ export class EventRows {
   }
 
   addScalar(tag: number, value: number): void {
-    this.#values[this.#addRow(tag)] = value;
+    const row = this.#addRow(tag);
+    this.#values[row] = value;
   }
 
   addBlob(tag: number, { offset, length, itemCount }: BlobRow): void {
