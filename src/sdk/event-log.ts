@@ -1,6 +1,15 @@
 /** Gathers summaries into few writes, so that a training loop may log each step and still be seen live. */
 import { ExplainedError, type Histogram } from "../model/index.ts";
-import { EventFileWriter } from "../tfevents/index.ts";
+import {
+  EventFileWriter,
+  type HyperparameterOptions,
+  type Hyperparameters,
+  type TensorOptions,
+  type ValueOptions,
+  type WrittenAudio,
+  type WrittenImages,
+  type WrittenTensor,
+} from "../tfevents/index.ts";
 
 /** Where finished bytes go. `append` returns when all of them are handed over, or throws. */
 export interface EventSink {
@@ -25,9 +34,6 @@ type LogState =
   | { readonly phase: "open" }
   | { readonly phase: "failed"; readonly error: unknown }
   | { readonly phase: "closed" };
-
-export type EncodedImages = Parameters<EventFileWriter["images"]>[2];
-export type HyperparameterRecord = Parameters<EventFileWriter["hyperparameters"]>[0];
 
 /**
  * One event file being written. Bytes wait for at most 500 ms or until 64 KiB are waiting; the deadline also
@@ -54,25 +60,42 @@ export class EventLog {
     });
   }
 
-  scalar(tag: string, step: number | bigint, value: number): void {
-    this.#open().scalar(tag, step, value);
+  /** Stored as float32. `step` is a whole number, here and below. */
+  scalar(tag: string, step: number | bigint, value: number, options?: ValueOptions): void {
+    this.#open().scalar(tag, step, value, options);
   }
 
-  histogram(tag: string, step: number | bigint, histogram: Histogram): void {
-    this.#open().histogram(tag, step, histogram);
+  histogram(tag: string, step: number | bigint, histogram: Histogram, options?: ValueOptions): void {
+    this.#open().histogram(tag, step, histogram, options);
   }
 
-  images(tag: string, step: number | bigint, images: EncodedImages): void {
-    this.#open().images(tag, step, images);
+  /** PNG, JPEG or GIF files of one size. */
+  images(tag: string, step: number | bigint, images: WrittenImages, options?: ValueOptions): void {
+    this.#open().images(tag, step, images, options);
   }
 
-  text(tag: string, step: number | bigint, text: string): void {
-    this.#open().text(tag, step, text);
+  /** WAV files. */
+  audio(tag: string, step: number | bigint, audio: WrittenAudio, options?: ValueOptions): void {
+    this.#open().audio(tag, step, audio, options);
+  }
+
+  /** Markdown. */
+  text(tag: string, step: number | bigint, text: string | readonly string[], options?: ValueOptions): void {
+    this.#open().text(tag, step, text, options);
+  }
+
+  tensor(tag: string, step: number | bigint, tensor: WrittenTensor, options: TensorOptions): void {
+    this.#open().tensor(tag, step, tensor, options);
   }
 
   /** Written once, before the first step. */
-  hyperparameters(record: HyperparameterRecord): void {
-    this.#open().hyperparameters(record);
+  hyperparameters(parameters: Hyperparameters, options?: HyperparameterOptions): void {
+    this.#open().hyperparameters(parameters, options);
+  }
+
+  /** Says that the run (re)starts at `step`: what was written at later steps before is superseded. */
+  sessionStart(step: number | bigint): void {
+    this.#open().sessionStart(step);
   }
 
   /** Hands everything that waits to the sink at once. */

@@ -1,6 +1,7 @@
 /** Logs an adversarial game under the canonical tags, so that diagnosis needs no guessing. */
 import type { Player } from "../model/index.ts";
-import type { EventLog, HyperparameterRecord } from "./event-log.ts";
+import type { Hyperparameters } from "../tfevents/index.ts";
+import type { EventLog } from "./event-log.ts";
 import { counted, GRADIENT_EDGES, histogramOf, LOGIT_EDGES, occupiedRange } from "./histogram-edges.ts";
 import { type Deflate, encodePngs, type ImageBatch } from "./png.ts";
 
@@ -115,9 +116,9 @@ export class GameLog {
     this.#log.images(`samples/${kind}`, step, { width, height, encoded: encodePngs(batch, this.#deflate) });
   }
 
-  /** What the run was told; once, before the first step. */
-  hyperparameters(record: HyperparameterRecord): void {
-    this.#log.hyperparameters(record);
+  /** What the run was told; once, before the first step. TensorBoard's HPARAMS tab shows it beside the losses. */
+  hyperparameters(parameters: Hyperparameters): void {
+    this.#log.hyperparameters(parameters, { metricTags: ["generator/loss", "discriminator/loss"] });
   }
 
   #scalarIfGiven(tag: string, step: number, value: number | undefined): void {

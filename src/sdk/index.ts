@@ -1,12 +1,16 @@
 /** A training loop's mouth: standard event files, from any JavaScript. */
-export { ExplainedError, type Player } from "../model/index.ts";
-export {
-  type EncodedImages,
-  EventLog,
-  type EventLogOptions,
-  type EventSink,
-  type HyperparameterRecord,
-} from "./event-log.ts";
+export { ExplainedError, type Histogram, type Player } from "../model/index.ts";
+export type {
+  HyperparameterOptions,
+  Hyperparameters,
+  HyperparameterValue,
+  TensorOptions,
+  ValueOptions,
+  WrittenAudio,
+  WrittenImages,
+  WrittenTensor,
+} from "../tfevents/index.ts";
+export { EventLog, type EventLogOptions, type EventSink } from "./event-log.ts";
 export {
   type GameAccuracy,
   GameLog,

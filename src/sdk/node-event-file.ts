@@ -2,8 +2,8 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { ExplainedError } from "../model/index.ts";
 import type { EventSink } from "./event-log.ts";
+import { explainedFileFailure, systemCodeOf } from "./file-failure.ts";
 
 export interface NodeEventFileOptions {
   /** The run's directory; made if it does not exist. */
@@ -47,7 +47,7 @@ function opened(directory: string, name: string): { descriptor: number; path: st
     try {
       return { descriptor: openSync(path, APPEND_TO_NEW_FILE), path };
     } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw explained(error, path);
+      if (systemCodeOf(error) !== "EEXIST") throw explainedFileFailure(error, path);
     }
   }
 }
@@ -63,39 +63,6 @@ function explaining(path: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    throw explained(error, path);
+    throw explainedFileFailure(error, path);
   }
-}
-
-const ADVICE: Readonly<Record<string, { readonly happened: string; readonly fix: string }>> = {
-  EACCES: { happened: "permission was denied", fix: "Choose a log directory that you may write to." },
-  EPERM: { happened: "permission was denied", fix: "Choose a log directory that you may write to." },
-  EROFS: { happened: "the file system is read-only", fix: "Choose a log directory on a writable disk." },
-  ENOSPC: { happened: "the disk is full", fix: "Free some space, or log to another disk." },
-  EDQUOT: { happened: "your disk quota is used up", fix: "Free some space, or log to another disk." },
-  ENOTDIR: {
-    happened: "part of the path is a file",
-    fix: "Choose another log directory, or move that file.",
-  },
-  EEXIST: { happened: "a file has that name", fix: "Choose another log directory, or move that file." },
-};
-
-function explained(error: unknown, path: string): ExplainedError {
-  const code = codeOf(error);
-  const advice = ADVICE[code] ?? {
-    happened: `the system reported ${code === "" ? String(error) : code}`,
-    fix: "Check that the path exists and that its disk works, then start again.",
-  };
-  return new ExplainedError({
-    code: "SDK_EVENT_FILE",
-    what: `The event file could not be written: ${advice.happened}.`,
-    why: "Nothing logged from here on would be kept, so the log stops instead of losing it quietly.",
-    fix: advice.fix,
-    where: path,
-    cause: error,
-  });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
