@@ -1,5 +1,5 @@
 /** Trains a recipe and logs everything diagnosis needs. */
-import type { GameAccuracy, GameLosses, HyperparameterRecord } from "../sdk/index.ts";
+import type { GameAccuracy, GameLosses, Hyperparameters } from "../sdk/index.ts";
 import { Game, type GameInputs, type RoundReport } from "./game.ts";
 import type { DigitSplit } from "./mnist.ts";
 import { isProbeStep, Probe } from "./probe.ts";
@@ -79,7 +79,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function hyperparametersOf(recipe: Recipe, data: DigitSplit, totalSteps: number): HyperparameterRecord {
+function hyperparametersOf(recipe: Recipe, data: DigitSplit, totalSteps: number): Hyperparameters {
   const { dataRange, generatorRange, adam } = recipe;
   return {
     model: recipe.model,

@@ -3,7 +3,7 @@ import type {
   GameAccuracy,
   GameLogits,
   GameLosses,
-  HyperparameterRecord,
+  Hyperparameters,
   ImageBatch,
   LayerMeasurement,
   SampleKind,
@@ -25,7 +25,7 @@ export class RecordedTraining implements TrainingLog {
   readonly sampleRows: RecordedSamples[] = [];
   readonly probedSteps: number[] = [];
   readonly logitRows: GameLogits[] = [];
-  hyperparameterRecord: HyperparameterRecord = {};
+  hyperparameterRecord: Hyperparameters = {};
 
   losses(_step: number, losses: GameLosses): void {
     this.lossRows.push(losses);
@@ -48,7 +48,7 @@ export class RecordedTraining implements TrainingLog {
     this.sampleRows.push({ step, kind, count, darkest: Math.min(...pixels) });
   }
 
-  hyperparameters(record: HyperparameterRecord): void {
+  hyperparameters(record: Hyperparameters): void {
     this.hyperparameterRecord = record;
   }
 }
