@@ -6,6 +6,7 @@ export type Side = "real" | "fake" | "heldOut";
 /**
  * What a tag means in the game, named as in the project's survey of logging code:
  * `g.` generator, `d.` discriminator, `.loss` `.out` `.acc`, then the side.
+ * `d.sign.…` is the mean sign of the output, in [−1, 1]: an accuracy in other units.
  * A layer-wise role carries its layer in `RoleOfTag.layer`.
  */
 export const ROLES = [
@@ -24,6 +25,8 @@ export const ROLES = [
   "d.out.real",
   "d.out.fake",
   "d.out.heldOut",
+  "d.sign.real",
+  "d.sign.fake",
   "d.margin",
   "wdist",
   "grad.g",
