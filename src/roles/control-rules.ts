@@ -1,0 +1,203 @@
+/** Rules for what surrounds the game: clocks, settings, learning rates, gradients, penalties, metrics. */
+import { CONFIDENCE, type Rule } from "./rule.ts";
+
+const G = ["generator"] as const;
+const D = ["discriminator"] as const;
+const LEVELS = ["loss", "accuracy", "output", "sign"] as const;
+
+export const INFRASTRUCTURE_RULES: readonly Rule[] = [
+  {
+    any: ["lossScaling"],
+    gives: "other",
+    confidence: CONFIDENCE.likely,
+    because: "mixed-precision bookkeeping",
+  },
+  {
+    all: ["learningRate"],
+    network: G,
+    gives: "lr.g",
+    confidence: CONFIDENCE.clear,
+    because: "the generator's learning rate",
+  },
+  {
+    all: ["learningRate"],
+    network: D,
+    gives: "lr.d",
+    confidence: CONFIDENCE.clear,
+    because: "the discriminator's learning rate",
+  },
+  {
+    all: ["learningRate"],
+    gives: "lr",
+    confidence: CONFIDENCE.likely,
+    because: "a learning rate without one network's name",
+  },
+  {
+    any: ["clock"],
+    none: [...LEVELS, "setting"],
+    gives: "timing",
+    confidence: CONFIDENCE.likely,
+    because: "a clock or resource",
+  },
+];
+
+export const GRADIENT_RULES: readonly Rule[] = [
+  {
+    all: ["inputGradientNorm"],
+    gives: "gp.norm",
+    confidence: CONFIDENCE.likely,
+    because: "norm of the gradient with respect to mixed inputs, as StyleGAN's WGAN-GP names it",
+  },
+  { all: ["r2"], gives: "r2", confidence: CONFIDENCE.likely, because: "penalty on generated samples" },
+  { all: ["r1"], gives: "r1", confidence: CONFIDENCE.likely, because: "penalty on real samples" },
+  {
+    all: ["gradientPenalty"],
+    side: ["real"],
+    gives: "r1",
+    confidence: CONFIDENCE.presumable,
+    because: "a gradient penalty taken on real samples is R1",
+  },
+  {
+    all: ["gradientPenalty"],
+    isFullyRead: true,
+    gives: "gp",
+    confidence: CONFIDENCE.likely,
+    because: "gradient penalty",
+  },
+  {
+    all: ["gradientPenalty"],
+    network: D,
+    gives: "gp",
+    confidence: CONFIDENCE.likely,
+    because: "the discriminator's gradient penalty",
+  },
+  {
+    all: ["gradientPenalty"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be gp, but of a network nobody knows",
+  },
+  {
+    all: ["gradient", "loss"],
+    network: D,
+    none: ["norm"],
+    gives: "gp",
+    confidence: CONFIDENCE.guess,
+    because: "a loss made of the discriminator's gradient is a penalty, not a gradient norm",
+  },
+  {
+    all: ["penalty"],
+    network: D,
+    gives: "gp",
+    confidence: CONFIDENCE.guess,
+    because: "the discriminator's penalty is most often the gradient penalty",
+  },
+  {
+    all: ["pathLength"],
+    network: G,
+    none: ["penalty", "regulariser"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be path length (pl) or a perceptual loss (g.loss.aux)",
+  },
+  {
+    all: ["pathLength"],
+    gives: "pl",
+    confidence: CONFIDENCE.presumable,
+    because: "path-length regularisation",
+  },
+];
+
+export const METRIC_RULES: readonly Rule[] = [
+  {
+    all: ["best"],
+    any: ["fid", "kid", "inceptionScore", "precision", "recall", "quality"],
+    gives: "metric.other",
+    confidence: CONFIDENCE.likely,
+    because: "a running best: it can only improve, so it is never a trend",
+  },
+  { all: ["fid"], gives: "metric.fid", confidence: CONFIDENCE.likely, because: "Fréchet distance" },
+  { all: ["kid"], gives: "metric.kid", confidence: CONFIDENCE.likely, because: "kernel Inception distance" },
+  {
+    all: ["inceptionScore"],
+    none: LEVELS,
+    gives: "metric.is",
+    confidence: CONFIDENCE.presumable,
+    because: "Inception score",
+  },
+  {
+    all: ["precision"],
+    none: ["loss", "discriminator"],
+    gives: "metric.prec",
+    confidence: CONFIDENCE.presumable,
+    because: "precision",
+  },
+  {
+    all: ["recall"],
+    none: ["loss", "discriminator"],
+    gives: "metric.recall",
+    confidence: CONFIDENCE.presumable,
+    because: "recall",
+  },
+  {
+    all: ["featureDistance"],
+    none: ["loss"],
+    gives: "metric.featureDistance",
+    confidence: CONFIDENCE.likely,
+    because: "distance in feature space",
+  },
+  {
+    all: ["jensenShannon"],
+    gives: "metric.jsd",
+    confidence: CONFIDENCE.likely,
+    because: "Jensen–Shannon divergence",
+  },
+  {
+    all: ["wasserstein"],
+    none: ["loss", "penalty"],
+    gives: "wdist",
+    confidence: CONFIDENCE.likely,
+    because: "Wasserstein estimate",
+  },
+  {
+    all: ["quality"],
+    none: ["loss"],
+    gives: "metric.other",
+    confidence: CONFIDENCE.presumable,
+    because: "a metric",
+  },
+];
+
+export const OTHER_GAME_RULES: readonly Rule[] = [
+  {
+    any: ["robustness"],
+    gives: "other",
+    confidence: CONFIDENCE.presumable,
+    because: "adversarial examples are another game than an adversarial loss",
+  },
+  {
+    any: ["reinforcement"],
+    gives: "other",
+    confidence: CONFIDENCE.presumable,
+    because: "belongs to reinforcement learning or an entropy, not to either loss",
+  },
+  {
+    any: ["weighting", "setting"],
+    none: ["accuracy"],
+    gives: "hparam",
+    confidence: CONFIDENCE.presumable,
+    because: "a weight or setting, not the quantity it acts on",
+  },
+  {
+    any: ["spread", "best"],
+    gives: "other",
+    confidence: CONFIDENCE.presumable,
+    because: "a spread or extreme, not the level itself",
+  },
+  {
+    any: ["regulariser"],
+    gives: "other",
+    confidence: CONFIDENCE.presumable,
+    because: "a regulariser that has no role of its own",
+  },
+];

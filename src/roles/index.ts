@@ -1,0 +1,2 @@
+/** Tags and values → roles, games, loss family. */
+export { recogniseRoles, type SeriesLookup, type TagOfRun } from "./recognise-roles.ts";

@@ -1,0 +1,161 @@
+/** Reads one tag by its name and kind alone: exact names first, then the grammar, in order. */
+import type { Role, ValueKind } from "../model/index.ts";
+import { GRADIENT_RULES, INFRASTRUCTURE_RULES, METRIC_RULES, OTHER_GAME_RULES } from "./control-rules.ts";
+import { exactMatch } from "./exact-names.ts";
+import { ACCURACY_RULES, AUXILIARY_RULES, OUTPUT_RULES } from "./game-rules.ts";
+import { layerOf } from "./layer.ts";
+import { LOSS_RULES } from "./loss-rules.ts";
+import { MEDIA_RULES, UNKNOWN_MEDIA } from "./media-rules.ts";
+import { type Reading, read } from "./reading.ts";
+import { CONFIDENCE, matches, type Question, type Rule } from "./rule.ts";
+import type { Concept } from "./vocabulary.ts";
+
+/** What a name says; `question` is open until the run's other tags are known. */
+export interface Parsed {
+  readonly role: Role;
+  readonly confidence: number;
+  readonly reason: string;
+  readonly layer: string;
+  readonly question: Question | undefined;
+  readonly reading: Reading;
+}
+
+/** Infrastructure before gradients before metrics before the game: `D/learning_rate` is not a loss. */
+const SCALAR_RULES: readonly Rule[] = [
+  ...INFRASTRUCTURE_RULES,
+  ...GRADIENT_RULES,
+  ...METRIC_RULES,
+  ...OTHER_GAME_RULES,
+  ...ACCURACY_RULES,
+  ...OUTPUT_RULES,
+  ...AUXILIARY_RULES,
+  ...LOSS_RULES,
+];
+
+/** Each unknown word beside the known ones may change the meaning. */
+const TRUST_LOST_PER_UNKNOWN_WORD = 0.1;
+
+const SIDES_OF_FEATURES = {
+  real: "features.real",
+  fake: "features.fake",
+  heldOut: "features.heldOut",
+} as const;
+
+export function parseTag(tag: string, kind: ValueKind): Parsed {
+  const reading = read(tag);
+  const exact = exactMatch(tag, kind);
+  if (exact !== undefined) {
+    const { name, role, confidence, because, question } = exact.entry;
+    return { role, confidence, reason: `“${name}”: ${because}.`, layer: exact.layer, question, reading };
+  }
+  if (kind === "hparams") return settled(reading, "hparam", CONFIDENCE.certain, "logged hyper-parameters");
+  if (kind === "image" || kind === "audio") return byRule(reading, mediaRule(reading));
+  if (kind === "scalar" || kind === "histogram") return layerWise(tag, reading) ?? measured(kind, reading);
+  if (kind === "tensor") return features(reading);
+  return settled(reading, "other", CONFIDENCE.certain, `a ${kind} is not a measurement of the game`);
+}
+
+function settled(reading: Reading, role: Role, confidence: number, because: string): Parsed {
+  return { role, confidence, reason: `${capitalised(because)}.`, layer: "", question: undefined, reading };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function mediaRule(reading: Reading): Rule {
+  return MEDIA_RULES.find((rule) => matches(rule, reading)) ?? UNKNOWN_MEDIA;
+}
+
+function features(reading: Reading): Parsed {
+  const { side } = reading;
+  const hasFeatures =
+    reading.concepts.has("featureMatching") || reading.words.some((w) => w.text === "features");
+  if (!hasFeatures || side === "none" || side === "conflicting") {
+    return settled(reading, "other", CONFIDENCE.open, "a tensor that does not say whose features it holds");
+  }
+  return settled(reading, SIDES_OF_FEATURES[side], CONFIDENCE.presumable, "a tensor of features, by side");
+}
+
+/** Gradients, update ratios and dead units, a tag a layer; the network named first owns the layer. */
+function layerWise(tag: string, reading: Reading): Parsed | undefined {
+  const { concepts, firstNetwork } = reading;
+  const quantity = layerWiseQuantity(concepts);
+  if (quantity === undefined) return undefined;
+  if (firstNetwork === "none") {
+    const because = `could be ${quantity}.g or ${quantity}.d: the network is not named`;
+    return settled(reading, "other", CONFIDENCE.open, because);
+  }
+  const role = `${quantity}.${firstNetwork === "generator" ? "g" : "d"}` as const;
+  const because = `${quoted(reading)}: the ${firstNetwork}'s ${WORD_FOR[quantity]}`;
+  return { ...settled(reading, role, CONFIDENCE.clear, because), layer: layerOf(tag, reading) };
+}
+
+const WORD_FOR = { grad: "gradient", update: "update ratio", dead: "share of dead units" } as const;
+
+function layerWiseQuantity(concepts: Reading["concepts"]): "grad" | "update" | "dead" | undefined {
+  if (concepts.has("updateRatio")) return "update";
+  if (concepts.has("deadUnits")) return "dead";
+  const isPenalty = [
+    "penalty",
+    "gradientPenalty",
+    "inputGradientNorm",
+    "loss",
+    "r1",
+    "r2",
+    "learningRate",
+  ] as const;
+  return concepts.has("gradient") && !isPenalty.some((concept) => concepts.has(concept)) ? "grad" : undefined;
+}
+
+function measured(kind: "scalar" | "histogram", reading: Reading): Parsed {
+  const rule = SCALAR_RULES.find((candidate) => matches(candidate, reading));
+  if (rule === undefined) {
+    return settled(reading, "other", CONFIDENCE.open, "no word of the name belongs to the game");
+  }
+  return kind === "histogram" ? asHistogram(reading, rule) : asTraining(byRule(reading, rule));
+}
+
+/** A histogram is a distribution over samples: of outputs, never of a loss or an accuracy. */
+function asHistogram(reading: Reading, rule: Rule): Parsed {
+  if (rule.gives.startsWith("d.out.") || rule.gives === "d.margin") return byRule(reading, rule);
+  const { side } = reading;
+  if (rule.question === "discriminator-on-side" && (side === "real" || side === "fake")) {
+    const because = `${quoted(reading)}: a histogram of the discriminator on one side holds its outputs`;
+    return settled(reading, `d.out.${side}`, CONFIDENCE.likely, because);
+  }
+  return settled(reading, "other", CONFIDENCE.open, `a histogram of something else than ${rule.gives}`);
+}
+
+function byRule(reading: Reading, rule: Rule): Parsed {
+  const { gives, because, question } = rule;
+  const unsureness = TRUST_LOST_PER_UNKNOWN_WORD * reading.unknownWordCount;
+  const confidence = Math.max(CONFIDENCE.open, rule.confidence - unsureness);
+  const reason = `${quoted(reading)}: ${because}.`;
+  if (confidence < LEAST_TRUST && gives !== "other") {
+    return settled(reading, "other", CONFIDENCE.open, `could be ${gives}, but words of the name are unknown`);
+  }
+  return { role: gives, confidence, reason, layer: "", question, reading };
+}
+
+/** Under this, naming a role misleads more often than it helps. */
+const LEAST_TRUST = 0.45;
+
+/** A role measured on validation data is another quantity than the training one, which the rules judge. */
+function asTraining(parsed: Parsed): Parsed {
+  const isCore = parsed.role.startsWith("d.") || parsed.role.startsWith("g.");
+  if (!isCore || !parsed.reading.concepts.has("validation")) return parsed;
+  const because = `a validation copy of ${parsed.role}; only the training one is judged`;
+  return settled(parsed.reading, "other", CONFIDENCE.presumable, because);
+}
+
+const SAYS_NOTHING: ReadonlySet<Concept> = new Set<Concept>(["neutral", "unknown", "index"]);
+
+/** Enough words to see what was read; a hostile name does not become a hostile reason. */
+const MOST_WORDS_QUOTED = 6;
+
+function quoted(reading: Reading): string {
+  const known = reading.words.filter(({ concept }) => !SAYS_NOTHING.has(concept));
+  const texts = [...new Set(known.map((word) => word.text))].slice(0, MOST_WORDS_QUOTED);
+  return texts.length === 0 ? "Its name" : texts.map((text) => `“${text}”`).join(" ");
+}

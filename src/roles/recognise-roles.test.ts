@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import type { Role, ValueKind } from "../model/index.ts";
+import { recogniseRoles } from "./index.ts";
+
+function roleOf(tag: string, kind: ValueKind = "scalar") {
+  const [given] = recogniseRoles([{ run: "", tag, kind }]);
+  if (given === undefined) throw new Error("one tag in, one role out");
+  return given;
+}
+
+function rolesIn(...tags: readonly string[]): Record<string, Role> {
+  const given = recogniseRoles(tags.map((tag) => ({ run: "run", tag, kind: "scalar" })));
+  return Object.fromEntries(given.map(({ tag, role }) => [tag, role]));
+}
+
+type Expectation = readonly [tag: string, kind: ValueKind, role: Role, layer?: string];
+
+const CANONICAL: readonly Expectation[] = [
+  ["generator/loss", "scalar", "g.loss.adv"],
+  ["discriminator/loss", "scalar", "d.loss"],
+  ["discriminator/loss/real", "scalar", "d.loss.real"],
+  ["discriminator/loss/fake", "scalar", "d.loss.fake"],
+  ["discriminator/accuracy/real", "scalar", "d.acc.real"],
+  ["discriminator/accuracy/fake", "scalar", "d.acc.fake"],
+  ["discriminator/logits/real", "histogram", "d.out.real"],
+  ["discriminator/logits/fake", "histogram", "d.out.fake"],
+  ["discriminator/logits/held_out", "histogram", "d.out.heldOut"],
+  ["generator/gradients/dense_1/kernel", "histogram", "grad.g", "dense_1/kernel"],
+  ["discriminator/gradients/g_block", "histogram", "grad.d", "g_block"],
+  ["generator/gradient_norm/norm1", "scalar", "grad.g", "norm1"],
+  ["discriminator/gradient_norm/dense", "scalar", "grad.d", "dense"],
+  ["generator/update_ratio/dense", "scalar", "update.g", "dense"],
+  ["discriminator/update_ratio/dense", "scalar", "update.d", "dense"],
+  ["generator/dead_units/dense", "scalar", "dead.g", "dense"],
+  ["discriminator/dead_units/dense", "scalar", "dead.d", "dense"],
+  ["generator/signal_at_samples", "scalar", "grad.samples"],
+  ["samples/fixed_noise", "image", "sample.fixed"],
+  ["samples/random", "image", "sample.fake"],
+  ["samples/real", "audio", "sample.real"],
+  ["features/inception/real", "tensor", "features.real"],
+  ["features/inception/fake", "tensor", "features.fake"],
+  ["features/inception/held_out", "tensor", "features.heldOut"],
+  ["quality/fid", "scalar", "metric.fid"],
+  ["quality/kid", "scalar", "metric.kid"],
+  ["quality/coverage", "scalar", "metric.other"],
+];
+
+const ARTICLES: readonly Expectation[] = [
+  ["generator/grads/dense/kernel", "histogram", "grad.g", "dense/kernel"],
+  ["discriminator/grads/dense/bias", "histogram", "grad.d", "dense/bias"],
+  ["generator/grad_norm/dense/kernel", "scalar", "grad.g", "dense/kernel"],
+  ["discriminator/grad_norm/dense/kernel", "scalar", "grad.d", "dense/kernel"],
+  ["generator_output", "image", "sample.fixed"],
+  ["discriminator_real_output", "histogram", "d.out.real"],
+  ["discriminator_fake_output", "histogram", "d.out.fake"],
+  ["feature_distance", "scalar", "metric.featureDistance"],
+  ["jensen_shannon_divergence", "scalar", "metric.jsd"],
+  ["gen_loss", "scalar", "g.loss.adv"],
+  ["disc_loss", "scalar", "d.loss"],
+  ["real_accuracy", "scalar", "d.acc.real"],
+  ["fake_accuracy", "scalar", "d.acc.fake"],
+];
+
+const EVERYDAY: readonly Expectation[] = [
+  ...["Loss/D", "Loss_D", "d_loss", "D_loss", "errD", "lossD", "DLoss", "dloss", "L(D)"].map(
+    (tag): Expectation => [tag, "scalar", "d.loss"],
+  ),
+  ...["Loss/G", "loss_G", "g_loss", "G_loss", "errG", "Loss/Generator", "train/g_loss", "losses/gen"].map(
+    (tag): Expectation => [tag, "scalar", "g.loss.adv"],
+  ),
+  ...["D(x)", "D_x", "Mean D(x)", "D(real)", "real_score", "D/logits_real", "Score/Real_Prob", "p_real"].map(
+    (tag): Expectation => [tag, "scalar", "d.out.real"],
+  ),
+  ...["D(G(z))", "D_G_z1", "D(G(z1))", "fake_score", "out_d_fake", "logits/fake_mean"].map(
+    (tag): Expectation => [tag, "scalar", "d.out.fake"],
+  ),
+  ...["D/loss_real", "loss_d_real", "errD_real", "l_d_real", "d_real_loss", "loss/d_r/0"].map(
+    (tag): Expectation => [tag, "scalar", "d.loss.real"],
+  ),
+  ["G/loss_fake", "scalar", "g.loss.adv"],
+  ["acc_real", "scalar", "d.acc.real"],
+  ["disc_acc_gen", "scalar", "d.acc.fake"],
+  ["D_acc", "scalar", "d.acc"],
+  ["Loss/learning_rate", "scalar", "lr"],
+  ["TrainG/learning_rate", "scalar", "lr.g"],
+  ["Loss/r1_penalty", "scalar", "r1"],
+  ["D/loss_gp", "scalar", "gp"],
+  ["wasserstein_distance", "scalar", "wdist"],
+  ["Generater/loss_G", "scalar", "g.loss.adv"],
+  ["grad_norm/G/main.0.weight", "scalar", "grad.g", "main.0.weight"],
+  ["gradients/netD/main.0.weight", "histogram", "grad.d", "main.0.weight"],
+  ["netG.main.0.weight.grad", "histogram", "grad.g", "main.0.weight"],
+  ["grads/net_D/conv1/weight", "histogram", "grad.d", "conv1/weight"],
+  ["grad_norm_g", "scalar", "grad.g", ""],
+  ["D_real", "histogram", "d.out.real"],
+  ["images/fake", "image", "sample.fake"],
+  ["fake_images", "image", "sample.fake"],
+  ["generated", "image", "sample.fake"],
+  ["real_images", "image", "sample.real"],
+  ["samples", "image", "sample.fake"],
+  ["gt/y_0", "audio", "sample.real"],
+];
+
+describe("recogniseRoles", () => {
+  it.each([...CANONICAL, ...ARTICLES])(
+    "knows %s (%s) as %s with certainty",
+    (tag, kind, role, layer = "") => {
+      expect(roleOf(tag, kind)).toMatchObject({ role, layer, confidence: 1 });
+    },
+  );
+
+  it.each<Expectation>(EVERYDAY)("reads %s (%s) as %s", (...[tag, kind, role, layer = ""]) => {
+    expect(roleOf(tag, kind)).toMatchObject({ role, layer });
+  });
+
+  it("respects the kind: a picture called like an output is not one", () => {
+    expect(roleOf("discriminator_real_output", "image")).toMatchObject({
+      role: "sample.other",
+      reason:
+        "“discriminator” “real” “output”: a picture of the discriminator's output, such as a map of patch scores.",
+    });
+    expect(roleOf("generator_output", "histogram").role).toBe("other");
+    expect(roleOf("gen_loss", "text").role).toBe("other");
+  });
+
+  it.each([
+    ["d_weight", "hparam"],
+    ["loss_scale", "other"],
+    ["Timing/Gmain", "timing"],
+    ["real_logits_std", "other"],
+    ["best_FID", "metric.other"],
+    ["g_loss_l1", "g.loss.aux"],
+    ["loss_disc_fake_g", "g.loss.adv"],
+    ["disc_logit_loss", "other"],
+    ["pgd_acc", "other"],
+    ["val/d_loss", "other"],
+    ["info/enc_grad_penalty", "other"],
+  ] satisfies [string, Role][])("is not trapped by %s", (tag, role) => {
+    expect(roleOf(tag).role).toBe(role);
+  });
+
+  it.each([
+    ["D_real", "d.loss.real or d.out.real"],
+    ["real_loss", "d.loss.real"],
+    ["grad_norm", "grad.g or grad.d"],
+    ["acc", "d.acc"],
+    ["D", "its loss"],
+  ])("rather names candidates than guess at %s", (tag, candidates) => {
+    const { role, confidence, reason } = roleOf(tag);
+    expect({ role, confidence }).toEqual({ role: "other", confidence: 0.2 });
+    expect(reason).toContain(candidates);
+  });
+
+  it("takes D_real for an output where the loss is logged beside it, and for a loss where none is", () => {
+    expect(rolesIn("l_d_real", "l_d_fake", "D_real").D_real).toBe("d.out.real");
+    expect(rolesIn("G_GAN", "D_real", "D_fake").D_fake).toBe("d.loss.fake");
+  });
+
+  it("takes D_real for an output where its values go below zero", () => {
+    const columns = {
+      steps: new BigInt64Array(2),
+      wallTimes: new Float64Array(2),
+      values: Float64Array.of(0.4, -3),
+    };
+    const [given] = recogniseRoles([{ run: "", tag: "D_real", kind: "scalar" }], () => columns);
+    expect(given?.role).toBe("d.out.real");
+  });
+
+  it("tells the generator's total from its adversarial term by what else is logged", () => {
+    expect(rolesIn("g_loss", "d_loss").g_loss).toBe("g.loss.adv");
+    expect(rolesIn("g_loss", "g_loss_adv", "d_loss").g_loss).toBe("g.loss.total");
+    expect(rolesIn("g_loss", "rec_loss", "total_loss", "d_loss").g_loss).toBe("g.loss.adv");
+    expect(rolesIn("g_loss", "mel_loss", "d_loss").g_loss).toBe("g.loss.main");
+  });
+
+  it("takes bare network names for losses only as a pair", () => {
+    expect(rolesIn("G", "D")).toEqual({ G: "g.loss.adv", D: "d.loss" });
+    expect(rolesIn("D")).toEqual({ D: "other" });
+  });
+
+  it("takes a critic beside rewards for a value function", () => {
+    expect(rolesIn("Critic/Loss", "Actor/Loss", "reward")["Critic/Loss"]).toBe("other");
+  });
+
+  it("reads the role from the run's name where add_scalars put it", () => {
+    const given = recogniseRoles([
+      { run: "logs/Loss_D_loss", tag: "Loss", kind: "scalar" },
+      { run: "logs/Loss_G_loss", tag: "Loss", kind: "scalar" },
+    ]);
+    expect(given.map(({ role }) => role)).toEqual(["d.loss", "g.loss.adv"]);
+  });
+
+  it("takes ten thousand hostile characters in its stride", () => {
+    const hostile = ["(", "D(", "aA", "generatorgenerator", "g_", "a/", "dis", "1a", "loss "];
+    for (const piece of hostile) {
+      const tag = piece.repeat(Math.ceil(10_000 / piece.length));
+      expect(roleOf(tag).reason.length).toBeLessThan(500);
+      expect(roleOf(tag, "image").tag).toBe(tag);
+    }
+  });
+});

@@ -1,0 +1,167 @@
+/** What single words and fixed phrases of a tag stand for: the lexicon of the grammar, as tables. */
+
+/** Every meaning, with the words that carry it wherever they stand. Context may change it (`reading.ts`). */
+const WORDS_BY_CONCEPT = {
+  generator: "g gen gene generator generators generater netg gnet",
+  discriminator: [
+    "d dis disc discr discrim discriminator discriminators netd dnet critic critics",
+    "gail airl amp", // adversarial imitation: the method's name stands for its discriminator
+  ],
+  /** One of a vocoder's many discriminators; beside a generator word it says against whom. */
+  subDiscriminator: "mpd msd mrd mcd mbd msstftd cqtd vd wd",
+  real: "real reals true pos positive expert demo gt groundtruth",
+  fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined replay",
+  heldOut: "heldout holdout",
+  loss: "loss losses err error errors cost costs objective",
+  accuracy: "acc accuracy accuracies",
+  output: [
+    "logit logits score scores out outs output outputs pred preds prediction predictions",
+    "p prob probs probability probabilities realism realness",
+  ],
+  sign: "sign signs rt",
+  margin: "margin margins",
+  gradient: "grad grads gradient gradients gradnorm gradnorms",
+  norm: "norm norms magnitude",
+  learningRate: "lr lrs lrate learningrate",
+  penalty: "penalty penalties",
+  gradientPenalty: "gp gradientpenalty wgangp",
+  inputGradientNorm: [],
+  r1: "r1",
+  r2: "r2",
+  pathLength: "pl pathlength",
+  regulariser:
+    "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
+  total: "total overall sum combined",
+  adversarial:
+    "adv adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan",
+  term: [
+    "rec recon recons reconstruct reconstruction l1 l2 mse mae pix pixel pixelwise mel stft mrstft subband waveform",
+    "wave spec spectral nll kl kld vae elbo vq codebook commit commitment quant quantizer quantization percep",
+    "perceptual vgg lpips dists resnet style gram content cycle cyc idt identity id tv ssl clip clipsim nce",
+    "contrastive infonce distill distillation dur duration sync ldl lf0 f0 pitch energy diversity ds ae autoencoder",
+    "consistency denoising diff diffusion mssim msspec ctc equivariance guidance warp sdf pair paired",
+    "huber charbonnier latent embedding prior align alignment orth triplet ffl attribute cm dm reconstructed reconstructions",
+  ],
+  classTask: [
+    "cls clf class classification classifier aux auxiliary rotation label labels ce xent",
+    "crossentropy semantic seg ss",
+  ],
+  featureMatching: "fm feat feats featurematching slm",
+  featureDistance: [],
+  domain: "domain domains",
+  fid: "fid fids frechet fad fvd",
+  kid: "kid",
+  inceptionScore: "is inception incept",
+  precision: "precision",
+  recall: "recall",
+  quality: [
+    "psnr ssim density coverage pesq visqol stoi utmos sisnr sdr ppl perplexity bandwidth rms niqe brisque mmd",
+  ],
+  wasserstein: "wasserstein wdist emd",
+  distance: "distance dist divergence",
+  jensenShannon: "jsd",
+  weighting:
+    "weight weights factor lambda lambdas coef coefs coeff coeffs coefficient ratio multiplier adaptive",
+  setting: [
+    "gamma beta beta1 beta2 temperature slope logvar momentum hparam hparams hyperparameter hyperparameters",
+    "config args augment augmentation aug ada",
+  ],
+  lossScaling: "scaler overflow fp16",
+  clock: [
+    "time timing sec secs second seconds ms fps speed mem memory gpu cpu ram resources kimg tick ticks lod",
+    "throughput elapsed eta progress",
+  ],
+  robustness: "nat clean pgd fgsm robust robustness attack",
+  reinforcement: ["reward rewards actor surrogate ppo rollout return returns episode advantage advantages"],
+  updateRatio: [],
+  deadUnits: "dead dormant",
+  spread: "std stddev var variance min max minimum maximum deviation median",
+  best: "best lowest highest",
+  validation: "val valid validation eval evaluate evaluation test dev",
+  letter: "a b ab ba x y z",
+  fixed: "fixed static constant",
+  media: [
+    "image images img imgs picture pictures sample samples grid grids vis visual visuals visualization visualizations",
+    "photo photos audio audios wav wavs speech video videos frame frames slice",
+  ],
+  input: "input inputs source src condition cond original org orig target targets",
+  diagram:
+    "attn attention heatmap sensitivity confusion saliency tsne umap pca matrix figure graph roc hist histogram histograms",
+  /** Bookkeeping words that leave the meaning alone. */
+  neutral: [
+    "train training trainer step steps epoch epochs batch batches minibatch iter iters iteration iterations mean avg",
+    "average raw data info log logs summary metrics metric stats stat scalars scalar monitor model models net nets",
+    "network networks current last the of on by ema global curve curves after before",
+    "plot value values rgb all main multi update scale noise random",
+  ],
+  index: [],
+  unknown: [],
+} as const satisfies Readonly<Record<string, string | readonly string[]>>;
+
+export type Concept = keyof typeof WORDS_BY_CONCEPT;
+
+/** Two words read as one before anything else is. */
+const PHRASES: Readonly<Record<string, Concept>> = {
+  "learning rate": "learningRate",
+  "learning rates": "learningRate",
+  "gradient penalty": "gradientPenalty",
+  "grad penalty": "gradientPenalty",
+  "gradient pen": "gradientPenalty",
+  "grad pen": "gradientPenalty",
+  "wgan gp": "gradientPenalty",
+  "mixed norms": "inputGradientNorm",
+  "path length": "pathLength",
+  "path lengths": "pathLength",
+  "path reg": "pathLength",
+  "held out": "heldOut",
+  "ground truth": "real",
+  "y hat": "fake",
+  "feature matching": "featureMatching",
+  "feature match": "featureMatching",
+  "feature loss": "featureMatching",
+  "loss feature": "featureMatching",
+  "feature distance": "featureDistance",
+  "jensen shannon": "jensenShannon",
+  "js divergence": "jensenShannon",
+  "js div": "jensenShannon",
+  "w dist": "wasserstein",
+  "w distance": "wasserstein",
+  "inception score": "inceptionScore",
+  "score delta": "margin",
+  "grad norm": "gradient",
+  "grad norms": "gradient",
+  "gradient norm": "gradient",
+  "gradient norms": "gradient",
+  "update ratio": "updateRatio",
+  "update ratios": "updateRatio",
+  "dead units": "deadUnits",
+  "dead neurons": "deadUnits",
+  "value function": "reinforcement",
+  "value loss": "reinforcement",
+  "policy loss": "reinforcement",
+  "loss rl": "reinforcement",
+  "loss scale": "lossScaling",
+  "grad scale": "lossScaling",
+  "loss scaling": "lossScaling",
+  "logit loss": "regulariser",
+  "cross entropy": "classTask",
+  "reconstruction loss": "term",
+  "p loss": "term",
+};
+
+const MEANINGS = new Map<string, Concept>();
+for (const [concept, words] of Object.entries(WORDS_BY_CONCEPT)) {
+  for (const word of [words].flat().join(" ").split(" ")) {
+    // `Object.entries` forgets the key type; the table's keys are the concepts by definition.
+    if (word !== "") MEANINGS.set(word, concept as Concept);
+  }
+}
+
+export function meaningOfWord(word: string): Concept | undefined {
+  return MEANINGS.get(word);
+}
+
+export function meaningOfPhrase(first: string, second: string): Concept | undefined {
+  const phrase = `${first} ${second}`;
+  return Object.hasOwn(PHRASES, phrase) ? PHRASES[phrase] : undefined;
+}

@@ -1,0 +1,82 @@
+/** Finds the meaning of one token: as it stands, without its number, taken apart, or as a misspelling. */
+import { type Concept, meaningOfPhrase, meaningOfWord } from "./vocabulary.ts";
+
+/** Longer glued words are not taken apart: no writer glues that much, and it bounds the cost per token. */
+const LONGEST_GLUED_WORD = 24;
+/** Single letters inside a glued word that may count as a network, as in `dloss` and `errg`. */
+const GLUED_LETTERS = new Set(["d", "g"]);
+const SHORTEST_GLUED_PART = 3;
+
+const NAMES_OFTEN_MISSPELT: readonly string[] = ["generator", "discriminator"];
+/** Fits `Generater`, `disciminator` and `discriminater`; more would reach ordinary words. */
+const MOST_MISSPELT_LETTERS = 2;
+
+/** The concepts a token carries, in order; a token that nobody knows carries `unknown`. */
+export function conceptsOf(word: string): readonly Concept[] {
+  const known = meaningOfWord(word);
+  if (known !== undefined) return [known];
+  const stem = leadingLetters(word);
+  if (stem === "") return [isNumber(word) ? "index" : "unknown"];
+  const stemMeaning = meaningOfWord(stem);
+  if (stemMeaning !== undefined) return [stemMeaning];
+  return glued(stem) ?? misspelt(stem) ?? ["unknown"];
+}
+
+function leadingLetters(word: string): string {
+  let end = 0;
+  while (end < word.length && !isDigit(word[end] ?? "0")) end++;
+  return word.slice(0, end);
+}
+
+function isDigit(character: string): boolean {
+  return character >= "0" && character <= "9";
+}
+
+function isNumber(word: string): boolean {
+  for (const character of word) if (!isDigit(character)) return false;
+  return true;
+}
+
+/** `discloss` → disc + loss, `errd` → err + d. Two parts only; one of them a word of three letters or more. */
+function glued(word: string): readonly Concept[] | undefined {
+  if (word.length > LONGEST_GLUED_WORD) return undefined;
+  for (let cut = word.length - 1; cut > 0; cut--) {
+    const left = word.slice(0, cut);
+    const right = word.slice(cut);
+    if (!mayBeGlued(left) || !mayBeGlued(right)) continue;
+    if (Math.max(left.length, right.length) < SHORTEST_GLUED_PART) continue;
+    const phrase = meaningOfPhrase(left, right);
+    if (phrase !== undefined) return [phrase];
+    const meanings = [meaningOfWord(left), meaningOfWord(right)];
+    if (meanings.every((meaning) => meaning !== undefined)) return meanings;
+  }
+  return undefined;
+}
+
+function mayBeGlued(part: string): boolean {
+  return part.length > 1 || GLUED_LETTERS.has(part);
+}
+
+function misspelt(word: string): readonly Concept[] | undefined {
+  for (const name of NAMES_OFTEN_MISSPELT) {
+    if (word[0] !== name[0] || Math.abs(word.length - name.length) > MOST_MISSPELT_LETTERS) continue;
+    if (editDistance(word, name) > MOST_MISSPELT_LETTERS) continue;
+    const meaning = meaningOfWord(name);
+    if (meaning !== undefined) return [meaning];
+  }
+  return undefined;
+}
+
+/** Levenshtein's distance; both words are short. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
