@@ -21,7 +21,10 @@ while (elapsed < Number(seconds)) {
   elapsed = (performance.now() - startedAt) / 1000;
 }
 const tensorsLeaked = tf.memory().numTensors - tensorsBefore;
-stdout.write(`${JSON.stringify({ stepsPerSecond: steps / elapsed, steps, losses, tensorsLeaked })}\n`);
+const version = `tfjs ${tf.version_core}`;
+stdout.write(
+  `${JSON.stringify({ stepsPerSecond: steps / elapsed, steps, losses, tensorsLeaked, version })}\n`,
+);
 exit(0);
 
 async function withOurKernels() {
