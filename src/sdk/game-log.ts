@@ -46,6 +46,9 @@ export interface LayerMeasurement {
 /** `fixed_noise`: the same latent vectors each time, in the same order. */
 export type SampleKind = "fixed_noise" | "random" | "real";
 
+/** Where the summaries go: an `EventLog`, or anything with these methods. */
+export type SummaryLog = Pick<EventLog, "scalar" | "histogram" | "images" | "hyperparameters">;
+
 export interface GameLogOptions {
   /** For the PNGs: `deflateSync` of `node:zlib` in Node. */
   readonly deflate: Deflate;
@@ -57,10 +60,10 @@ export interface GameLogOptions {
  * both are counted under `<player>/non_finite/…` at that step (no such value: none there).
  */
 export class GameLog {
-  readonly #log: EventLog;
+  readonly #log: SummaryLog;
   readonly #deflate: Deflate;
 
-  constructor(log: EventLog, options: GameLogOptions) {
+  constructor(log: SummaryLog, options: GameLogOptions) {
     this.#log = log;
     this.#deflate = options.deflate;
   }

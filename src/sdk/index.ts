@@ -19,6 +19,7 @@ export {
   type GameLosses,
   type LayerMeasurement,
   type SampleKind,
+  type SummaryLog,
 } from "./game-log.ts";
 export { GRADIENT_EDGES, LOGIT_EDGES } from "./histogram-edges.ts";
 export { type NodeEventFile, type NodeEventFileOptions, openNodeEventFile } from "./node-event-file.ts";
