@@ -2,13 +2,14 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { execPath, exit, stderr, stdout, version } from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const RESULTS = join(HERE, "..", "results", "train-steps.json");
+const MEASURE = fileURLToPath(new URL("./measure.mjs", import.meta.url));
+const MEASURE_PYTORCH = fileURLToPath(new URL("./train_steps.py", import.meta.url));
+const RESULTS = fileURLToPath(new URL("../results/train-steps.json", import.meta.url));
 const FEWEST_ROUNDS = 3;
 const LONGEST_SECONDS = 10;
 const BYTES_PER_GIGABYTE = 2 ** 30;
@@ -23,9 +24,9 @@ const { values: options } = parseArgs({
 const rounds = numberWithin("rounds", FEWEST_ROUNDS, Number.POSITIVE_INFINITY);
 const seconds = numberWithin("seconds", 1, LONGEST_SECONDS);
 
-const ours = (model) => [execPath, [join(HERE, "measure.mjs"), model, "nashboard", String(seconds)]];
-const stock = (model) => [execPath, [join(HERE, "measure.mjs"), model, "stock", String(seconds)]];
-const pytorch = (model) => [options.python, [join(HERE, "train_steps.py"), model, String(seconds)]];
+const ours = (model) => [execPath, [MEASURE, model, "nashboard", String(seconds)]];
+const stock = (model) => [execPath, [MEASURE, model, "stock", String(seconds)]];
+const pytorch = (model) => [options.python, [MEASURE_PYTORCH, model, String(seconds)]];
 
 const missingPyTorch = whyNoPyTorch();
 const contenders = [

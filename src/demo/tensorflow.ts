@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { type AdamOptions, FusedAdam } from "./kernels/fused-adam.ts";
-import { loadKernelModule } from "./kernels/kernel-module.ts";
+import { kernelsOrNotice } from "./kernels/kernels-or-notice.ts";
 import { registerFastKernels } from "./kernels/register.ts";
 import type { KernelRuntime, Tf } from "./kernels/runtime.ts";
-import { type TensorHeap, tensorHeapOf } from "./kernels/tensor-heap.ts";
+import { tensorHeapOf } from "./kernels/tensor-heap.ts";
 
 export interface TensorFlow extends KernelRuntime {
   /** Why training is slower than it could be; null when our kernels run. */
@@ -37,23 +37,11 @@ async function load({ tf, setWasmPaths, wasmDirectory, kernelsPath }: Installati
   await tf.ready();
   // `setBackend` above made this the wasm backend.
   const heap = tensorHeapOf(tf.backend() as BackendWasm);
-  const { kernels, notice } = await loadKernels(kernelsPath, heap);
+  const { kernels, notice } = await kernelsOrNotice(kernelsPath, heap);
   if (notice !== null) process.stderr.write(`${notice}\n`);
   const runtime: KernelRuntime = { tf, heap, kernels };
   registerFastKernels(runtime);
   return { ...runtime, notice, adam: (options) => new FusedAdam(runtime, options) };
-}
-
-async function loadKernels(path: string, heap: TensorHeap) {
-  try {
-    return { kernels: await loadKernelModule(path, heap), notice: null };
-  } catch (error) {
-    const notice =
-      `The demo's own SIMD kernels did not load (${error instanceof Error ? error.message : String(error)}). ` +
-      "Training goes on with stock kernels at about half the speed, and convolutions cannot be trained. " +
-      `Build them with npm run build. ${path}`;
-    return { kernels: null, notice };
-  }
 }
 
 /** Running from source means that this file still ends in `.ts`. */

@@ -130,6 +130,31 @@ describe("convolution gradients", () => {
     fc.assert(fc.property(convolution.filter(fits), expectGradients), { seed: 12, numRuns: 100 });
   });
 
+  it("leave channels-first images to the stock kernel", () => {
+    const { tf } = runtime;
+    const attributes = { strides: 1, pad: "same", dataFormat: "NCHW", inputShape: [1, 2, 4, 4] };
+    const gradient = (positive: boolean) => () => {
+      const [dy, filter] = [randomTensor(tf, [1, 3, 4, 4], 1), randomTensor(tf, [3, 3, 2, 3], 2)];
+      const inputs = positive ? { dy: dy.abs(), filter: filter.abs() } : { dy, filter };
+      return tf.engine().runKernel("Conv2DBackpropInput", inputs, attributes) as Tensor;
+    };
+    expectWithinRounding(valuesOn(tf, "wasm", gradient(false)), {
+      expected: valuesOn(tf, "cpu", gradient(false)),
+      magnitude: valuesOn(tf, "cpu", gradient(true)),
+      terms: 27,
+    });
+  });
+
+  it("refuse channels-first images where there is no stock kernel", () => {
+    const { tf } = runtime;
+    const attributes = { strides: 1, pad: "same", dataFormat: "NCHW", filterShape: [3, 3, 2, 3] };
+    const [x, dy] = [tf.ones([1, 2, 4, 4]), tf.ones([1, 3, 4, 4])];
+    expect(() => tf.engine().runKernel("Conv2DBackpropFilter", { x, dy }, attributes)).toThrow(
+      "it got float32 [1,2,4,4] and float32 [1,3,4,4], NCHW.",
+    );
+    tf.dispose([x, dy]);
+  });
+
   it("refuse a gradient that does not fit the convolution", () => {
     const { tf } = runtime;
     const dy = tf.ones<Rank.R4>([1, 3, 3, 2]);

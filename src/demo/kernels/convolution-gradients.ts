@@ -1,5 +1,5 @@
 /** Both gradients of a convolution as matrix products over patches: TensorFlow.js lacks one on wasm and is slow at the other. */
-import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs";
 import {
   assertOutputFits,
   type ConvolutionAttributes,

@@ -1,5 +1,5 @@
 /** The shape of a convolution as our kernels take it. */
-import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs";
 import type { KernelModule } from "./kernel-module.ts";
 import type { Tf } from "./runtime.ts";
 import { FLOAT_BYTES, type TensorHeap } from "./tensor-heap.ts";

@@ -1,5 +1,5 @@
 /** Looks kernels up and replaces them in TensorFlow.js' table for its wasm backend. */
-import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs-core";
+import type { KernelConfig, TensorInfo } from "@tensorflow/tfjs";
 import type { Tf } from "./runtime.ts";
 
 export type KernelCall = Parameters<KernelConfig["kernelFunc"]>[0];

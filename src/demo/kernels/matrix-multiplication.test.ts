@@ -94,6 +94,13 @@ describe("matrix multiplication", () => {
     expect(shape).toEqual([1, 2, 4]);
   });
 
+  it("is zero where there is nothing to sum", () => {
+    const { tf } = runtime;
+    expect([...valuesOn(tf, "wasm", () => tf.matMul(tf.ones([2, 0]), tf.ones([0, 3])))]).toEqual(
+      Array(6).fill(0),
+    );
+  });
+
   it("lets a NaN through", () => {
     const { tf } = runtime;
     const product = () => tf.matMul(tf.tensor2d([[1, Number.NaN]]), tf.tensor2d([[1], [0]]));

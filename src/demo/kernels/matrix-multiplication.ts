@@ -1,5 +1,5 @@
 /** Replaces TensorFlow.js' matrix products: its wasm backend is slow as soon as a side is transposed, and packs each new weight anew. */
-import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs";
 import type { KernelModule } from "./kernel-module.ts";
 import { type KernelCall, type KernelFunction, replaceKernel, stockKernel } from "./kernel-table.ts";
 import { type MatrixProduct, matrixAt, multiply } from "./matrix-product.ts";
@@ -50,7 +50,7 @@ interface CoveredProduct {
   readonly outputShape: number[];
 }
 
-/** null where our kernel does not apply: batches, empty or other than float32 operands, rarer fused ends. */
+/** null where our kernel does not apply: batches, other types than float32, rarer fused ends. */
 function coveredProduct(call: KernelCall): CoveredProduct | null {
   const { inputs, attrs } = call;
   const { a, b } = inputs;
@@ -88,7 +88,7 @@ function productIn(heap: TensorHeap, product: CoveredProduct, result: number): M
 
 function isOneMatrix({ dtype, shape }: TensorInfo): boolean {
   const isBatch = shape.slice(0, -2).some((size) => size !== 1);
-  return dtype === "float32" && !isBatch && shape.every((size) => size > 0);
+  return dtype === "float32" && !isBatch;
 }
 
 function lastTwo({ shape }: TensorInfo): readonly [number, number] {

@@ -18,7 +18,6 @@ export interface MatrixProduct {
   readonly c: number;
   readonly rows: number;
   readonly columns: number;
-  /** At least 1: with no depth nothing would be written. */
   readonly depth: number;
   /** Add to what `c` holds, rather than overwrite it. */
   readonly accumulate: boolean;

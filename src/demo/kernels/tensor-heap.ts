@@ -1,6 +1,7 @@
 /** The one door to the memory of TensorFlow.js' wasm backend: where tensors lie, and scratch space among them. */
+
+import type { TensorInfo } from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { WasmMemory } from "./web-assembly.ts";
 
 /** A cache line: a tile of floats then never straddles two. */

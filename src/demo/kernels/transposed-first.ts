@@ -1,5 +1,5 @@
 /** The stock matrix product with its transposes made explicit: XNNPACK then does the rest, which it refuses for a transposed side. */
-import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs";
 import type { KernelFunction } from "./kernel-table.ts";
 import type { TensorHeap } from "./tensor-heap.ts";
 

@@ -38,6 +38,9 @@ const B_BLOCK_BYTES: usize = <usize>(DEPTH_BLOCK * COLUMN_BLOCK) * FLOAT;
 export const MULTIPLY_SCRATCH_BYTES: i32 = <i32>(A_BLOCK_BYTES + B_BLOCK_BYTES + TILE_BYTES);
 
 export function multiply(product: Product): void {
+  if (product.depth == 0 && product.accumulate == 0) {
+    memory.fill(product.c, 0, <usize>(product.rows * product.columns) * FLOAT);
+  }
   for (let column = 0; column < product.columns; column += COLUMN_BLOCK) {
     const columns = min(COLUMN_BLOCK, product.columns - column);
     for (let first = 0; first < product.depth; first += DEPTH_BLOCK) {
