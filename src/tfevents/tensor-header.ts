@@ -70,8 +70,10 @@ export class TensorHeader {
     cursor.end = shapeEnd;
     while (cursor.at < shapeEnd) {
       const key = cursor.key();
-      if (key === DIMENSION_KEY) this.#addDimension(readDimension(cursor));
-      else if (key === UNKNOWN_RANK_KEY) {
+      if (key === DIMENSION_KEY) {
+        this.#addDimension(readDimension(cursor, cursor.lengthPrefix()));
+        cursor.end = shapeEnd;
+      } else if (key === UNKNOWN_RANK_KEY) {
         cursor.varint();
         if (cursor.low !== 0) this.#addDimension(-1);
       } else cursor.skip(key);
@@ -130,10 +132,8 @@ export class TensorHeader {
   }
 }
 
-/** One dimension's size; −1 for any negative one. */
-export function readDimension(cursor: WireCursor): number {
-  const outerEnd = cursor.end;
-  const end = cursor.lengthPrefix();
+/** Size of the dimension whose bytes end at `end`; −1 for any negative one. Leaves `cursor.end` there. */
+export function readDimension(cursor: WireCursor, end: number): number {
   let size = 0;
   cursor.end = end;
   while (cursor.at < end) {
@@ -143,6 +143,5 @@ export function readDimension(cursor: WireCursor): number {
       size = cursor.high < 0 ? -1 : cursor.high * TWO_TO_32 + (cursor.low >>> 0);
     } else cursor.skip(key);
   }
-  cursor.end = outerEnd;
   return size;
 }

@@ -1,4 +1,5 @@
 /** Bytes for tests: joined from parts, and spelled in hex. */
+import { EventFileWriter } from "../index.ts";
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -18,4 +19,11 @@ export function fromHex(digits: string): Uint8Array {
 
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The file that `write` makes, with the clock at 1000 s. */
+export function written(write: (writer: EventFileWriter) => void): Uint8Array {
+  const records: Uint8Array[] = [];
+  write(new EventFileWriter({ write: (bytes) => records.push(bytes), wallTimeSeconds: () => 1000 }));
+  return joined(records);
 }
