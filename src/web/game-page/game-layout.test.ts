@@ -85,6 +85,12 @@ test("layers keep the order they first appear in, and a layer's parameters stay 
   ]);
 });
 
+test("layers that come sorted by name are counted as people count", () => {
+  const layer = (name: string) => tag(`grad/${name}`, "grad.d", { layer: name });
+  const layout = gameLayout(["conv_1", "conv_10", "conv_2"].map(layer));
+  expect(layout.discriminatorLayers.map(({ name }) => name)).toEqual(["conv_1", "conv_2", "conv_10"]);
+});
+
 test("histograms of gradients are not rows of norms", () => {
   expect(gameLayout([tag("g/grads/dense", "grad.g", { kind: "histogram" })]).generatorLayers).toEqual([]);
 });

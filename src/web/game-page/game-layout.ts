@@ -54,6 +54,8 @@ const ALSO_LOGGED = [
   "metric.jsd",
   "metric.other",
   "wdist",
+  "d.sign.real",
+  "d.sign.fake",
   "d.margin",
   "gp",
   "gp.norm",
@@ -116,16 +118,24 @@ function outputsOf(tags: readonly TagSummary[]): Outputs {
   return scalars.length > 0 ? { kind: "scalars", tags: scalars } : { kind: "none" };
 }
 
-/** Layers in the order they first appear, which is forward order; parameters of one layer stay together. */
+/** Layers in the order given, which is forward order; parameters of one layer stay together. */
 function layersOf(scalars: readonly TagSummary[], role: Role): readonly LayerTag[] {
   const layers = new Map<string, LayerTag[]>();
-  for (const { tag, layer, role: itsRole } of scalars) {
-    if (itsRole !== role) continue;
+  const tags = inForwardOrder(scalars.filter((tag) => tag.role === role));
+  for (const { tag, layer } of tags) {
     const name = layer === "" ? tag : layer;
     const owner = ownerOf(name);
     layers.set(owner, [...(layers.get(owner) ?? []), { name, tag }]);
   }
   return [...layers.values()].flat();
+}
+
+const natural = new Intl.Collator("en", { numeric: true });
+
+/** Tags sorted by name have lost the order they were logged in; then the numbers in their names tell. */
+function inForwardOrder(tags: readonly TagSummary[]): readonly TagSummary[] {
+  const isSortedByName = tags.every(({ tag }, i) => i === 0 || (tags[i - 1]?.tag ?? "") < tag);
+  return isSortedByName ? tags.toSorted((one, other) => natural.compare(one.tag, other.tag)) : tags;
 }
 
 /** "dense_1/kernel:0" and "main.3.bias" without the parameter's name. */

@@ -17,6 +17,8 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   "d.out.real": "outputs on real",
   "d.out.fake": "outputs on generated",
   "d.out.heldOut": "outputs on held-out real",
+  "d.sign.real": "mean sign of outputs on real",
+  "d.sign.fake": "mean sign of outputs on generated",
   "d.margin": "discriminator margin",
   wdist: "Wasserstein estimate",
   "grad.g": "generator gradient",

@@ -1,0 +1,55 @@
+/** Small charts of everything else whose role is known: quality, penalties, learning rates. */
+import { useMemo } from "react";
+import type { TagSummary } from "../../api/index.ts";
+import { address } from "../address/address-store.ts";
+import { BoardLink } from "../address/link.tsx";
+import { Card } from "../run-page/card.tsx";
+import { ScalarFigure } from "../run-page/scalar-figure.tsx";
+import type { Scene } from "../run-page/scene.ts";
+import { useFigureBox } from "../run-page/use-figure-box.ts";
+import { playerOf, roleWords, sideOf } from "../words/game-words.ts";
+import { whole } from "../words/numbers.ts";
+
+/** More than this is a list to search, which is what the page of all tags is for. */
+const SHOWN = 12;
+
+interface AlsoLoggedProps {
+  readonly scene: Scene;
+  readonly tags: readonly TagSummary[];
+}
+
+export function AlsoLogged({ scene, tags }: AlsoLoggedProps) {
+  if (tags.length === 0) return null;
+  return (
+    <section aria-labelledby="also-logged">
+      <h2 id="also-logged" className="section-title">
+        Also logged
+      </h2>
+      <div className="card-grid">
+        {tags.slice(0, SHOWN).map((tag) => (
+          <SmallScalar key={tag.tag} scene={scene} tag={tag} />
+        ))}
+      </div>
+      {tags.length > SHOWN && (
+        <p className="quiet-line">
+          {whole(tags.length - SHOWN)} more are on the page of{" "}
+          <BoardLink to={{ ...address.get(), page: "tags" }}>all tags</BoardLink>.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function SmallScalar({ scene, tag }: { readonly scene: Scene; readonly tag: TagSummary }) {
+  const box = useFigureBox();
+  const { tag: name, role } = tag;
+  const lines = useMemo(
+    () => [{ tag: name, label: name, player: playerOf(role), side: sideOf(role) }],
+    [name, role],
+  );
+  return (
+    <Card title={roleWords(role)} aside={name} level={3} width="third" boxRef={box.ref}>
+      <ScalarFigure scene={scene} box={box} name={name} lines={lines} unit="" />
+    </Card>
+  );
+}

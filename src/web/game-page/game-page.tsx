@@ -1,0 +1,71 @@
+/** The game of one run: how it stands now, then all evidence through one time cursor. */
+import { useMemo } from "react";
+import type { RunResponse } from "../../api/index.ts";
+import { TimeBar } from "../figures/index.ts";
+import type { Scene } from "../run-page/scene.ts";
+import { useSampleHistory } from "../run-page/use-images.ts";
+import { useShortcut } from "../shell/shortcuts.ts";
+import { stepAway } from "../time/step-away.ts";
+import { runWords } from "../words/game-words.ts";
+import { AccuracyCard } from "./accuracy-card.tsx";
+import { AlsoLogged } from "./also-logged.tsx";
+import { type GameLayout, gameLayout } from "./game-layout.ts";
+import { LayersCard } from "./layers-card.tsx";
+import { LossesCard } from "./losses-card.tsx";
+import { MissingEvidence } from "./missing-evidence.tsx";
+import { OutputsCard } from "./outputs-card.tsx";
+import { SamplesCard } from "./samples-card.tsx";
+import { StateNow } from "./state-now.tsx";
+
+interface GamePageProps {
+  readonly response: RunResponse;
+  readonly scene: Scene;
+}
+
+/** How far Shift and an arrow key go. */
+const FAR = 10;
+
+export function GamePage({ response, scene }: GamePageProps) {
+  const layout = useMemo(() => gameLayout(response.tags), [response.tags]);
+  const snapSteps = useProbeSteps(scene, layout);
+  useCursorKeys(scene, snapSteps);
+  const game = response.games[0] ?? null;
+  return (
+    <>
+      <h1 className="visually-hidden">The game of {runWords(response.run)}</h1>
+      <StateNow response={response} layout={layout} game={game} />
+      <div className="time-bar">
+        <TimeBar {...scene} name="Time" snapSteps={snapSteps} />
+      </div>
+      <div className="card-grid">
+        <LossesCard scene={scene} layout={layout} game={game} />
+        {layout.accuracies.length > 0 && <AccuracyCard scene={scene} layout={layout} />}
+        {layout.outputs.kind !== "none" && <OutputsCard scene={scene} outputs={layout.outputs} />}
+        {layout.generatorLayers.length > 0 && (
+          <LayersCard scene={scene} player="generator" layers={layout.generatorLayers} />
+        )}
+        {layout.discriminatorLayers.length > 0 && (
+          <LayersCard scene={scene} player="discriminator" layers={layout.discriminatorLayers} />
+        )}
+        {layout.fixedSamples !== null && (
+          <SamplesCard scene={scene} samples={layout.fixedSamples} real={layout.realSamples} />
+        )}
+      </div>
+      <AlsoLogged scene={scene} tags={layout.alsoLogged} />
+      <MissingEvidence layout={layout} tags={response.tags} />
+    </>
+  );
+}
+
+/** The steps with samples, where the eye has most to compare. */
+function useProbeSteps(scene: Scene, layout: GameLayout): Float64Array {
+  const { columns } = useSampleHistory(scene.run, layout.fixedSamples?.tags ?? null);
+  return useMemo(() => Float64Array.from(columns, ({ step }) => step), [columns]);
+}
+
+function useCursorKeys(scene: Scene, steps: Float64Array): void {
+  const move = (by: number) => (event: KeyboardEvent) =>
+    scene.cursor.setStep(stepAway(steps, scene.cursor.step(), event.shiftKey ? by * FAR : by, scene.domain));
+  useShortcut("ArrowLeft", move(-1));
+  useShortcut("ArrowRight", move(1));
+}

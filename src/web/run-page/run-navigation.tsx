@@ -1,0 +1,94 @@
+/** Beside a run's page: its parts, the marks of the players, and what the game was recognised as. */
+import { Popover } from "@base-ui/react/popover";
+import type { RunResponse } from "../../api/index.ts";
+import type { Game } from "../../model/index.ts";
+import { address, useAddress } from "../address/address-store.ts";
+import { BoardLink } from "../address/link.tsx";
+import { familyWords } from "../words/game-words.ts";
+import { percent, whole } from "../words/numbers.ts";
+
+interface RunNavigationProps {
+  readonly response: RunResponse;
+  readonly page: "game" | "tags";
+}
+
+export function RunNavigation({ response, page }: RunNavigationProps) {
+  useAddress("step");
+  useAddress("range");
+  const here = address.get();
+  const current = (one: "game" | "tags") => (one === page ? "page" : undefined);
+  return (
+    <div className="run-side">
+      <nav className="run-navigation" aria-label="Parts of the run">
+        <BoardLink to={{ ...here, page: "game" }} aria-current={current("game")}>
+          Game
+        </BoardLink>
+        <BoardLink to={{ ...here, page: "tags" }} aria-current={current("tags")}>
+          All tags <span>{whole(response.tags.length)}</span>
+        </BoardLink>
+      </nav>
+      <aside className="run-key" aria-label="Key">
+        <KeyGroup title="Players">
+          <Swatch label="generator" className="swatch-generator" />
+          <Swatch label="discriminator" className="swatch-discriminator" />
+        </KeyGroup>
+        <KeyGroup title="Sides">
+          <Swatch label="real" className="swatch-real" />
+          <Swatch label="generated" className="swatch-fake" />
+        </KeyGroup>
+        <KeyGroup title="Recognised as">
+          {response.games.length === 0 ? (
+            <p className="key-text">no game: no loss of a generator or discriminator was recognised</p>
+          ) : (
+            response.games.map((game) => (
+              <GameFamily key={game.name} game={game} isOnly={response.games.length === 1} />
+            ))
+          )}
+        </KeyGroup>
+      </aside>
+    </div>
+  );
+}
+
+function KeyGroup({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <div className="key-group">
+      <p className="key-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+function Swatch({ label, className }: { readonly label: string; readonly className: string }) {
+  return (
+    <p className="swatch">
+      <i className={className} aria-hidden="true" />
+      {label}
+    </p>
+  );
+}
+
+function GameFamily({ game, isOnly }: { readonly game: Game; readonly isOnly: boolean }) {
+  return (
+    <p className="key-text">
+      {!isOnly && `${game.name}: `}
+      {familyWords(game.lossFamily)}{" "}
+      <Popover.Root>
+        <Popover.Trigger className="text-button" aria-label={`Why ${familyWords(game.lossFamily)}`}>
+          why
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Positioner sideOffset={6} className="popover-layer">
+            <Popover.Popup className="popover">
+              <Popover.Title className="popover-title">
+                Recognised as: {familyWords(game.lossFamily)}
+              </Popover.Title>
+              <Popover.Description className="popover-text">{game.reason}</Popover.Description>
+              <p className="popover-text">Sure to {percent(game.confidence)}.</p>
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+    </p>
+  );
+}

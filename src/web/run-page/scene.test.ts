@@ -1,0 +1,43 @@
+/** Which steps a page shows, and which it asks for. */
+import { expect, test } from "vitest";
+import type { TagSummary } from "../../api/index.ts";
+import { extentOf, windowOf } from "./scene.ts";
+
+function tag(firstStep: number, lastStep: number): TagSummary {
+  return {
+    tag: "t",
+    kind: "scalar",
+    plugin: "",
+    displayName: "",
+    description: "",
+    points: 2,
+    firstStep,
+    lastStep,
+    nonFinite: 0,
+    role: "other",
+    layer: "",
+    roleConfidence: 0,
+    roleReason: "",
+  };
+}
+
+test("a run extends over the steps of all its tags", () => {
+  expect(extentOf({ tags: [tag(100, 900), tag(0, 500)] })).toEqual({ from: 0, to: 900 });
+});
+
+test("after a restart the last step logged may lie before the first", () => {
+  expect(extentOf({ tags: [tag(500, 200)] })).toEqual({ from: 200, to: 500 });
+});
+
+test("a run without points, or with one, can still be drawn", () => {
+  expect(extentOf({ tags: [] })).toEqual({ from: 0, to: 1 });
+  expect(extentOf({ tags: [tag(7, 7)] })).toEqual({ from: 7, to: 8 });
+});
+
+test("the whole run is asked for without bounds, so that the question stays the same while it grows", () => {
+  expect(windowOf(null, 640)).toEqual({ maxBuckets: 640 });
+});
+
+test("a zoomed view asks for a margin at the same resolution", () => {
+  expect(windowOf({ from: 1000, to: 2000 }, 640)).toEqual({ fromStep: 750, toStep: 2250, maxBuckets: 960 });
+});

@@ -1,0 +1,67 @@
+/** All runs at a glance: which live, how far they are, how their games stand. */
+import { useEffect, useState } from "react";
+import { runsRequest } from "../data/requests.ts";
+import { retry, useResource } from "../data/use-resource.ts";
+import { Failure, FailureLine } from "../shell/failure.tsx";
+import { FilterBox } from "../shell/filter-box.tsx";
+import { plural } from "../words/numbers.ts";
+import { NoRuns } from "./no-runs.tsx";
+import { filterOf, type SortOrder, sorted } from "./run-rows.ts";
+import { RunsTable } from "./runs-table.tsx";
+
+/** The end of the first reading is a state of the server, not a change of any run: it has to be asked for. */
+const ASK_WHILE_LOADING_MILLISECONDS = 1000;
+
+export function RunsPage() {
+  const request = runsRequest();
+  const runs = useResource(request);
+  useAskWhile(runs.data?.isLoading === true);
+  const tryAgain = () => retry(request);
+  return (
+    <main id="content" className="runs-page" tabIndex={-1}>
+      <h1>Runs</h1>
+      {runs.state === "failed" && runs.data === null && <Failure error={runs.error} onRetry={tryAgain} />}
+      {runs.state === "failed" && runs.data !== null && <FailureLine error={runs.error} onRetry={tryAgain} />}
+      {runs.state === "loading" && <p className="quiet-line">Asking the server for its runs…</p>}
+      {runs.data !== null && runs.data.runs.length === 0 && (
+        <NoRuns logDirectories={runs.data.logDirectories} isLoading={runs.data.isLoading} />
+      )}
+      {runs.data !== null && runs.data.runs.length > 0 && <RunList runs={runs.data.runs} />}
+    </main>
+  );
+}
+
+function useAskWhile(isLoading: boolean): void {
+  useEffect(() => {
+    if (!isLoading) return;
+    const timer = window.setInterval(() => retry(runsRequest()), ASK_WHILE_LOADING_MILLISECONDS);
+    return () => window.clearInterval(timer);
+  }, [isLoading]);
+}
+
+function RunList({ runs }: { readonly runs: Parameters<typeof sorted>[0] }) {
+  const [text, setText] = useState("");
+  const [order, setOrder] = useState<SortOrder>({ column: "state", direction: "descending" });
+  const filter = filterOf(text);
+  const shown = sorted(
+    runs.filter(({ run }) => filter.matches(run)),
+    order,
+  );
+  const count =
+    shown.length === runs.length
+      ? plural(runs.length, "run")
+      : `${shown.length} of ${plural(runs.length, "run")}`;
+  return (
+    <>
+      <FilterBox
+        label="Filter runs"
+        placeholder="name, or /regular expression/"
+        text={text}
+        onChange={setText}
+        problem={filter.problem}
+        count={count}
+      />
+      <RunsTable runs={shown} order={order} onOrder={setOrder} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** The frame of every page: header, help, and the page that the address names. */
+import { useEffect } from "react";
+import { address, useAddress } from "../address/address-store.ts";
+import { runsRequest } from "../data/requests.ts";
+import { useResource } from "../data/use-resource.ts";
+import { RunPage } from "../run-page/run-page.tsx";
+import { RunsPage } from "../runs-page/runs-page.tsx";
+import { runWords } from "../words/game-words.ts";
+import { Header } from "./header.tsx";
+import { useShortcutListener } from "./shortcuts.ts";
+import { useTheme } from "./theme.ts";
+
+export function App() {
+  useTheme();
+  useShortcutListener();
+  useOnlyRun();
+  const run = useAddress("run");
+  const page = useAddress("page");
+  const showsRun = run !== null && page !== "runs";
+  useEffect(() => {
+    document.title = showsRun ? `${runWords(run)} · Nashboard` : "Nashboard";
+  }, [showsRun, run]);
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        Skip to content
+      </a>
+      <Header run={showsRun ? run : null} />
+      {showsRun ? <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} /> : <RunsPage />}
+    </>
+  );
+}
+
+/** Where an address names no page and there is one run, its page is the answer; `page=runs` leads back. */
+function useOnlyRun(): void {
+  const page = useAddress("page");
+  const run = useAddress("run");
+  const runs = useResource(run === null && page !== "runs" ? runsRequest() : null);
+  const only = runs.data?.runs.length === 1 && !runs.data.isLoading ? runs.data.runs[0]?.run : undefined;
+  useEffect(() => {
+    if (only === undefined || run !== null || page === "runs") return;
+    address.change({ run: only, page: page ?? "game" }, "replace");
+  }, [only, run, page]);
+}
