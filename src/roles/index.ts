@@ -1,2 +1,3 @@
 /** Tags and values → roles, games, loss family. */
+export { type GameHints, recogniseGames } from "./recognise-games.ts";
 export { recogniseRoles, type SeriesLookup, type TagOfRun } from "./recognise-roles.ts";

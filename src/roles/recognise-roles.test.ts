@@ -102,16 +102,17 @@ const EVERYDAY: readonly Expectation[] = [
 ];
 
 describe("recogniseRoles", () => {
-  it.each([...CANONICAL, ...ARTICLES])(
-    "knows %s (%s) as %s with certainty",
-    (tag, kind, role, layer = "") => {
+  for (const [tag, kind, role, layer = ""] of [...CANONICAL, ...ARTICLES]) {
+    it(`knows ${tag} (${kind}) as ${role} with certainty`, () => {
       expect(roleOf(tag, kind)).toMatchObject({ role, layer, confidence: 1 });
-    },
-  );
+    });
+  }
 
-  it.each<Expectation>(EVERYDAY)("reads %s (%s) as %s", (...[tag, kind, role, layer = ""]) => {
-    expect(roleOf(tag, kind)).toMatchObject({ role, layer });
-  });
+  for (const [tag, kind, role, layer = ""] of EVERYDAY) {
+    it(`reads ${tag} (${kind}) as ${role}`, () => {
+      expect(roleOf(tag, kind)).toMatchObject({ role, layer });
+    });
+  }
 
   it("respects the kind: a picture called like an output is not one", () => {
     expect(roleOf("discriminator_real_output", "image")).toMatchObject({
