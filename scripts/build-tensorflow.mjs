@@ -34,7 +34,9 @@ export async function buildTensorFlow() {
     onwarn: sayWarning,
   });
   // CommonJS: the wasm backend's loader reads __dirname, which an ES module lacks.
-  await bundle.write({ file: output, format: "cjs", minify: true, sourcemap: false });
+  // Names and lines stay: Node prints the line that threw, and a minified one is a page long.
+  const minify = { compress: true, mangle: false, codegen: { removeWhitespace: false } };
+  await bundle.write({ file: output, format: "cjs", minify, sourcemap: false });
   await bundle.close();
   await copyWasmFiles();
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { withoutLeavingListeners } from "./kernels/error-listeners.ts";
 import { type AdamOptions, FusedAdam } from "./kernels/fused-adam.ts";
 import { kernelsOrNotice } from "./kernels/kernels-or-notice.ts";
 import { registerFastKernels } from "./kernels/register.ts";
@@ -33,8 +34,7 @@ export function loadTensorFlow(): Promise<TensorFlow> {
 
 async function load({ tf, setWasmPaths, wasmDirectory, kernelsPath }: Installation): Promise<TensorFlow> {
   setWasmPaths(wasmDirectory);
-  await tf.setBackend("wasm");
-  await tf.ready();
+  await withoutLeavingListeners(() => tf.setBackend("wasm"));
   // `setBackend` above made this the wasm backend.
   const heap = tensorHeapOf(tf.backend() as BackendWasm);
   const { kernels, notice } = await kernelsOrNotice(kernelsPath, heap);

@@ -116,6 +116,12 @@ describe("convolution gradients", () => {
     expectGradients({ ...SQUARE, ...large, filters: 3, strides: [1, 1] });
   });
 
+  it("agree on an image whose patches alone exceed the memory set aside for them", () => {
+    // 40·40 positions × 25·8 floats are 1,280,000 bytes, against 1 MiB.
+    const huge = { images: 1, height: 40, width: 40, channels: 8, filterHeight: 5, filterWidth: 5 };
+    expectGradients({ ...SQUARE, ...huge, filters: 2, strides: [1, 1] });
+  });
+
   it("agree on any shape", () => {
     const side = fc.integer({ min: 1, max: 9 });
     const few = fc.integer({ min: 1, max: 4 });

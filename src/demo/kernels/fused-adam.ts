@@ -69,7 +69,8 @@ export class FusedAdam {
     this.#stepCount += 1;
     for (const variable of variables) {
       const gradient = gradients[variable.name];
-      if (gradient === undefined) throw new Error(`Adam got no gradient for ${variable.name}.`);
+      if (gradient === undefined)
+        throw new Error(`Adam got no gradient for ${variable.name}: does the loss depend on it?`);
       const renewed = this.#renewed(variable, gradient);
       beforeAssigning(variable, renewed);
       variable.assign(renewed);

@@ -101,6 +101,15 @@ describe("matrix multiplication", () => {
     );
   });
 
+  it("finds its operands after the heap has grown and moved", () => {
+    const { tf, heap } = runtime;
+    const before = heap.memory.buffer;
+    const filler = tf.zeros([before.byteLength / Float32Array.BYTES_PER_ELEMENT]);
+    expect(heap.memory.buffer).not.toBe(before);
+    expectProduct({ rows: 5, depth: 6, columns: 7 }, { transposeA: true, transposeB: true });
+    filler.dispose();
+  });
+
   it("lets a NaN through", () => {
     const { tf } = runtime;
     const product = () => tf.matMul(tf.tensor2d([[1, Number.NaN]]), tf.tensor2d([[1], [0]]));
