@@ -12,6 +12,7 @@ interface AccuracyCardProps {
   readonly layout: GameLayout;
 }
 
+const ON_BOTH = { player: "discriminator" } as const;
 const HALF = 0.5;
 const LEVELS = [{ value: HALF, label: "guessing" }];
 const ALL_SHARES = [0, 1] as const;
@@ -25,7 +26,7 @@ export function AccuracyCard({ scene, layout }: AccuracyCardProps) {
         const side = sideOf(role);
         const isAlone = accuracies.filter((other) => other.role === role).length === 1;
         const label = side === undefined ? "both" : side === "real" ? "real" : "generated";
-        return { tag, label: isAlone ? label : tag, player: "discriminator" as const, side };
+        return { tag, label: isAlone ? label : tag, ...(side === undefined ? ON_BOTH : { side }) };
       }),
     [accuracies],
   );

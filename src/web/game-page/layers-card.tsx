@@ -8,9 +8,10 @@ import { retry, useSteadyResource } from "../data/use-resource.ts";
 import { LayerHeatmap } from "../figures/index.ts";
 import { Card } from "../run-page/card.tsx";
 import { figureStatus } from "../run-page/figure-status.ts";
-import { type Scene, windowOf } from "../run-page/scene.ts";
+import type { Scene } from "../run-page/scene.ts";
 import { useFigureBox } from "../run-page/use-figure-box.ts";
 import { FailureLine } from "../shell/failure.tsx";
+import { windowOf } from "../time/visible-steps.ts";
 import type { LayerTag } from "./game-layout.ts";
 
 interface LayersCardProps {

@@ -78,7 +78,7 @@ function linesOf(tags: readonly TagSummary[]): readonly ScalarLine[] {
     const isAlone = tags.filter((other) => other.role === role).length === 1;
     const short = player === "generator" ? "G" : "D";
     const onSide = side === undefined ? short : `${short} on ${side === "real" ? "real" : "generated"}`;
-    return { tag, label: isAlone ? onSide : tag, player, side };
+    return { tag, label: isAlone ? onSide : tag, ...(side === undefined ? { player } : { side }) };
   });
 }
 

@@ -6,9 +6,10 @@ import { OutputsHeatmap } from "../figures/index.ts";
 import { Card } from "../run-page/card.tsx";
 import { figureStatus } from "../run-page/figure-status.ts";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
-import { type Scene, windowOf } from "../run-page/scene.ts";
+import type { Scene } from "../run-page/scene.ts";
 import { type FigureBox, useFigureBox } from "../run-page/use-figure-box.ts";
 import { FailureLine } from "../shell/failure.tsx";
+import { windowOf } from "../time/visible-steps.ts";
 import { sideOf } from "../words/game-words.ts";
 import type { Outputs } from "./game-layout.ts";
 

@@ -5,8 +5,9 @@ import { seriesRequest } from "../data/requests.ts";
 import { retry, useSteadyResource } from "../data/use-resource.ts";
 import { type Level, LineChart, type Missing } from "../figures/index.ts";
 import { FailureLine } from "../shell/failure.tsx";
+import { windowOf } from "../time/visible-steps.ts";
 import { figureStatus } from "./figure-status.ts";
-import { type Scene, windowOf } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import type { FigureBox } from "./use-figure-box.ts";
 
 export interface ScalarLine {

@@ -5,6 +5,7 @@ import type { StepRange } from "../address/address.ts";
 import { address, useAddress } from "../address/address-store.ts";
 import type { TimeCursor } from "../figures/index.ts";
 import { cursorInAddress } from "../time/time-cursor.ts";
+import { extentOf, roundedRange } from "../time/visible-steps.ts";
 
 export interface Scene {
   readonly run: string;
@@ -20,7 +21,7 @@ export interface Scene {
 
 export function useScene(response: RunResponse): Scene {
   const zoom = useAddress("range");
-  const { from, to } = extentOf(response);
+  const { from, to } = extentOf(response.tags);
   const newest = useRef<number | null>(null);
   newest.current = zoom === null ? to : null;
   const { run } = response;
@@ -35,43 +36,4 @@ export function useScene(response: RunResponse): Scene {
       onZoom: (range) => address.change({ range: range === null ? null : roundedRange(range) }, "push"),
     };
   }, [run, from, to, zoom]);
-}
-
-/** From the first to the last step of any tag; at least one step wide, so that it can be drawn. */
-export function extentOf({ tags }: Pick<RunResponse, "tags">): StepRange {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const { firstStep, lastStep, points } of tags) {
-    if (points === 0) continue;
-    from = Math.min(from, Number(firstStep), Number(lastStep));
-    to = Math.max(to, Number(firstStep), Number(lastStep));
-  }
-  if (from > to) return { from: 0, to: 1 };
-  return { from, to: Math.max(to, from + 1) };
-}
-
-/** Steps are whole; a range of less than one step would show nothing. */
-function roundedRange({ from, to }: StepRange): StepRange {
-  const start = Math.floor(from);
-  return { from: start, to: Math.max(start + 1, Math.ceil(to)) };
-}
-
-/** Beyond both edges, as a share of the visible steps: lines run on to where they are cut off. */
-const MARGIN = 0.25;
-
-export interface SeriesWindow {
-  readonly fromStep?: number;
-  readonly toStep?: number;
-  readonly maxBuckets: number;
-}
-
-/** The steps to ask for, and in how many buckets, so that each pixel column has about one. */
-export function windowOf(zoom: StepRange | null, plotWidth: number): SeriesWindow {
-  if (zoom === null) return { maxBuckets: plotWidth };
-  const margin = Math.ceil((zoom.to - zoom.from) * MARGIN);
-  return {
-    fromStep: zoom.from - margin,
-    toStep: zoom.to + margin,
-    maxBuckets: Math.round(plotWidth * (1 + 2 * MARGIN)),
-  };
 }

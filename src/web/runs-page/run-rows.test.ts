@@ -76,3 +76,18 @@ test("the adversarial loss stands for the generator, and accuracy may be two num
   expect(latestOf(summary, "generator").map(({ tag }) => tag)).toEqual(["adv"]);
   expect(latestOf(summary, "accuracy").map(({ tag }) => tag)).toEqual(["r", "f"]);
 });
+
+test("runs that are live together stay in the order of their names", () => {
+  const runs = [
+    run("b", { lastWallTime: 1000 }),
+    run("a", { lastWallTime: 998 }),
+    run("old", { lastWallTime: 100 }),
+    run("empty", { lastWallTime: null }),
+  ];
+  expect(namesOf(sorted(runs, { column: "state", direction: "descending" }))).toEqual([
+    "a",
+    "b",
+    "old",
+    "empty",
+  ]);
+});

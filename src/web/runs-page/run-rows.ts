@@ -47,18 +47,29 @@ const names = new Intl.Collator("en", { numeric: true });
 /** Runs without the value in question come last, whichever way it is sorted. */
 export function sorted(runs: readonly RunSummary[], { column, direction }: SortOrder): readonly RunSummary[] {
   const sign = direction === "ascending" ? 1 : -1;
+  const newest = Math.max(...runs.map(({ lastWallTime }) => lastWallTime ?? Number.NEGATIVE_INFINITY));
   return runs.toSorted((one, other) => {
     if (column === "run") return sign * names.compare(one.run, other.run);
-    const [a, b] = [sortValue(one, column), sortValue(other, column)];
+    const [a, b] = [sortValue(one, column, newest), sortValue(other, column, newest)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return sign * (a - b) || names.compare(one.run, other.run);
   });
 }
 
-function sortValue(summary: RunSummary, column: Exclude<SortColumn, "run">): number | null {
+/** Runs that are live together keep their order by name, or rows would jump with every point. */
+const TOGETHER_SECONDS = 60;
+
+function sortValue(
+  summary: RunSummary,
+  column: Exclude<SortColumn, "run">,
+  newestWallTime: number,
+): number | null {
   switch (column) {
-    case "state":
-      return summary.lastWallTime;
+    case "state": {
+      const { lastWallTime } = summary;
+      const isTogether = lastWallTime !== null && newestWallTime - lastWallTime < TOGETHER_SECONDS;
+      return isTogether ? newestWallTime : lastWallTime;
+    }
     case "step":
       return summary.lastStep === null ? null : Number(summary.lastStep);
     case "points":

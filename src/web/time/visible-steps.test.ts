@@ -1,7 +1,7 @@
 /** Which steps a page shows, and which it asks for. */
 import { expect, test } from "vitest";
 import type { TagSummary } from "../../api/index.ts";
-import { extentOf, windowOf } from "./scene.ts";
+import { extentOf, roundedRange, windowOf } from "./visible-steps.ts";
 
 function tag(firstStep: number, lastStep: number): TagSummary {
   return {
@@ -22,16 +22,16 @@ function tag(firstStep: number, lastStep: number): TagSummary {
 }
 
 test("a run extends over the steps of all its tags", () => {
-  expect(extentOf({ tags: [tag(100, 900), tag(0, 500)] })).toEqual({ from: 0, to: 900 });
+  expect(extentOf([tag(100, 900), tag(0, 500)])).toEqual({ from: 0, to: 900 });
 });
 
 test("after a restart the last step logged may lie before the first", () => {
-  expect(extentOf({ tags: [tag(500, 200)] })).toEqual({ from: 200, to: 500 });
+  expect(extentOf([tag(500, 200)])).toEqual({ from: 200, to: 500 });
 });
 
 test("a run without points, or with one, can still be drawn", () => {
-  expect(extentOf({ tags: [] })).toEqual({ from: 0, to: 1 });
-  expect(extentOf({ tags: [tag(7, 7)] })).toEqual({ from: 7, to: 8 });
+  expect(extentOf([])).toEqual({ from: 0, to: 1 });
+  expect(extentOf([tag(7, 7)])).toEqual({ from: 7, to: 8 });
 });
 
 test("the whole run is asked for without bounds, so that the question stays the same while it grows", () => {
@@ -40,4 +40,9 @@ test("the whole run is asked for without bounds, so that the question stays the 
 
 test("a zoomed view asks for a margin at the same resolution", () => {
   expect(windowOf({ from: 1000, to: 2000 }, 640)).toEqual({ fromStep: 750, toStep: 2250, maxBuckets: 960 });
+});
+
+test("a range that was dragged is of whole steps, and at least one wide", () => {
+  expect(roundedRange({ from: 10.2, to: 19.1 })).toEqual({ from: 10, to: 20 });
+  expect(roundedRange({ from: 10.2, to: 10.4 })).toEqual({ from: 10, to: 11 });
 });
