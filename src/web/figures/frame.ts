@@ -68,6 +68,21 @@ export function frameOf(width: number, { head = 0, plot, foot = 0 }: FrameHeight
   };
 }
 
+/** Height of the row that holds the key to a heat map's colours. */
+const KEY_ROW = 20;
+
+/** Compact figures have their key above the plot, for lack of an aside. */
+export function keyHead(width: number): number {
+  return isCompact(width) ? KEY_ROW : 0;
+}
+
+/** Left end and middle of the row for a key: beside the time axis, or above a compact plot. */
+export function keyPlace({ aside, plot, width }: Frame): { left: number; right: number; y: number } {
+  return aside === null
+    ? { left: plot.left, right: width, y: PLOT_TOP + KEY_ROW / 2 - 4 }
+    : { left: aside.left, right: aside.right, y: plot.bottom + AXIS_HEIGHT / 2 + 2 };
+}
+
 /** Steps to pixels over the plot. A single step stands in the middle. */
 export function timeScale({ from, to }: StepRange, plot: Box): Scale {
   const domain: readonly [number, number] = to > from ? [from, to] : [from - 1, from + 1];

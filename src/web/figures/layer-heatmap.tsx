@@ -1,8 +1,33 @@
 /** Shows every layer's gradient norm through time, spikes kept. */
-import type { ReactElement } from "react";
-import { EmptyFigure } from "./empty-figure.tsx";
+import { type ReactElement, useCallback } from "react";
+import { CanvasFigure } from "./canvas-figure.tsx";
+import { drawLayerReadout, drawLayers, layerReadout } from "./layer-draw.ts";
+import { type LayerData, layerGeometry } from "./layer-plan.ts";
+import type { FigurePlan } from "./plan.ts";
 import type { LayerHeatmapProps } from "./props.ts";
 
 export function LayerHeatmap(props: LayerHeatmapProps): ReactElement {
-  return <EmptyFigure height={160} status={props.status} missing={props.missing} />;
+  const { layers, mode, domain, player } = props;
+  const planAt = useCallback(
+    (width: number) => layerPlan({ layers, mode, domain, player }, width),
+    [layers, mode, domain, player],
+  );
+  const isEmpty = layers.every(({ view }) => view === null || view.segments.length === 0);
+  const name = `Gradient norms, ${player}`;
+  return <CanvasFigure figure={props} defaultName={name} isEmpty={isEmpty} planAt={planAt} />;
+}
+
+function layerPlan(data: LayerData, width: number): FigurePlan {
+  const geometry = layerGeometry(data, width);
+  return {
+    frame: geometry.frame,
+    time: geometry.time,
+    draw: (surface) => drawLayers(surface, geometry, data.mode),
+    drawReadout: (surface, at) => drawLayerReadout(surface, geometry, at.step),
+    readout: (step) => layerReadout(geometry, step),
+    summary: () =>
+      `Heat map of ${geometry.rows.length} layers in forward order, ${
+        data.mode === "relative" ? "each against its own median" : "absolute"
+      }`,
+  };
 }

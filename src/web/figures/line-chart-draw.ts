@@ -3,7 +3,6 @@ import { drawTimeAxis, drawValueAxis } from "./axes.ts";
 import { drawEdgeMarks, drawRestarts } from "./edge-marks-draw.ts";
 import { resolutionCaption } from "./frame.ts";
 import { colourOfSeries, dashOfSeries } from "./identity.ts";
-import { placeLabels } from "./label-placement.ts";
 import { type DrawnSeries, type LineChartGeometry, largestPointCount } from "./line-chart-plan.ts";
 import { formatInUnit } from "./number-format.ts";
 import type { Path } from "./polyline.ts";
@@ -133,12 +132,9 @@ const LEVEL_LABEL_INDENT = 8;
 const LEVEL_LABEL_RISE = 8;
 
 function drawLevels(surface: Surface, { frame, values, levels }: LineChartGeometry): void {
-  const { left, right, top, bottom } = frame.plot;
+  const { left, right, bottom } = frame.plot;
   const ys = levels.map(({ value }) => values.at(value));
-  const labelYs = placeLabels(
-    ys.map((y) => y - LEVEL_LABEL_RISE),
-    { height: LEVEL_LABEL_HEIGHT, top, bottom },
-  );
+  const labelYs = stackedUpwards(ys.map((y) => y - LEVEL_LABEL_RISE));
   levels.forEach((level, i) => {
     const y = ys[i] ?? bottom;
     const colour = colourOf(surface, level.player ?? "ink-secondary");
@@ -150,6 +146,18 @@ function drawLevels(surface: Surface, { frame, values, levels }: LineChartGeomet
       maxWidth: right - left - LEVEL_LABEL_INDENT,
     });
   });
+}
+
+/** Each label above its own line and above the labels of lower ones. */
+function stackedUpwards(wanted: readonly number[]): number[] {
+  const centres = [...wanted];
+  const order = wanted.map((_, i) => i).sort((a, b) => (wanted[b] ?? 0) - (wanted[a] ?? 0));
+  let ceiling = Number.POSITIVE_INFINITY;
+  for (const index of order) {
+    centres[index] = Math.min(wanted[index] ?? 0, ceiling);
+    ceiling = (centres[index] ?? 0) - LEVEL_LABEL_HEIGHT;
+  }
+  return centres;
 }
 
 const CAPTION_DROP = 14;

@@ -120,7 +120,7 @@ function rangeText({ min, max, count }: ValueAt, unit: string): string {
   const [low, high] = [min, max].map((value) =>
     unit === "%" ? formatInUnit(value, unit) : shortValue(value),
   );
-  return `${low} … ${high} of ${formatCount(count)}`;
+  return `${formatCount(count)} points: ${low} … ${high}`;
 }
 
 function shortValue(value: number): string {

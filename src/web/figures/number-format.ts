@@ -55,6 +55,11 @@ export function formatInUnit(value: number, unit: string): string {
   return unit === "%" ? formatPercent(value) : formatValue(value);
 }
 
+/** Tick labels of an axis that is not even, each with the digits it needs: −10, 0, 0.3. */
+export function formatUnevenTick(tick: number): string {
+  return formatValue(Number(tick.toPrecision(2)));
+}
+
 /** Tick labels with as many decimals as the distance between ticks needs, and no more. */
 export function formatTicks(ticks: readonly number[], unit = ""): string[] {
   if (unit === "%") return ticks.map(formatPercent);

@@ -29,19 +29,35 @@ export function stepTicks(from: number, to: number, count: number): number[] {
   return linearTicks(from, to, Math.min(count, to - from)).filter(Number.isInteger);
 }
 
-/** Powers of ten inside [low, high]; with 2 and 5 between them while those are few. `low` must be positive. */
+/** Finer and finer multiples of a power of ten, each round to the eye on a logarithmic axis. */
+const LOG_FACTORS = [[1], [1, 3], [1, 2, 5], [1, 2, 3, 5, 7]] as const;
+
+/** Powers of ten inside [low, high], every second or third when many, with multiples between when few. */
 export function logTicks(low: number, high: number, count: number): number[] {
-  const from = Math.floor(Math.log10(low));
-  const to = Math.ceil(Math.log10(high));
-  const stride = Math.max(1, Math.ceil((to - from) / Math.max(1, count)));
-  const factors = (to - from) * 3 <= count ? [1, 2, 5] : [1];
-  const ticks: number[] = [];
-  for (let power = from; power <= to; power++) {
-    if (power % stride !== 0) continue;
-    for (const factor of factors) ticks.push(cleaned(factor * 10 ** power));
+  const decades = Math.log10(high / low);
+  const stride = Math.max(1, Math.ceil(decades / Math.max(1, count)));
+  const affordable = LOG_FACTORS.filter((factors) => factors.length * decades <= count);
+  for (const factors of [affordable.at(-1) ?? LOG_FACTORS[0], LOG_FACTORS[3]]) {
+    const ticks = powerTicks(low, high, { stride, factors });
+    if (ticks.length > 1) return ticks;
   }
-  const inside = ticks.filter((tick) => tick >= low * (1 - TOLERANCE) && tick <= high * (1 + TOLERANCE));
-  return inside.length > 1 ? inside : linearTicks(low, high, count);
+  return linearTicks(low, high, count);
+}
+
+function powerTicks(
+  low: number,
+  high: number,
+  { stride, factors }: { stride: number; factors: readonly number[] },
+): number[] {
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high * (1 + TOLERANCE); power++) {
+    if (power % stride !== 0) continue;
+    for (const factor of factors) {
+      const tick = cleaned(factor * 10 ** power);
+      if (tick >= low * (1 - TOLERANCE) && tick <= high * (1 + TOLERANCE)) ticks.push(tick);
+    }
+  }
+  return ticks;
 }
 
 /** 0 and ±{1, 3} × 10^k: what an asinh axis shows evenly. */
@@ -56,6 +72,16 @@ export function asinhTicks(low: number, high: number, smallest: number): number[
     }
   }
   return ticks.sort((a, b) => a - b);
+}
+
+/** The ticks that keep `gap` pixels between them; 0 goes first, then powers of ten, then the rest. */
+export function spacedTicks(ticks: readonly number[], at: (tick: number) => number, gap: number): number[] {
+  const rank = (tick: number) => (tick === 0 ? 0 : Number.isInteger(Math.log10(Math.abs(tick))) ? 1 : 2);
+  const kept: number[] = [];
+  for (const tick of [...ticks].sort((a, b) => rank(a) - rank(b))) {
+    if (kept.every((other) => Math.abs(at(other) - at(tick)) >= gap)) kept.push(tick);
+  }
+  return kept.sort((a, b) => a - b);
 }
 
 /** Rids a product such as 3 × 0.1 of its last binary digits. */

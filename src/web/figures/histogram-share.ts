@@ -1,0 +1,122 @@
+/** Histograms as shares of their samples: on pixels for heat maps, in numbers for read-outs. */
+import type { HistogramSeries, StepRange } from "./props.ts";
+import type { Scale } from "./scale.ts";
+
+/** Shares are told per this many CSS pixels of the value axis, so that unequal bins compare. */
+export const SHARE_PIXELS = 4;
+
+export function binCountOf({ edges }: HistogramSeries): number {
+  return Math.max(0, edges.length - 1);
+}
+
+export function sampleCount(histogram: HistogramSeries, column: number): number {
+  const bins = binCountOf(histogram);
+  let total = 0;
+  for (let bin = 0; bin < bins; bin++) total += histogram.counts[column * bins + bin] ?? 0;
+  return total;
+}
+
+interface RowRequest {
+  /** CSS pixels of the value axis. */
+  readonly scale: Scale;
+  /** Top of the first row and height of each, in CSS pixels. */
+  readonly top: number;
+  readonly rowHeight: number;
+  readonly rowCount: number;
+}
+
+/**
+ * Share of a column's samples in each pixel row, per `SHARE_PIXELS` of height:
+ * [columnCount × rowCount], row-major. Mass is taken as even inside a bin. NaN for a column without samples.
+ */
+export function shareRows(histogram: HistogramSeries, request: RowRequest): Float64Array {
+  const { rowCount } = request;
+  const bins = binCountOf(histogram);
+  const columns = histogram.steps.length;
+  const overlaps = binOverlaps(histogram.edges, request);
+  const out = new Float64Array(columns * rowCount);
+  for (let column = 0; column < columns; column++) {
+    const total = sampleCount(histogram, column);
+    if (total === 0) {
+      out.fill(Number.NaN, column * rowCount, (column + 1) * rowCount);
+      continue;
+    }
+    for (const { bin, row, share } of overlaps) {
+      const at = column * rowCount + row;
+      out[at] = (out[at] ?? 0) + ((histogram.counts[column * bins + bin] ?? 0) / total) * share;
+    }
+  }
+  return out;
+}
+
+interface Overlap {
+  readonly bin: number;
+  readonly row: number;
+  /** Part of the bin's mass that falls on the row, per `SHARE_PIXELS` of height. */
+  readonly share: number;
+}
+
+function binOverlaps(edges: Float64Array, { scale, top, rowHeight, rowCount }: RowRequest): Overlap[] {
+  const overlaps: Overlap[] = [];
+  for (let bin = 0; bin + 1 < edges.length; bin++) {
+    const ends = [scale.at(edges[bin] ?? 0), scale.at(edges[bin + 1] ?? 0)];
+    const from = Math.max(0, (Math.min(...ends) - top) / rowHeight);
+    const to = Math.min(rowCount, Math.max((Math.max(...ends) - top) / rowHeight, from + THINNEST_ROWS));
+    for (let row = Math.floor(from); row < to; row++) {
+      const covered = Math.min(to, row + 1) - Math.max(from, row);
+      if (covered <= 0 || row >= rowCount) continue;
+      overlaps.push({ bin, row, share: (covered / (to - from)) * (SHARE_PIXELS / rowHeight) });
+    }
+  }
+  return overlaps;
+}
+
+/** A bin of no width still is one row. */
+const THINNEST_ROWS = 1e-6;
+
+/** Smallest and largest edge with mass among the columns in sight; null when there is none. */
+export function massRange(histogram: HistogramSeries, { from, to }: StepRange): [number, number] | null {
+  const bins = binCountOf(histogram);
+  let first = bins;
+  let last = -1;
+  histogram.steps.forEach((step, column) => {
+    if (step < from || step > to) return;
+    for (let bin = 0; bin < bins; bin++) {
+      if ((histogram.counts[column * bins + bin] ?? 0) === 0) continue;
+      first = Math.min(first, bin);
+      last = Math.max(last, bin);
+    }
+  });
+  return last < first ? null : [histogram.edges[first] ?? 0, histogram.edges[last + 1] ?? 0];
+}
+
+/** Share of a column's samples above `threshold`; NaN for an empty column. */
+export function shareAbove(histogram: HistogramSeries, column: number, threshold: number): number {
+  const bins = binCountOf(histogram);
+  let above = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const [left, right] = [histogram.edges[bin] ?? 0, histogram.edges[bin + 1] ?? 0];
+    const part =
+      right > left
+        ? Math.min(1, Math.max(0, (right - threshold) / (right - left)))
+        : Number(left > threshold);
+    above += (histogram.counts[column * bins + bin] ?? 0) * part;
+  }
+  return above / sampleCount(histogram, column);
+}
+
+/** The value that half of a column's samples lie below, mass taken as even inside a bin; NaN for none. */
+export function medianOf(histogram: HistogramSeries, column: number): number {
+  const bins = binCountOf(histogram);
+  const half = sampleCount(histogram, column) / 2;
+  let below = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const count = histogram.counts[column * bins + bin] ?? 0;
+    if (count > 0 && below + count >= half) {
+      const [left, right] = [histogram.edges[bin] ?? 0, histogram.edges[bin + 1] ?? 0];
+      return left + ((half - below) / count) * (right - left);
+    }
+    below += count;
+  }
+  return Number.NaN;
+}

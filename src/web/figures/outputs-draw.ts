@@ -1,0 +1,143 @@
+/** Draws the mirrored heat map of discriminator outputs: colour is the share of a column's samples. */
+import { type Ramp, tintRamp } from "../theme/index.ts";
+import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
+import { isCompact, keyPlace } from "./frame.ts";
+import { columnPixels, deviceSize, drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts";
+import { rampTable } from "./heat-raster.ts";
+import { SHARE_PIXELS, shareRows } from "./histogram-share.ts";
+import { formatPercent, formatUnevenTick } from "./number-format.ts";
+import type { OutputsData, OutputsGeometry, SidePanel } from "./outputs-plan.ts";
+import type { StepRange } from "./props.ts";
+import { colourOf, drawRule, drawText, type Surface } from "./surface.ts";
+
+const THRESHOLD_DASH = [4, 3];
+
+export const SIDE_NAMES = { real: "real", fake: "generated" } as const;
+
+export function drawOutputs(surface: Surface, geometry: OutputsGeometry, data: OutputsData): void {
+  const { frame, time, panels } = geometry;
+  const ramps = panels.map(({ side }) => sideRamp(surface, side));
+  const rows = panels.map((panel) => panelRows(surface, panel));
+  const top = Math.max(...panels.map((panel, i) => visibleMaximum(panel, rows[i] ?? [], data.domain)));
+  panels.forEach((panel, i) => {
+    const ramp = ramps[i];
+    if (ramp === undefined) return;
+    drawPanelHeat(surface, geometry, { panel, ramp, rows: rows[i] ?? new Float64Array(0), top });
+    drawPanelAxis(surface, panel, { threshold: data.threshold ?? 0, isCompact: isCompact(frame.width) });
+  });
+  drawTimeAxis(surface, frame, time);
+  drawKey(surface, geometry, { ramps, top });
+}
+
+function sideRamp({ theme }: Surface, side: "real" | "fake"): Ramp {
+  return tintRamp(theme.colours.panel, theme.colours[side], theme.colours.ink);
+}
+
+function panelRows(surface: Surface, { histogram, box, values }: SidePanel): Float64Array {
+  if (histogram === null) return new Float64Array(0);
+  const rowCount = deviceSize(surface, box).height;
+  return shareRows(histogram, { scale: values, top: box.top, rowHeight: 1 / surface.pixelRatio, rowCount });
+}
+
+function visibleMaximum({ histogram }: SidePanel, rows: ArrayLike<number>, { from, to }: StepRange): number {
+  if (histogram === null) return 0;
+  const rowCount = rows.length / Math.max(1, histogram.steps.length);
+  let maximum = 0;
+  histogram.steps.forEach((step, column) => {
+    if (step < from || step > to) return;
+    for (let row = 0; row < rowCount; row++) {
+      const share = rows[column * rowCount + row] ?? 0;
+      if (share > maximum) maximum = share;
+    }
+  });
+  return Math.min(1, maximum);
+}
+
+interface PanelHeat {
+  readonly panel: SidePanel;
+  readonly ramp: Ramp;
+  readonly rows: Float64Array;
+  readonly top: number;
+}
+
+function drawPanelHeat(
+  surface: Surface,
+  { time }: OutputsGeometry,
+  { panel, ramp, rows, top }: PanelHeat,
+): void {
+  const { box, histogram } = panel;
+  const table = rampTable(ramp);
+  const { height } = deviceSize(surface, box);
+  const steps = histogram?.steps ?? new Float64Array(0);
+  const domain = { from: time.domain[0], to: time.domain[1] };
+  drawHeat(surface, box, {
+    grid: {
+      ...columnPixels(surface, { steps, time, domain, box }),
+      rowPixels: Int32Array.from({ length: height + 1 }, (_, i) => i),
+      values: rows,
+    },
+    tableOf: () => table,
+    shareOf: (share) => Math.sqrt(share / (top || 1)),
+  });
+}
+
+function drawPanelAxis(
+  surface: Surface,
+  { side, box, values, ticks, histogram }: SidePanel,
+  { threshold, isCompact }: { threshold: number; isCompact: boolean },
+): void {
+  for (const tick of ticks) {
+    drawText(surface, formatUnevenTick(tick), {
+      x: box.left - LABEL_GAP,
+      y: values.at(tick),
+      align: "right",
+    });
+  }
+  const y = values.at(threshold);
+  drawRule(
+    surface,
+    { from: { x: box.left, y }, to: { x: box.right, y } },
+    { colour: colourOf(surface, "ink", 0.55), dash: THRESHOLD_DASH },
+  );
+  const isReal = side === "real";
+  const nameY = isReal ? box.top + 8 : box.bottom - 8;
+  if (isCompact) {
+    drawText(surface, SIDE_NAMES[side], {
+      x: box.left + 6,
+      y: nameY,
+      weight: 600,
+      colour: "ink",
+      hasHalo: true,
+    });
+  } else
+    drawText(surface, SIDE_NAMES[side], { x: 0, y: (box.top + box.bottom) / 2, weight: 600, colour: side });
+  drawText(surface, isReal ? "says real ↑" : "says real ↓", {
+    x: box.right - 6,
+    y: nameY,
+    align: "right",
+    hasHalo: true,
+  });
+  if (histogram !== null) return;
+  drawText(surface, `${SIDE_NAMES[side]}: not logged`, {
+    x: (box.left + box.right) / 2,
+    y: (box.top + box.bottom) / 2,
+    align: "center",
+    hasHalo: true,
+  });
+}
+
+const KEY_WIDTH = 48;
+
+function drawKey(
+  surface: Surface,
+  { frame }: OutputsGeometry,
+  { ramps, top }: { ramps: readonly Ramp[]; top: number },
+): void {
+  const { left, right, y } = keyPlace(frame);
+  drawColourKey(surface, { left, top: y - KEY_HEIGHT / 2, width: KEY_WIDTH, ramps });
+  drawKeyText(surface, `0–${formatPercent(top)} of samples per ${SHARE_PIXELS} px`, {
+    x: left + KEY_WIDTH + 6,
+    y,
+    maxWidth: right - left - KEY_WIDTH - 6,
+  });
+}
