@@ -10,6 +10,8 @@ const PIXELS_PER_TICK = 88;
 const PIXELS_PER_TICK_COMPACT = 64;
 const TICK_LENGTH = 4;
 const LABEL_DROP = 14;
+/** How far the last label may reach beyond the plot, where the aside begins. */
+const LABEL_OVERHANG = 6;
 /** Between the plot's left edge and its value labels. */
 export const LABEL_GAP = 8;
 
@@ -37,7 +39,7 @@ export function drawTimeAxis(surface: Surface, frame: Frame, time: Scale): void 
       { from: { x, y: bottom }, to: { x, y: bottom + TICK_LENGTH } },
       { colour: colourOf(surface, "control") },
     );
-    const middle = Math.min(frame.width - half, Math.max(half, x));
+    const middle = Math.min(right - half + LABEL_OVERHANG, Math.max(half, x));
     drawText(surface, label, { x: middle, y: bottom + LABEL_DROP, align: "center" });
   }
 }
@@ -82,7 +84,8 @@ export function drawCursorLine(
 const CHIP_HEIGHT = 16;
 const CHIP_PADDING = 5;
 
-function drawStepChip(
+/** The step in a small plate on the time axis. */
+export function drawStepChip(
   surface: Surface,
   frame: Frame,
   at: { x: number; step: number; kind: CursorKind },

@@ -1,14 +1,7 @@
 /** The thin React shell of every figure: sizes it, hands plans to the painter, and listens to the keyboard. */
-import {
-  type KeyboardEvent,
-  type ReactElement,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef } from "react";
 import { EmptyFigure } from "./empty-figure.tsx";
+import { useFigureWidth } from "./figure-width.ts";
 import "./figures.css";
 import { rangeAfterKey, stepAfterKey } from "./nearest-step.ts";
 import { createPainter, type Painter } from "./painter.ts";
@@ -25,13 +18,10 @@ interface CanvasFigureProps {
   readonly planAt: (width: number) => FigurePlan;
 }
 
-/** Until the first measurement, which comes before the first paint. */
-const ASSUMED_WIDTH = 960;
-
 export function CanvasFigure(props: CanvasFigureProps): ReactElement {
   const { figure, isEmpty, planAt } = props;
   const host = useRef<HTMLDivElement>(null);
-  const width = useWidth(host);
+  const width = useFigureWidth(host);
   const plan = useMemo(() => planAt(width), [planAt, width]);
   const { height } = plan.frame;
   const isQuiet = isEmpty || figure.status !== undefined;
@@ -122,18 +112,4 @@ function answerKey(event: KeyboardEvent, figure: FigureProps, plan: FigurePlan):
   if (range === undefined) return null;
   onZoom(range);
   return range === null ? "All steps" : `Steps ${range.from} to ${range.to}`;
-}
-
-function useWidth(host: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(ASSUMED_WIDTH);
-  useLayoutEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const measure = () => setWidth(Math.max(1, Math.floor(element.clientWidth)));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [host]);
-  return width;
 }

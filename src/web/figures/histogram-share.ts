@@ -74,6 +74,24 @@ function binOverlaps(edges: Float64Array, { scale, top, rowHeight, rowCount }: R
 /** A bin of no width still is one row. */
 const THINNEST_ROWS = 1e-6;
 
+/** The greatest of `shareRows` among the columns in sight, at most 1; 0 when there is none. */
+export function greatestShare(
+  { steps }: HistogramSeries,
+  rows: Float64Array,
+  { from, to }: StepRange,
+): number {
+  const rowCount = rows.length / Math.max(1, steps.length);
+  let greatest = 0;
+  steps.forEach((step, column) => {
+    if (step < from || step > to) return;
+    for (const share of rows.subarray(column * rowCount, (column + 1) * rowCount)) {
+      // Not Math.max, which would pass on the NaN of an empty column.
+      if (share > greatest) greatest = share;
+    }
+  });
+  return Math.min(1, greatest);
+}
+
 /** Smallest and largest edge with mass among the columns in sight; null when there is none. */
 export function massRange(histogram: HistogramSeries, { from, to }: StepRange): [number, number] | null {
   const bins = binCountOf(histogram);
@@ -119,4 +137,26 @@ export function medianOf(histogram: HistogramSeries, column: number): number {
     below += count;
   }
   return Number.NaN;
+}
+
+/** Median of |bin middle| over all samples in sight: where an asinh axis turns from linear to logarithmic. */
+export function medianMagnitude(histogram: HistogramSeries, { from, to }: StepRange): number {
+  const bins = binCountOf(histogram);
+  const mass = new Float64Array(bins);
+  histogram.steps.forEach((step, column) => {
+    if (step < from || step > to) return;
+    for (let bin = 0; bin < bins; bin++) {
+      mass[bin] = (mass[bin] ?? 0) + (histogram.counts[column * bins + bin] ?? 0);
+    }
+  });
+  const middleOf = (bin: number) =>
+    Math.abs(((histogram.edges[bin] ?? 0) + (histogram.edges[bin + 1] ?? 0)) / 2);
+  const order = [...mass.keys()].sort((a, b) => middleOf(a) - middleOf(b));
+  const half = mass.reduce((sum, count) => sum + count, 0) / 2;
+  let below = 0;
+  for (const bin of order) {
+    below += mass[bin] ?? 0;
+    if (below >= half && below > 0) return middleOf(bin);
+  }
+  return 0;
 }

@@ -4,12 +4,12 @@ import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
 import { isCompact, keyPlace } from "./frame.ts";
 import { columnPixels, deviceSize, drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts";
 import { rampTable } from "./heat-raster.ts";
-import { SHARE_PIXELS, shareRows } from "./histogram-share.ts";
+import { greatestShare, SHARE_PIXELS, shareRows } from "./histogram-share.ts";
 import { formatPercent, formatUnevenTick } from "./number-format.ts";
 import type { OutputsData, OutputsGeometry, SidePanel } from "./outputs-plan.ts";
-import type { StepRange } from "./props.ts";
 import { colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 
+const NO_ROWS = new Float64Array(0);
 const THRESHOLD_DASH = [4, 3];
 
 export const SIDE_NAMES = { real: "real", fake: "generated" } as const;
@@ -18,11 +18,15 @@ export function drawOutputs(surface: Surface, geometry: OutputsGeometry, data: O
   const { frame, time, panels } = geometry;
   const ramps = panels.map(({ side }) => sideRamp(surface, side));
   const rows = panels.map((panel) => panelRows(surface, panel));
-  const top = Math.max(...panels.map((panel, i) => visibleMaximum(panel, rows[i] ?? [], data.domain)));
+  const top = Math.max(
+    ...panels.map(({ histogram }, i) =>
+      histogram === null ? 0 : greatestShare(histogram, rows[i] ?? NO_ROWS, data.domain),
+    ),
+  );
   panels.forEach((panel, i) => {
     const ramp = ramps[i];
     if (ramp === undefined) return;
-    drawPanelHeat(surface, geometry, { panel, ramp, rows: rows[i] ?? new Float64Array(0), top });
+    drawPanelHeat(surface, geometry, { panel, ramp, rows: rows[i] ?? NO_ROWS, top });
     drawPanelAxis(surface, panel, { threshold: data.threshold ?? 0, isCompact: isCompact(frame.width) });
   });
   drawTimeAxis(surface, frame, time);
@@ -34,23 +38,9 @@ function sideRamp({ theme }: Surface, side: "real" | "fake"): Ramp {
 }
 
 function panelRows(surface: Surface, { histogram, box, values }: SidePanel): Float64Array {
-  if (histogram === null) return new Float64Array(0);
+  if (histogram === null) return NO_ROWS;
   const rowCount = deviceSize(surface, box).height;
   return shareRows(histogram, { scale: values, top: box.top, rowHeight: 1 / surface.pixelRatio, rowCount });
-}
-
-function visibleMaximum({ histogram }: SidePanel, rows: ArrayLike<number>, { from, to }: StepRange): number {
-  if (histogram === null) return 0;
-  const rowCount = rows.length / Math.max(1, histogram.steps.length);
-  let maximum = 0;
-  histogram.steps.forEach((step, column) => {
-    if (step < from || step > to) return;
-    for (let row = 0; row < rowCount; row++) {
-      const share = rows[column * rowCount + row] ?? 0;
-      if (share > maximum) maximum = share;
-    }
-  });
-  return Math.min(1, maximum);
 }
 
 interface PanelHeat {
@@ -135,7 +125,7 @@ function drawKey(
 ): void {
   const { left, right, y } = keyPlace(frame);
   drawColourKey(surface, { left, top: y - KEY_HEIGHT / 2, width: KEY_WIDTH, ramps });
-  drawKeyText(surface, `0–${formatPercent(top)} of samples per ${SHARE_PIXELS} px`, {
+  drawKeyText(surface, `0–${formatPercent(top)} per ${SHARE_PIXELS} px`, {
     x: left + KEY_WIDTH + 6,
     y,
     maxWidth: right - left - KEY_WIDTH - 6,

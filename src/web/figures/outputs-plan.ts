@@ -31,6 +31,7 @@ export interface OutputsGeometry {
 
 const PLOT_HEIGHT = 204;
 const PANEL_GAP = 4;
+/** Between value labels; half of it at the mirror line, where both panels have labels. */
 const TICK_GAP = 16;
 /** Above the histogram at the cursor: two lines that name its sides. */
 export const HISTOGRAM_HEAD = 32;
@@ -70,7 +71,8 @@ interface PanelPlace {
 
 function panel(side: "real" | "fake", histogram: HistogramSeries | null, place: PanelPlace): SidePanel {
   const values = asinhScale({ domain: place.domain, range: place.range });
-  return { side, histogram, box: place.box, values, ticks: ticksOf(values) };
+  const isClear = (tick: number) => Math.abs(values.at(tick) - place.range[0]) > TICK_GAP / 2;
+  return { side, histogram, box: place.box, values, ticks: ticksOf(values).filter(isClear) };
 }
 
 function ticksOf(values: Scale): number[] {

@@ -112,9 +112,10 @@ function cleared(canvas: HTMLCanvasElement, { frame }: FigurePlan, theme: Theme)
 /** The step whose values are shown: under the pointer, else pinned, else the last in sight. */
 export function placeOf({ cursor, domain }: Pick<Painted, "cursor" | "domain">): CursorPlace {
   const hovered = hoverOf(cursor).step();
-  if (hovered !== null) return { step: hovered, kind: "hover" };
   const pinned = cursor.step();
-  return pinned === null ? { step: domain.to, kind: "end" } : { step: pinned, kind: "pinned" };
+  const settledStep = pinned ?? domain.to;
+  if (hovered !== null) return { step: hovered, kind: "hover", settledStep };
+  return { step: settledStep, kind: pinned === null ? "end" : "pinned", settledStep };
 }
 
 function paintOverlay(surface: Surface, painted: Painted, brush: Brush | null): void {
@@ -122,7 +123,7 @@ function paintOverlay(surface: Surface, painted: Painted, brush: Brush | null): 
   const { time, frame } = plan;
   const place = placeOf(painted);
   if (brush !== null) paintBrush(surface, plan, brush);
-  if (time !== null) {
+  if (time !== null && plan.marksOwnCursor !== true) {
     const pinned = cursor.step();
     for (const [step, kind] of [
       [pinned, "pinned"],

@@ -8,12 +8,18 @@ import type { Surface } from "./surface.ts";
 export interface CursorPlace {
   readonly step: number;
   readonly kind: CursorKind | "end";
+  /** The same without hovering: what figures show that must fetch before they can draw. */
+  readonly settledStep: number;
 }
 
 export interface FigurePlan {
   readonly frame: Frame;
   /** Null where the figure has no time axis of its own. */
   readonly time: Scale | null;
+  /** The step at a pixel, where the figure's columns stand beside the time axis rather than on it. */
+  stepAt?(x: number): number;
+  /** True where a line through the plot would hide what is in it, and the read-out marks the place. */
+  readonly marksOwnCursor?: boolean;
   /** Everything that stays when the cursor moves. */
   draw(surface: Surface): void;
   /** What the figure says at a step; `end` where nothing is pointed at and the last values are shown. */

@@ -55,6 +55,43 @@ export function attachPointer(
   return listenToAll(host, handlers);
 }
 
+/** For the time bar: pressing and dragging moves the cursor itself; a double click shows everything. */
+export function attachScrubbing(host: HTMLElement, pointed: () => Pointed | null): () => void {
+  let isPressed = false;
+  const scrub = (event: PointerEvent) => {
+    const now = pointed();
+    if (now === null) return;
+    const { left, right } = now.plan.frame.plot;
+    const step = stepUnder(now, Math.min(right, Math.max(left, xOf(host, event))));
+    if (step !== null && step !== now.props.cursor.step()) now.props.cursor.setStep(step);
+  };
+  return listenToAll(host, {
+    pointerdown(event) {
+      const now = pointed();
+      const x = xOf(host, event);
+      if (event.button !== 0 || now === null || x < now.plan.frame.plot.left - HANDLE_REACH) return;
+      isPressed = true;
+      host.setPointerCapture(event.pointerId);
+      scrub(event);
+    },
+    pointermove(event) {
+      if (isPressed) scrub(event);
+    },
+    pointerup() {
+      isPressed = false;
+    },
+    pointercancel() {
+      isPressed = false;
+    },
+    dblclick() {
+      pointed()?.props.onZoom(null);
+    },
+  });
+}
+
+/** The handle may be taken hold of a little beside the end of the track. */
+const HANDLE_REACH = 12;
+
 function listenToAll(host: HTMLElement, handlers: Record<string, (event: PointerEvent) => void>): () => void {
   // The names above are pointer and mouse events, whose listeners all take what a PointerEvent has.
   const entries = Object.entries(handlers) as [string, (event: Event) => void][];
@@ -81,7 +118,7 @@ function insidePlot({ frame }: FigurePlan, from: number, to: number): { from: nu
 export function stepUnder({ plan, props }: Pointed, x: number): number | null {
   const { time, frame } = plan;
   if (time === null || x < frame.plot.left || x > frame.plot.right) return null;
-  const step = time.invert(x);
+  const step = plan.stepAt?.(x) ?? time.invert(x);
   const { snapSteps, domain } = props;
   const nearest = snapSteps === undefined ? undefined : snapSteps[nearestIndex(snapSteps, step)];
   return Math.min(domain.to, Math.max(domain.from, nearest ?? Math.round(step)));
