@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BackendWasm, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { ExplainedError } from "../sdk/index.ts";
 import { withoutLeavingListeners } from "./kernels/error-listeners.ts";
 import { type AdamOptions, FusedAdam } from "./kernels/fused-adam.ts";
 import { kernelsOrNotice } from "./kernels/kernels-or-notice.ts";
@@ -34,7 +35,8 @@ export function loadTensorFlow(): Promise<TensorFlow> {
 
 async function load({ tf, setWasmPaths, wasmDirectory, kernelsPath }: Installation): Promise<TensorFlow> {
   setWasmPaths(wasmDirectory);
-  await withoutLeavingListeners(() => tf.setBackend("wasm"));
+  const hasStarted = await withoutLeavingListeners(() => tf.setBackend("wasm"));
+  if (!hasStarted) throw backendDidNotStart(wasmDirectory);
   // `setBackend` above made this the wasm backend.
   const heap = tensorHeapOf(tf.backend() as BackendWasm);
   const { kernels, notice } = await kernelsOrNotice(kernelsPath, heap);
@@ -42,6 +44,16 @@ async function load({ tf, setWasmPaths, wasmDirectory, kernelsPath }: Installati
   const runtime: KernelRuntime = { tf, heap, kernels };
   registerFastKernels(runtime);
   return { ...runtime, notice, adam: (options) => new FusedAdam(runtime, options) };
+}
+
+function backendDidNotStart(where: string): ExplainedError {
+  return new ExplainedError({
+    code: "DEMO_NO_WASM_BACKEND",
+    what: "TensorFlow.js could not start its wasm backend; its own message is above.",
+    why: "The demo trains on nothing else: the other backends are 30 times slower or need a GPU.",
+    fix: "Check that the tfjs-backend-wasm files are there; npm run build puts them there in a checkout.",
+    where,
+  });
 }
 
 /** Running from source means that this file still ends in `.ts`. */
