@@ -1,4 +1,7 @@
 /** Remembers points, blob references and reading progress; says what changed. */
+export { type CacheEnvironment, cacheDirectoryFor, currentEnvironment } from "./cache-directory.ts";
+export type { Notice } from "./lmdb/database.ts";
+export { type LmdbStoreOptions, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { openMemoryStore } from "./memory-store.ts";
 export type { BlobIndex, FileProgress, Ingest, RunRecord, Store, StoreChange, TagRecord } from "./store.ts";
 export type {

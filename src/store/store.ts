@@ -40,9 +40,10 @@ export interface RunRecord {
 
 export interface TagRecord extends TagInfo {
   readonly pointCount: number;
+  /** Smallest and largest step of any value, whenever it arrived. */
   readonly firstStep: bigint;
   readonly lastStep: bigint;
-  /** Value of the point that arrived last; null unless scalar. */
+  /** Value of the last point of the series, as `scalars` orders it; null unless scalar. */
   readonly lastValue: number | null;
   /** How many scalar values are NaN or infinite. */
   readonly nonFiniteCount: number;

@@ -33,12 +33,13 @@ function copyOfInfo({ tag, kind, plugin, displayName, description }: TagInfo): T
   return { tag, kind, plugin, displayName, description };
 }
 
-/** The summary after the batch's rows have been added. */
+/** The summary after the batch's rows have been added. What a file's reader says last of a tag is what it knows best. */
 export function withBatch(before: TagInFile, batch: TagBatch): TagInFile {
   const { steps, wallTimes } = batch.scalars ?? batch.blobs;
   const values = batch.scalars?.values ?? new Float64Array();
   return {
     ...before,
+    info: copyOfInfo(batch.info),
     ...withWallTimes(before, wallTimes),
     scalarCount: before.scalarCount + values.length,
     blobCount: before.blobCount + (batch.blobs?.steps.length ?? 0),

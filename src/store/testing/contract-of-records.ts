@@ -82,6 +82,16 @@ export function contractOfRecords(open: OpenStore): void {
     expect((await store.tags("a"))[0]?.displayName).toBe("loss shown");
   });
 
+  it("takes up what the reader of a file learns of a tag later", async () => {
+    const store = await open();
+    await store.append(ingestOf("a", "/1", scalarTag("loss", [[1, 10, 1]])));
+    const info = { ...infoOf("loss", "scalar"), plugin: "better" };
+    await store.append(ingestOf("a", "/1", { info, scalars: columnsOf([[2, 20, 1]]) }));
+    expect((await store.tags("a")).map(({ plugin, pointCount }) => [plugin, pointCount])).toEqual([
+      ["better", 2],
+    ]);
+  });
+
   it("gives a run's wall times, largest step and files by path", async () => {
     const store = await open();
     const second = progressOf("/2", { resumeOffset: 900, sizeBytes: 950, recordCount: 12 });

@@ -1,0 +1,148 @@
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { open } from "lmdb";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Explanation } from "../../model/index.ts";
+import { columnsOf, ingestOf, type Point, scalarTag } from "../testing/ingests.ts";
+import { runSource } from "../testing/run-source.ts";
+import { openLmdbStore } from "./lmdb-store.ts";
+
+const POINTS_BEFORE_KILL = 300;
+/** Larger than any pid that Linux, macOS or Windows hands out. */
+const NO_SUCH_PID = 2 ** 30;
+
+let directory: string;
+let notices: Explanation[];
+const notice = (explanation: Explanation) => void notices.push(explanation);
+const openHere = () => openLmdbStore({ directory, notice });
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "nashboard-lmdb-"));
+  notices = [];
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+describe("a cache that is opened again", () => {
+  it("has everything, goes on where it stopped, and counts its changes on", async () => {
+    const points: Point[] = [
+      [1, 1, 0.5],
+      [2n ** 60n, 2, Number.NaN],
+    ];
+    const first = await openHere();
+    await first.append(ingestOf("a", "/1", scalarTag("loss", points)));
+    await first.close();
+    const second = await openHere();
+    expect(second.currentSeq()).toBe(1);
+    await second.append(ingestOf("a", "/1", scalarTag("loss", [[3, 3, 0.25]])));
+    expect(await second.scalars("a", "loss")).toEqual(columnsOf([...points, [3, 3, 0.25]]));
+    expect((await second.tags("a"))[0]).toMatchObject({ pointCount: 3, lastValue: 0.25, nonFiniteCount: 1 });
+    await second.close();
+    expect(notices).toEqual([]);
+  });
+
+  it("loses nothing that was committed when its writer is killed", async () => {
+    const source = join(import.meta.dirname, "..", "testing", "appending-child.ts");
+    const child = await runSource(source, { directory, args: [directory] });
+    let committed = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      committed = Number(line);
+      if (committed >= POINTS_BEFORE_KILL) break;
+    }
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const store = await openHere();
+    const { values } = await store.scalars("a", "loss");
+    const progress = (await store.run("a"))?.files[0];
+    await store.close();
+    expect(values.length).toBeGreaterThanOrEqual(committed);
+    expect(committed).toBe(POINTS_BEFORE_KILL);
+    expect(progress?.resumeOffset).toBe(values.length);
+    expect([...values]).toEqual(Array.from(values, (_, step) => step / 2));
+  });
+});
+
+describe("a cache that cannot be used as it is", () => {
+  const unreadable = { code: "STORE_REBUILT", where: "" };
+
+  it.each([
+    ["garbage", (path: string) => writeFile(path, Buffer.alloc(20_000, 7))],
+    [
+      "cut off in the header",
+      async (path: string) => writeFile(path, (await readFile(path)).subarray(0, 100)),
+    ],
+    [
+      "cut off behind it",
+      async (path: string) => writeFile(path, (await readFile(path)).subarray(0, 12_288)),
+    ],
+  ])("is begun anew, with a notice, when its file is %s", async (_, spoil) => {
+    const first = await openHere();
+    const points = Array.from({ length: 5_000 }, (_, i): Point => [i, i, i]);
+    await first.append(ingestOf("a", "/1", scalarTag("loss", points)));
+    await first.close();
+    await spoil(join(directory, "data.mdb"));
+    const second = await openHere();
+    expect(await second.runs()).toEqual([]);
+    await second.append(ingestOf("a", "/1", scalarTag("loss", [[1, 1, 1]])));
+    await second.close();
+    expect(notices).toMatchObject([{ ...unreadable, where: directory }]);
+  });
+
+  it("is begun anew, with a notice, when another version wrote it", async () => {
+    const first = await openHere();
+    await first.append(ingestOf("a", "/1", scalarTag("loss", [[1, 1, 1]])));
+    await first.close();
+    const database = open<number, string>({ path: directory });
+    database.putSync("schema", 999);
+    await database.close();
+    const second = await openHere();
+    expect(await second.runs()).toEqual([]);
+    await second.close();
+    expect(notices.map(({ what }) => what)).toEqual(["The cache has schema 999; this version reads 1."]);
+  });
+});
+
+describe("the writer's lock", () => {
+  const lockPath = () => join(directory, "writer.lock");
+  const lockedBy = (pid: number, host: string) => writeFile(lockPath(), JSON.stringify({ pid, host }));
+
+  it("turns a second opener of the same directory away, until the first has closed", async () => {
+    const first = await openHere();
+    await expect(openHere()).rejects.toMatchObject({ code: "STORE_LOCKED", where: lockPath() });
+    await first.close();
+    await (await openHere()).close();
+  });
+
+  it("turns away while the process that holds it lives", async () => {
+    await lockedBy(process.ppid, hostname());
+    await expect(openHere()).rejects.toMatchObject({ code: "STORE_LOCKED" });
+  });
+
+  it("is taken over from a process that died, and from a file that says nothing", async () => {
+    await lockedBy(NO_SUCH_PID, hostname());
+    await (await openHere()).close();
+    await writeFile(lockPath(), "");
+    await (await openHere()).close();
+    await expect(readFile(lockPath())).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("is taken over from another machine only when that has fallen silent", async () => {
+    await lockedBy(1, "another-machine");
+    await expect(openHere()).rejects.toMatchObject({ code: "STORE_LOCKED" });
+    const longAgo = new Date(0);
+    await utimes(lockPath(), longAgo, longAgo);
+    await (await openHere()).close();
+  });
+
+  it("is not taken when the directory cannot be made", async () => {
+    await writeFile(join(directory, "file"), "");
+    const inside = join(directory, "file", "cache");
+    await expect(openLmdbStore({ directory: inside, notice })).rejects.toMatchObject({
+      code: "STORE_DIRECTORY",
+    });
+    await mkdir(join(directory, "elsewhere"));
+    await (await openLmdbStore({ directory: join(directory, "elsewhere"), notice })).close();
+  });
+});
