@@ -1,5 +1,5 @@
 /** Remembers points, blob references and reading progress; says what changed. */
-export { type CacheEnvironment, cacheDirectoryFor, currentEnvironment } from "./cache-directory.ts";
+export { cacheDirectoryFor, type Environment } from "./cache-directory.ts";
 export type { Notice } from "./lmdb/database.ts";
 export { type LmdbStoreOptions, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { openMemoryStore } from "./memory-store.ts";

@@ -2,7 +2,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
-import type { Explanation } from "../../model/index.ts";
 import type { FileInRun } from "../file-in-run.ts";
 import type { TagInFile } from "../tag-in-file.ts";
 import type { ChunkSummary } from "./chunks.ts";
@@ -36,7 +35,8 @@ export interface CacheDatabase {
   readonly blobChunks: Database<Buffer, Buffer>;
 }
 
-export type Notice = (explanation: Explanation) => void;
+/** Takes one line for the user: what happened, what it means, where. */
+export type Notice = (line: string) => void;
 
 /** The directory must exist. */
 export async function openDatabase(directory: string, notice: Notice): Promise<CacheDatabase> {
@@ -80,14 +80,8 @@ function deleteDatabase(directory: string): void {
   for (const name of [DATA_FILE, LOCK_FILE]) rmSync(join(directory, name), { force: true });
 }
 
-function rebuilding(directory: string, what: string): Explanation {
-  return {
-    code: "STORE_REBUILT",
-    what,
-    why: "Nothing is lost: the event files are read again, which takes longer this once.",
-    fix: "There is nothing to do.",
-    where: directory,
-  };
+function rebuilding(directory: string, what: string): string {
+  return `${what} It is begun anew and the event files are read again, which takes longer this once: ${directory}`;
 }
 
 export function storedSeq({ root }: CacheDatabase): number {

@@ -13,8 +13,8 @@ storeContract("lmdb", async () => {
   directories.push(directory);
   return openLmdbStore({
     directory,
-    notice: ({ what }) => {
-      throw new Error(what);
+    notice: (line) => {
+      throw new Error(line);
     },
   });
 });

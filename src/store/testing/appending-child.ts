@@ -4,7 +4,7 @@ import { batchOf, progressOf, scalarTag } from "./ingests.ts";
 
 const [directory] = process.argv.slice(2);
 if (directory === undefined) throw new Error("Give the cache directory.");
-const store = await openLmdbStore({ directory, notice: ({ what }) => console.error(what) });
+const store = await openLmdbStore({ directory, notice: (line) => console.error(line) });
 for (let step = 0; ; step++) {
   const file = progressOf("/logs/1", { resumeOffset: step + 1 });
   await store.append({ run: "a", file, batch: batchOf(scalarTag("loss", [[step, step, step / 2]])) });
