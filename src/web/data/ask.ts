@@ -1,6 +1,9 @@
 /** Asks the server, and turns every way of failing into an explanation that can be shown in place. */
 import type { ErrorResponse } from "../../api/index.ts";
 
+/** Code of the failure to reach the server at all. */
+export const UNREACHABLE = "SERVER_UNREACHABLE";
+
 export class AnswerError extends Error {
   readonly response: ErrorResponse;
 
@@ -33,7 +36,7 @@ export function explanationOf(failure: unknown): ErrorResponse {
 
 function unreachable(url: string): ErrorResponse {
   return {
-    code: "SERVER_UNREACHABLE",
+    code: UNREACHABLE,
     what: "The server did not answer.",
     why: "What is shown is the last that was read; new points do not arrive.",
     fix: "See whether nashboard is still running in its terminal. The page tries again by itself.",

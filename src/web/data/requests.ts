@@ -22,8 +22,14 @@ import type { Ask, ResourceRequest } from "./resource.ts";
 /** Keeps a URL of long tags below the 16 KiB of headers that Node's server accepts. */
 const TAGS_PER_REQUEST = 60;
 
+/** Names every run at every change, hence less often than a chart. */
+const RUNS_INTERVAL_MILLISECONDS = 1000;
+
 export function runsRequest(): ResourceRequest<RunsResponse> {
-  return jsonRequest(ROUTES.runs, { what: "every run" });
+  return {
+    ...jsonRequest<RunsResponse>(ROUTES.runs, { what: "every run" }),
+    minimumIntervalMilliseconds: RUNS_INTERVAL_MILLISECONDS,
+  };
 }
 
 export function runRequest(run: string): ResourceRequest<RunResponse> {

@@ -99,6 +99,17 @@ test("a hundred changes in a second make at most five fetches, and the last chan
   expect(asked.length).toBe(before + 1);
 });
 
+test("a request may ask for a longer interval of its own", async () => {
+  const { store, asked, clock } = setting();
+  store.watch({ ...lossRequest(), minimumIntervalMilliseconds: 1000 }, () => {});
+  await settled();
+  store.changed(lossChanged);
+  await clock.advance(999);
+  expect(asked).toHaveLength(1);
+  await clock.advance(1);
+  expect(asked).toHaveLength(2);
+});
+
 test("a change during a fetch fetches again after it", async () => {
   const made = setting();
   const { store, asked, clock } = made;

@@ -105,7 +105,8 @@ export class ResourceStore {
     entry.isStale = true;
     const mustWait = this.#isPaused || entry.listeners.size === 0;
     if (mustWait || entry.flight !== null || entry.cancelTimer !== null) return;
-    const wait = entry.startedAt + MINIMUM_INTERVAL_MILLISECONDS - this.#scheduler.now();
+    const interval = entry.request.minimumIntervalMilliseconds ?? MINIMUM_INTERVAL_MILLISECONDS;
+    const wait = entry.startedAt + interval - this.#scheduler.now();
     if (wait <= 0) {
       void this.#fetch(entry);
       return;

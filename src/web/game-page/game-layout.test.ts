@@ -91,6 +91,17 @@ test("layers that come sorted by name are counted as people count", () => {
   expect(layout.discriminatorLayers.map(({ name }) => name)).toEqual(["conv_1", "conv_2", "conv_10"]);
 });
 
+test("of parameters that come sorted by name, the weights come first", () => {
+  const layer = (name: string) => tag(`grad/${name}`, "grad.d", { layer: name });
+  const layout = gameLayout(["a/bias", "a/kernel", "b/bias", "b/kernel"].map(layer));
+  expect(layout.discriminatorLayers.map(({ name }) => name)).toEqual([
+    "a/kernel",
+    "a/bias",
+    "b/kernel",
+    "b/bias",
+  ]);
+});
+
 test("histograms of gradients are not rows of norms", () => {
   expect(gameLayout([tag("g/grads/dense", "grad.g", { kind: "histogram" })]).generatorLayers).toEqual([]);
 });

@@ -132,10 +132,23 @@ function layersOf(scalars: readonly TagSummary[], role: Role): readonly LayerTag
 
 const natural = new Intl.Collator("en", { numeric: true });
 
-/** Tags sorted by name have lost the order they were logged in; then the numbers in their names tell. */
+/**
+ * Tags sorted by name have lost the order they were logged in; then the numbers in their names tell,
+ * and weights come before what is added to their product.
+ */
 function inForwardOrder(tags: readonly TagSummary[]): readonly TagSummary[] {
   const isSortedByName = tags.every(({ tag }, i) => i === 0 || (tags[i - 1]?.tag ?? "") < tag);
-  return isSortedByName ? tags.toSorted((one, other) => natural.compare(one.tag, other.tag)) : tags;
+  if (!isSortedByName) return tags;
+  return tags.toSorted(
+    (one, other) =>
+      natural.compare(ownerOf(one.tag), ownerOf(other.tag)) ||
+      Number(isAdded(one.tag)) - Number(isAdded(other.tag)) ||
+      natural.compare(one.tag, other.tag),
+  );
+}
+
+function isAdded(tag: string): boolean {
+  return /[./](bias|beta|b)(:\d+)?$/i.test(tag);
 }
 
 /** "dense_1/kernel:0" and "main.3.bias" without the parameter's name. */

@@ -34,7 +34,7 @@ export function GamePage({ response, scene }: GamePageProps) {
     <>
       <h1 className="visually-hidden">The game of {runWords(response.run)}</h1>
       <StateNow response={response} layout={layout} game={game} />
-      <div className="time-bar">
+      <div className="sticky-time">
         <TimeBar {...scene} name="Time" snapSteps={snapSteps} />
       </div>
       <div className="card-grid">

@@ -1,6 +1,6 @@
 /** The same noise through training beside real samples, then all samples of the step looked at. */
 import { useMemo } from "react";
-import { FilmStrip, SampleGrid } from "../figures/index.ts";
+import { FilmStrip, filmColumnCount, SampleGrid } from "../figures/index.ts";
 import { Card } from "../run-page/card.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { useFigureBox } from "../run-page/use-figure-box.ts";
@@ -17,11 +17,6 @@ interface SamplesCardProps {
 /** Noises followed through time in the strip; the grid below shows all. */
 const STRIP_ROWS = 3;
 const GRID_IMAGES = 64;
-/** Width of a picture in the strip. */
-const PIXELS_PER_PICTURE = 56;
-/** Kept free of the strip for labels and the real samples. */
-const PIXELS_BESIDE = 260;
-const SMALLEST_STRIP = 4;
 
 export function SamplesCard({ scene, samples, real }: SamplesCardProps) {
   const strip = useFigureBox();
@@ -76,7 +71,7 @@ interface StripProps {
 }
 
 function Strip({ scene, history, real, width }: StripProps) {
-  const count = Math.max(SMALLEST_STRIP, Math.floor(((width ?? 0) - PIXELS_BESIDE) / PIXELS_PER_PICTURE));
+  const count = filmColumnCount(width ?? 0);
   const columns = useMemo(
     () => pickFilmColumns(history.columns, scene.domain, count),
     [history.columns, scene.domain, count],

@@ -17,7 +17,7 @@ interface StateNowProps {
   readonly game: Game | null;
 }
 
-const RENEW_MILLISECONDS = 1000;
+const RENEW_MILLISECONDS = 250;
 /** Fine enough to find the last minute of a run of hours. */
 const PACE_BUCKETS = 800;
 

@@ -1,14 +1,12 @@
 /** How wide a figure is and whether it is on screen: what is not seen is not asked for. */
 import { type RefCallback, useCallback, useRef, useState } from "react";
 
-/** Rounded up, so that a window being resized does not ask anew at every pixel. */
-const WIDTH_STEP_PIXELS = 160;
 /** Figures just below the screen are fetched before they are scrolled to. */
 const AHEAD = "240px 0px";
 
 export interface FigureBox {
   readonly ref: RefCallback<HTMLElement>;
-  /** null until it has been measured and seen. */
+  /** In CSS pixels, without padding; null until it has been measured. */
   readonly width: number | null;
   readonly isVisible: boolean;
 }
@@ -21,8 +19,8 @@ export function useFigureBox(): FigureBox {
     stop.current();
     if (element === null) return;
     const sizes = new ResizeObserver(([entry]) => {
-      const measured = entry?.contentRect.width ?? 0;
-      if (measured > 0) setWidth(Math.ceil(measured / WIDTH_STEP_PIXELS) * WIDTH_STEP_PIXELS);
+      const measured = Math.floor(entry?.contentRect.width ?? 0);
+      if (measured > 0) setWidth(measured);
     });
     const sight = new IntersectionObserver((entries) => setVisible(entries.at(-1)?.isIntersecting === true), {
       rootMargin: AHEAD,

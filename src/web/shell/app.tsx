@@ -6,6 +6,7 @@ import { useResource } from "../data/use-resource.ts";
 import { RunPage } from "../run-page/run-page.tsx";
 import { RunsPage } from "../runs-page/runs-page.tsx";
 import { runWords } from "../words/game-words.ts";
+import { ConnectionNotice } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { useShortcutListener } from "./shortcuts.ts";
 import { useTheme } from "./theme.ts";
@@ -26,6 +27,7 @@ export function App() {
         Skip to content
       </a>
       <Header run={showsRun ? run : null} />
+      <ConnectionNotice />
       {showsRun ? <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} /> : <RunsPage />}
     </>
   );

@@ -1,14 +1,12 @@
 /** An image tag through time. */
 import { useMemo } from "react";
-import { ImageStrip } from "../figures/index.ts";
+import { filmColumnCount, ImageStrip } from "../figures/index.ts";
 import type { Scene } from "../run-page/scene.ts";
 import type { FigureBox } from "../run-page/use-figure-box.ts";
 import { useSampleHistory } from "../run-page/use-images.ts";
 import { pickFilmColumns } from "../time/film-columns.ts";
 
 const MOST_ROWS = 3;
-const PIXELS_PER_PICTURE = 64;
-const SMALLEST_STRIP = 4;
 
 interface ImageValuesProps {
   readonly tag: string;
@@ -19,7 +17,7 @@ interface ImageValuesProps {
 export function ImageValues({ tag, scene, box }: ImageValuesProps) {
   const tags = useMemo(() => [tag], [tag]);
   const history = useSampleHistory(scene.run, box.isVisible ? tags : null);
-  const count = Math.max(SMALLEST_STRIP, Math.floor((box.width ?? 0) / PIXELS_PER_PICTURE) - 1);
+  const count = filmColumnCount(box.width ?? 0);
   const columns = useMemo(
     () => pickFilmColumns(history.columns, scene.domain, count),
     [history.columns, scene.domain, count],

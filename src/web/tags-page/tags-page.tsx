@@ -33,7 +33,7 @@ export function TagsPage({ response, scene }: TagsPageProps) {
           tags.length === total ? plural(total, "tag") : `${whole(tags.length)} of ${plural(total, "tag")}`
         }
       />
-      <div className="time-bar">
+      <div className="sticky-time">
         <TimeBar {...scene} name="Time" />
       </div>
       <Hyperparameters values={response.hyperparameters} />

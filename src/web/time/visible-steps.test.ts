@@ -38,6 +38,10 @@ test("the whole run is asked for without bounds, so that the question stays the 
   expect(windowOf(null, 640)).toEqual({ maxBuckets: 640 });
 });
 
+test("a few pixels more or less ask the same question", () => {
+  expect(windowOf(null, 501)).toEqual(windowOf(null, 640));
+});
+
 test("a zoomed view asks for a margin at the same resolution", () => {
   expect(windowOf({ from: 1000, to: 2000 }, 640)).toEqual({ fromStep: 750, toStep: 2250, maxBuckets: 960 });
 });

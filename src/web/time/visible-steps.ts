@@ -21,6 +21,9 @@ export function roundedRange({ from, to }: StepRange): StepRange {
   return { from: start, to: Math.max(start + 1, Math.ceil(to)) };
 }
 
+/** Rounded up, so that a window being resized does not ask anew at every pixel. */
+const WIDTH_STEP_PIXELS = 160;
+
 /** Beyond both edges, as a share of the visible steps: lines run on to where they are cut off. */
 const MARGIN = 0.25;
 
@@ -31,7 +34,8 @@ export interface SeriesWindow {
 }
 
 /** The steps to ask for, and in how many buckets, so that each pixel column has about one. */
-export function windowOf(zoom: StepRange | null, plotWidth: number): SeriesWindow {
+export function windowOf(zoom: StepRange | null, widthPixels: number): SeriesWindow {
+  const plotWidth = Math.ceil(widthPixels / WIDTH_STEP_PIXELS) * WIDTH_STEP_PIXELS;
   if (zoom === null) return { maxBuckets: plotWidth };
   const margin = Math.ceil((zoom.to - zoom.from) * MARGIN);
   return {
