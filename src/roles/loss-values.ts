@@ -9,18 +9,19 @@ export interface GameSeries {
   /** One a sub-discriminator. */
   readonly realSides: readonly ScalarColumns[];
   readonly fakeSides: readonly ScalarColumns[];
+  readonly realOutput: ScalarColumns | null;
   readonly fakeOutput: ScalarColumns | null;
 }
 
 /** Rows looked at: identities hold from the first row, and the opening is over long before. */
 const ROWS_LOOKED_AT = 200;
 
-/** The first rows of a run, before either player has learned. */
-const OPENING_ROWS = 3;
-/** A series that begins later was resumed or sampled too sparsely for its opening to be seen. */
-const LATEST_OPENING_STEP = 200;
-/** Batch noise and a few steps of learning; the closest two levels (ln 2 and ½) lie 28 % apart. */
-const OPENING_TOLERANCE = 0.13;
+/** A series that begins later was resumed or logged too sparsely for its opening to be seen. */
+const LATEST_OPENING_STEP = 10;
+/** A batch and a network's first logits away from the level; the closest two (ln 2 and ½) lie 28 % apart. */
+const DISCRIMINATOR_TOLERANCE = 0.13;
+/** Wider, because one side's logits do not average out and the generator's level only has to be told from others. */
+const GENERATOR_TOLERANCE = 0.35;
 /** Logits of a fresh network; hinge's generator loss is minus their mean. */
 const NEAR_ZERO = 0.35;
 
@@ -36,25 +37,32 @@ export function matchOpening({ discriminator, generator }: GameSeries): OpeningM
   const g = openingOf(generator);
   if (d === undefined || g === undefined) return undefined;
   const ranked = OPENINGS.map((opening) => ({ opening, miss: missOf(opening, d, g) }))
-    .filter(({ miss }) => miss <= OPENING_TOLERANCE)
+    .filter(({ miss }) => miss <= 1)
     .sort((a, b) => a.miss - b.miss);
   const best = ranked[0];
   return best === undefined ? undefined : { opening: best.opening, discriminator: d, generator: g };
 }
 
+/** In tolerances. */
 function missOf(opening: Opening, d: number, g: number): number {
-  const missOfDiscriminator = Math.abs(d - opening.discriminator) / opening.discriminator;
-  if (opening.generator === "near zero") {
-    return Math.abs(g) <= NEAR_ZERO ? missOfDiscriminator : Number.POSITIVE_INFINITY;
-  }
-  return Math.max(missOfDiscriminator, Math.abs(g - opening.generator) / Math.abs(opening.generator));
+  const missOfDiscriminator = relativeMiss(d, opening.discriminator) / DISCRIMINATOR_TOLERANCE;
+  const missOfGenerator =
+    opening.generator === "near zero"
+      ? Math.abs(g) / NEAR_ZERO
+      : relativeMiss(g, opening.generator) / GENERATOR_TOLERANCE;
+  return Math.max(missOfDiscriminator, missOfGenerator);
 }
 
-/** Median of the first finite rows; undefined where the series begins too late. */
+function relativeMiss(value: number, level: number): number {
+  return Math.abs(value - level) / Math.abs(level);
+}
+
+/** The first value, where that is a number and early enough. */
 function openingOf(series: ScalarColumns | null): number | undefined {
-  const firstStep = series?.steps[0];
-  if (series === null || firstStep === undefined || firstStep > LATEST_OPENING_STEP) return undefined;
-  return median([...series.values.subarray(0, OPENING_ROWS)].filter(Number.isFinite));
+  const [step] = series?.steps ?? [];
+  const [value] = series?.values ?? [];
+  if (step === undefined || value === undefined || step > LATEST_OPENING_STEP) return undefined;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function median(values: readonly number[]): number | undefined {
@@ -79,6 +87,32 @@ export function isGeneratorLossMinusOutput({ generator, fakeOutput }: GameSeries
   const misses = joined(generator, fakeOutput).map(([g, f]) => Math.abs(g + f) / (1 + Math.abs(f)));
   const middle = misses.length < LEAST_ROWS ? undefined : median(misses);
   return middle !== undefined && middle <= IDENTITY_TOLERANCE;
+}
+
+/** The mean of a logarithm lies above the logarithm of the mean, by as much as outputs vary within a batch. */
+const MOST_ABOVE_LOGARITHM = 1.35;
+
+/**
+ * Where logged outputs are probabilities and the discriminator's loss follows their logarithms: how the two
+ * sides make it up. Undefined where outputs are missing, are not probabilities or the loss does not follow.
+ */
+export function combinationFromProbabilities(series: GameSeries): SideCombination | undefined {
+  const { discriminator, realOutput, fakeOutput } = series;
+  const outputs = joined(realOutput, fakeOutput);
+  if (outputs.length < LEAST_ROWS || outputs.flat().some((output) => output < 0 || output > 1))
+    return undefined;
+  const expected = new Map<bigint, number>();
+  const fakeByStep = fakeOutput === null ? new Map<bigint, number>() : byStep(fakeOutput);
+  for (const [step, real] of realOutput === null ? [] : byStep(realOutput)) {
+    expected.set(step, -Math.log(real) - Math.log(1 - (fakeByStep.get(step) ?? Number.NaN)));
+  }
+  const rows = joined(discriminator, expected);
+  const ratio = rows.length < LEAST_ROWS ? undefined : median(rows.map(([loss, sum]) => loss / sum));
+  if (ratio === undefined) return undefined;
+  const isAbout = (level: number) =>
+    ratio >= level * (1 - IDENTITY_TOLERANCE) && ratio <= level * MOST_ABOVE_LOGARITHM;
+  if (isAbout(1)) return "summed";
+  return isAbout(1 / 2) ? "averaged" : undefined;
 }
 
 /** How the logged sides add up to the logged whole; undefined where they are not all logged or add up to neither. */
@@ -137,7 +171,7 @@ export function combinationFromOpening(family: LossFamily, series: GameSeries): 
   if (d === undefined) return undefined;
   const likeFamily = FAMILIES_BY_LOGARITHM.has(family) ? "bce-ns" : family;
   const candidates = OPENINGS.filter((opening) => opening.family === likeFamily).filter(
-    (opening) => Math.abs(d - opening.discriminator) / opening.discriminator <= OPENING_TOLERANCE,
+    (opening) => relativeMiss(d, opening.discriminator) <= DISCRIMINATOR_TOLERANCE,
   );
   const combinations = new Set(candidates.map(({ combination }) => combination));
   return combinations.size === 1 ? candidates[0]?.combination : undefined;

@@ -52,6 +52,13 @@ describe("recogniseGames", () => {
     expect(game?.lossFamily).toBe("hinge");
   });
 
+  it("takes a discriminator loss that follows its probabilities' logarithms for cross-entropy, at any step", () => {
+    const outputs = { "D(x)": line(0.8, 0.001, 9000), "D(G(z))": line(0.3, -0.001, 9000) };
+    const sum = -Math.log(0.8) - Math.log(0.7);
+    const [game] = gamesOf({ d_loss: line(sum / 2, 0, 9000), g_loss: line(1.2, 0, 9000), ...outputs });
+    expect(game).toMatchObject({ lossFamily: "bce-ns", chanceLevel: { discriminator: LN2, generator: LN2 } });
+  });
+
   it.each([
     ["bce", "bce-ns", { generator: LN2, discriminator: 2 * LN2 }],
     ["hinge", "hinge", { generator: null, discriminator: 2 }],

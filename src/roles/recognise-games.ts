@@ -3,6 +3,7 @@ import type { Game, LossFamily, Role, RoleOfTag } from "../model/index.ts";
 import { chanceLevelOf, type SideCombination } from "./loss-levels.ts";
 import {
   combinationFromOpening,
+  combinationFromProbabilities,
   combinationFromSides,
   type GameSeries,
   isGeneratorLossMinusOutput,
@@ -53,6 +54,7 @@ function seriesOf(tags: readonly RoleOfTag[], lookUp: SeriesLookup | undefined):
     generator: first("g.loss.adv", "g.loss.main"),
     realSides: all("d.loss.real"),
     fakeSides: all("d.loss.fake"),
+    realOutput: first("d.out.real"),
     fakeOutput: first("d.out.fake"),
   };
 }
@@ -159,6 +161,11 @@ function evidenceOfValues(series: GameSeries): Evidence[] {
       "the generator's loss is minus the discriminator's mean output while the discriminator's stays above zero";
     return [{ family: "hinge", confidence: CONFIDENCE.presumable, because }];
   }
+  if (combinationFromProbabilities(series) !== undefined) {
+    const family = isNegativeLoss(series.generator) ? "bce-saturating" : "bce-ns";
+    const because = "the discriminator's loss follows the logarithms of its logged probabilities";
+    return [{ family, confidence: CONFIDENCE.likely, because }];
+  }
   const match = matchOpening(series);
   if (match === undefined) return [];
   const levels = `L_D ≈ ${match.discriminator.toPrecision(3)} and L_G ≈ ${match.generator.toPrecision(3)}`;
@@ -178,6 +185,10 @@ function combinationOf(family: LossFamily, series: GameSeries): FoundCombination
       combination: fromSides,
       because: `the logged sides are ${fromSides} in the discriminator's loss`,
     };
+  }
+  const fromProbabilities = family.startsWith("bce") ? combinationFromProbabilities(series) : undefined;
+  if (fromProbabilities !== undefined) {
+    return { combination: fromProbabilities, because: `the two logarithms are ${fromProbabilities} in it` };
   }
   const fromOpening = combinationFromOpening(family, series);
   if (fromOpening !== undefined) {
