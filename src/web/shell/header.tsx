@@ -18,28 +18,37 @@ export function Header({ run }: { readonly run: string | null }) {
     run === null ? (Number.isFinite(latest) ? latest : null) : (one?.summary.lastWallTime ?? null);
   return (
     <header className="header">
-      <BoardLink className="mark" to={{ ...HOME, page: "runs" }} aria-label="Nashboard, list of runs">
-        <Mark />
-        <span className="mark-name">Nashboard</span>
-      </BoardLink>
-      <nav className="breadcrumb" aria-label="Breadcrumb">
-        <BoardLink to={{ ...HOME, page: "runs" }}>runs</BoardLink>
-        {run !== null && (
-          <>
-            <span aria-hidden="true">/</span>
-            <b aria-current="page" title={runWords(run)}>
-              {runWords(run)}
-            </b>
-          </>
-        )}
-      </nav>
-      <LiveIndicator lastWallTime={lastWallTime} />
-      <span className="header-space" />
-      {runs?.isLoading === true && <LoadingNotice runCount={runs.runs.length} />}
-      {one !== null && <DataLossBadge files={one.files} />}
-      <ThemeToggle />
-      <HelpDialog />
+      <div className="header-place">
+        <BoardLink className="mark" to={{ ...HOME, page: "runs" }} aria-label="Nashboard, list of runs">
+          <Mark />
+          <span className="mark-name">Nashboard</span>
+        </BoardLink>
+        <Breadcrumb run={run} />
+        <LiveIndicator lastWallTime={lastWallTime} />
+      </div>
+      <div className="header-tools">
+        {runs?.isLoading === true && <LoadingNotice runCount={runs.runs.length} />}
+        {one !== null && <DataLossBadge files={one.files} />}
+        <ThemeToggle />
+        <HelpDialog />
+      </div>
     </header>
+  );
+}
+
+function Breadcrumb({ run }: { readonly run: string | null }) {
+  return (
+    <nav className="breadcrumb" aria-label="Breadcrumb">
+      <BoardLink to={{ ...HOME, page: "runs" }}>runs</BoardLink>
+      {run !== null && (
+        <>
+          <span aria-hidden="true">/</span>
+          <b aria-current="page" title={runWords(run)}>
+            {runWords(run)}
+          </b>
+        </>
+      )}
+    </nav>
   );
 }
 
