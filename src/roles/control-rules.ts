@@ -25,6 +25,7 @@ export const INFRASTRUCTURE_RULES: readonly Rule[] = [
     gives: "lr.d",
     confidence: CONFIDENCE.clear,
     because: "the discriminator's learning rate",
+    question: "critic-of-what",
   },
   {
     all: ["learningRate"],
@@ -88,6 +89,7 @@ export const GRADIENT_RULES: readonly Rule[] = [
   {
     all: ["penalty"],
     network: D,
+    none: ["regulariser"],
     gives: "gp",
     confidence: CONFIDENCE.guess,
     because: "the discriminator's penalty is most often the gradient penalty",

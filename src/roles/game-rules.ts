@@ -82,6 +82,14 @@ export const OUTPUT_RULES: readonly Rule[] = [
     confidence: CONFIDENCE.presumable,
     because: "real minus generated output",
   },
+  {
+    all: ["output", "afterUpdate"],
+    network: D,
+    side: ["fake"],
+    gives: "d.out.fake",
+    confidence: CONFIDENCE.presumable,
+    because: "output on generated samples after the discriminator's update, so it lies lower than before it",
+  },
   ...(["real", "fake", "heldOut"] as const).flatMap((side): Rule[] => [
     {
       all: ["output"],

@@ -85,7 +85,7 @@ export const LOSS_RULES: readonly Rule[] = [
     gives: "d.loss",
     confidence: CONFIDENCE.clear,
     because: "the discriminator's loss",
-    question: "critic-loss",
+    question: "critic-of-what",
   },
   {
     network: G,

@@ -78,14 +78,20 @@ function withGameNotation(words: readonly Word[]): readonly Word[] {
   if (side === undefined) return words;
   const discriminator = words[at];
   if (discriminator === undefined) return words;
-  const argument = rest.map((word, i): Word => ({ ...word, concept: i === 0 ? side : "output" }));
-  if (argument.length === 1) argument.push({ ...discriminator, concept: "output" });
+  const [seen, ...noise] = rest;
+  if (seen === undefined) return words;
+  const argument: Word[] = [{ ...seen, concept: side }, ...noise.filter(isAfterUpdate)];
+  argument.push({ ...(noise[0] ?? discriminator), concept: "output" });
   const kept = words.filter((word) => !rest.includes(word));
   return [...kept, ...argument];
 }
 
 function isBookkeeping(word: Word): boolean {
-  return word.concept === "index" || word.concept === "neutral";
+  return word.concept === "index" || word.concept === "neutral" || word.text === "after";
+}
+
+function isAfterUpdate(word: Word): boolean {
+  return word.concept === "afterUpdate";
 }
 
 function notatedSide(rest: readonly Word[]): "real" | "fake" | undefined {

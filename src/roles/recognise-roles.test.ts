@@ -174,6 +174,14 @@ describe("recogniseRoles", () => {
     expect(rolesIn("g_loss", "mel_loss", "d_loss").g_loss).toBe("g.loss.main");
   });
 
+  it("prefers the first of two D(G(z)), which is from before the discriminator's update", () => {
+    const [first, second] = recogniseRoles(
+      ["D_G_z1", "D(G(z))_after"].map((tag) => ({ run: "", tag, kind: "scalar" })),
+    );
+    expect(first).toMatchObject({ role: "d.out.fake", confidence: 0.95 });
+    expect(second).toMatchObject({ role: "d.out.fake", confidence: 0.7 });
+  });
+
   it("takes bare network names for losses only as a pair", () => {
     expect(rolesIn("G", "D")).toEqual({ G: "g.loss.adv", D: "d.loss" });
     expect(rolesIn("D")).toEqual({ D: "other" });
@@ -181,6 +189,11 @@ describe("recogniseRoles", () => {
 
   it("takes a critic beside rewards for a value function", () => {
     expect(rolesIn("Critic/Loss", "Actor/Loss", "reward")["Critic/Loss"]).toBe("other");
+    expect(rolesIn("Critic/Loss", "learning_rate_critic")).toEqual({
+      "Critic/Loss": "other",
+      learning_rate_critic: "other",
+    });
+    expect(rolesIn("loss/critic", "loss/generator")["loss/critic"]).toBe("d.loss");
   });
 
   it("reads the role from the run's name where add_scalars put it", () => {

@@ -28,7 +28,7 @@ export type Question =
   | "loss-on-side"
   | "adversarial-term"
   | "unowned-loss"
-  | "critic-loss"
+  | "critic-of-what"
   | "output-or-margin";
 
 export interface Rule {

@@ -15,6 +15,8 @@ export interface RunFacts {
   readonly hasAccuracyOnReal: boolean;
   readonly hasRobustness: boolean;
   readonly hasReinforcement: boolean;
+  /** Something that only a game of two has: a generator, its samples, sides, a penalty. */
+  readonly hasSecondPlayer: boolean;
   readonly hasClassTask: boolean;
   readonly hasR2: boolean;
   readonly bareNetworks: ReadonlySet<string>;
@@ -43,11 +45,21 @@ export function factsOf(tags: readonly Parsed[]): RunFacts {
     hasPlayersLoss: hasRole("g.loss.adv", "g.loss.main", "g.loss.total", "d.loss"),
     hasAccuracyOnReal: hasRole("d.acc.real"),
     hasRobustness: hasWord("robustness"),
+    hasSecondPlayer: some(isOfTwoPlayers),
     hasReinforcement: hasWord("reinforcement"),
     hasClassTask: hasWord("classTask"),
     hasR2: hasRole("r2"),
     bareNetworks: new Set(bare.map(({ reading }) => reading.network)),
   };
+}
+
+const ROLES_OF_TWO_PLAYERS: ReadonlySet<Role> = new Set<Role>(["gp", "gp.norm", "r1", "wdist", "d.margin"]);
+
+function isOfTwoPlayers({ role, reading }: Parsed): boolean {
+  if (reading.network === "generator" || ROLES_OF_TWO_PLAYERS.has(role)) return true;
+  return (
+    role.startsWith("g.") || role.startsWith("sample.") || role.endsWith(".real") || role.endsWith(".fake")
+  );
 }
 
 function isUnownedTotal({ question, reading }: Parsed): boolean {
@@ -126,10 +138,11 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       "with a penalty on generated samples too, the family is relativistic and logs margins here";
     return presume(role === "d.out.real" ? "d.margin" : "other", because);
   },
-  "critic-loss": ({ hasReinforcement }, { reading }) => {
-    const isCritic = reading.words.some(({ text }) => text === "critic");
-    if (!hasReinforcement || !isCritic) return undefined;
-    return presume("other", "beside rewards or an actor a critic is a value function");
+  "critic-of-what": ({ hasReinforcement, hasSecondPlayer }, { reading }) => {
+    if (!reading.words.some(({ text }) => text === "critic" || text === "critics")) return undefined;
+    if (hasReinforcement) return presume("other", "beside rewards or an actor a critic is a value function");
+    if (hasSecondPlayer) return undefined;
+    return presume("other", "with no trace of a generator a critic is more often a value function");
   },
 };
 

@@ -78,6 +78,8 @@ const WORDS_BY_CONCEPT = {
   spread: "std stddev var variance min max minimum maximum deviation median",
   best: "best lowest highest",
   validation: "val valid validation eval evaluate evaluation test dev",
+  /** The generator's step sees the discriminator after its own: the second of PyTorch's two D(G(z)). */
+  afterUpdate: "after post z2",
   letter: "a b ab ba x y z",
   fixed: "fixed static constant",
   media: [
@@ -91,7 +93,7 @@ const WORDS_BY_CONCEPT = {
   neutral: [
     "train training trainer step steps epoch epochs batch batches minibatch iter iters iteration iterations mean avg",
     "average raw data info log logs summary metrics metric stats stat scalars scalar monitor model models net nets",
-    "network networks current last the of on by ema global curve curves after before",
+    "network networks current last the of on by ema global curve curves before",
     "plot value values rgb all main multi update scale noise random",
   ],
   index: [],
