@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import type { Recipe } from "./recipe.ts";
 import type { SessionPlan } from "./session.ts";
 import type { TrainingOutcome } from "./train.ts";
-import { crashed, type DemoStatus, errorOf, type FromWorker, type ToWorker } from "./worker-messages.ts";
+import type { DemoStatus, ToWorker } from "./worker-messages.ts";
+import { outcomeOf } from "./worker-outcome.ts";
 
 export interface DemoOptions {
   readonly recipe: Recipe;
@@ -54,29 +55,4 @@ export function runName({ model, loss, fault, seed }: Recipe, startedAt: Date): 
   const day = `${startedAt.getFullYear()}${two(startedAt.getMonth() + 1)}${two(startedAt.getDate())}`;
   const time = `${two(startedAt.getHours())}${two(startedAt.getMinutes())}${two(startedAt.getSeconds())}`;
   return [model, loss, ...(fault === null ? [] : [fault]), seed, day, time].join("-");
-}
-
-/** Waits for the worker to be gone, not just for its last word, so that nothing holds the event file. */
-function outcomeOf(worker: Worker, { onStatus, onNotice }: DemoOptions): Promise<TrainingOutcome> {
-  return new Promise((resolve, reject) => {
-    let settle = (exitCode: number) => reject(crashed(new Error(`its worker exited with code ${exitCode}`)));
-    worker.on("message", (message: FromWorker) => {
-      switch (message.type) {
-        case "status":
-          return onStatus?.(message.status);
-        case "notice":
-          return onNotice?.(message.notice);
-        case "finished":
-          settle = () => resolve(message.outcome);
-          return;
-        case "failed":
-          settle = () => reject(errorOf(message.failure));
-          return;
-      }
-    });
-    worker.on("error", (error) => {
-      settle = () => reject(crashed(error));
-    });
-    worker.on("exit", (exitCode) => settle(exitCode));
-  });
 }

@@ -117,6 +117,28 @@ describe("an MLP trained for 30 steps", () => {
   });
 });
 
+describe("a DCGAN", () => {
+  it("starts at chance and logs each of its layers", async () => {
+    const { log } = await train({ ...steps(1), model: "dcgan" });
+    expect(log.lossRows[0]?.discriminator).toBeCloseTo(2 * Math.LN2, 1);
+    expect(log.lossRows[0]?.generator).toBeCloseTo(Math.LN2, 1);
+    expect(log.layers.map(({ player, layer }) => `${player} ${layer}`)).toEqual([
+      "generator dense_1/kernel",
+      "generator dense_1/bias",
+      "generator conv_transpose_1/kernel",
+      "generator conv_transpose_1/bias",
+      "generator conv_transpose_2/kernel",
+      "generator conv_transpose_2/bias",
+      "discriminator conv_1/kernel",
+      "discriminator conv_1/bias",
+      "discriminator conv_2/kernel",
+      "discriminator conv_2/bias",
+      "discriminator dense_1/kernel",
+      "discriminator dense_1/bias",
+    ]);
+  });
+});
+
 describe("every loss", () => {
   for (const loss of LOSS_NAMES) {
     it(`${loss} trains with finite losses${loss === "wgan-gp" ? " and claims no accuracy" : ""}`, async () => {
