@@ -12,7 +12,7 @@ export interface ParsedDemoOptions {
 /** Flag names without dashes; values as typed. */
 export type DemoFlags = Readonly<Record<string, string | number | undefined>>;
 
-export const DEMO_FLAGS = [
+const DEMO_FLAGS = [
   "model",
   "loss",
   "fault",
