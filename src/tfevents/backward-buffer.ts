@@ -1,4 +1,5 @@
 /** Builds protobuf messages from their end, so that a nested message's length is known when its prefix is written. */
+import { maskedCrc32c } from "./crc32c.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { keyOf, WIRE } from "./wire-cursor.ts";
 
@@ -33,9 +34,14 @@ export class BackwardBuffer {
     this.#at += count;
   }
 
-  /** The record so far, without ending it; valid until something is added. */
-  written(): Uint8Array {
-    return this.#bytes.subarray(this.#at, this.#end);
+  /** Masked CRC of the first `count` bytes. */
+  checksumOfFirst(count: number): number {
+    return maskedCrc32c(this.#bytes, this.#at, this.#at + count);
+  }
+
+  /** Overwrites the last four bytes of the record. */
+  setLastUint32(value: number): void {
+    this.#view.setUint32(this.#end - 4, value, true);
   }
 
   #reserve(count: number): number {
@@ -48,7 +54,7 @@ export class BackwardBuffer {
     const { size } = this;
     const length = Math.max(BLOCK_BYTES, 2 * (size + count));
     const bytes = new Uint8Array(length);
-    bytes.set(this.written(), length - size);
+    bytes.set(this.#bytes.subarray(this.#at, this.#end), length - size);
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer);
     this.#at = length - size;
@@ -85,12 +91,21 @@ export class BackwardBuffer {
     this.#rawVarint(keyOf(field, WIRE.varint));
   }
 
-  int64Field(field: number, value: bigint): void {
-    const septets: number[] = [];
-    let rest = BigInt.asUintN(64, value);
-    for (; rest > 0x7fn; rest >>= 7n) septets.push(Number(rest & 0x7fn) | 0x80);
-    septets.push(Number(rest));
-    this.rawBytes(Uint8Array.from(septets));
+  /** An int64 given as its two 32-bit halves. */
+  int64Field(field: number, low: number, high: number): void {
+    let count = 1;
+    for (let l = low, h = high; h !== 0 || l >>> 0 > 0x7f; h >>>= 7) {
+      l = (l >>> 7) | (h << 25);
+      count++;
+    }
+    let at = this.#reserve(count);
+    let [l, h] = [low, high];
+    for (; count > 1; count--) {
+      this.#bytes[at++] = (l & 0x7f) | 0x80;
+      l = (l >>> 7) | (h << 25);
+      h >>>= 7;
+    }
+    this.#bytes[at] = l;
     this.#rawVarint(keyOf(field, WIRE.varint));
   }
 

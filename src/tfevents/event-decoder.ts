@@ -8,6 +8,7 @@ import {
   SUMMARY,
   TAGGED_RUN_METADATA,
 } from "./fields.ts";
+import type { PayloadRange } from "./record-frames.ts";
 import { readString } from "./summary-metadata.ts";
 import type { TagTable } from "./tag-table.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -39,13 +40,6 @@ interface Described {
   readonly writer: string;
 }
 
-/** Where an event lies: in the bytes at hand and in the file. */
-export interface EventRange {
-  readonly from: number;
-  readonly to: number;
-  readonly fileOffset: number;
-}
-
 export class EventDecoder {
   readonly values: ValueDecoder;
   readonly sessionStarts: bigint[] = [];
@@ -66,7 +60,7 @@ export class EventDecoder {
   }
 
   /** Adds the rows of the Event in `range`. Returns null, or why it is not an Event; then nothing of it is kept. */
-  decode(bytes: Uint8Array, range: EventRange): string | null {
+  decode(bytes: Uint8Array, range: PayloadRange): string | null {
     const rowCount = this.#rows.length;
     const lossCount = this.values.losses.length;
     const startCount = this.sessionStarts.length;

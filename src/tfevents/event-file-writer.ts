@@ -13,6 +13,7 @@ import {
   type WrittenMetadata,
 } from "./summary-content.ts";
 import { encodeUtf8 } from "./utf8.ts";
+import { TWO_TO_32 } from "./wire-cursor.ts";
 
 const FILE_VERSION = "brain.Event:2";
 const DEFAULT_WRITER_NAME = "nashboard.tfevents";
@@ -23,7 +24,7 @@ const SESSION_START_TAG = "_hparams_/session_start_info";
 const WAV_CONTENT = Uint8Array.of(0x10, 11);
 
 export interface EventDestination {
-  /** Gets each record whole and in order. The bytes are the destination's to keep; they do not change any more. */
+  /** Gets each record whole and in order: a view whose bytes do not change any more, of a buffer not to be transferred. */
   write(bytes: Uint8Array): void;
   wallTimeSeconds(): number;
   /** Told to readers as the file's author. */
@@ -83,7 +84,8 @@ interface SummaryToWrite {
 export class EventFileWriter {
   readonly #destination: EventDestination;
   readonly #records = new RecordWriter();
-  readonly #describedTags = new Set<string>();
+  /** In UTF-8, by name: the tags whose first value, with its metadata, has been written. */
+  readonly #describedTags = new Map<string, Uint8Array>();
 
   constructor(destination: EventDestination) {
     this.#destination = destination;
@@ -172,16 +174,17 @@ export class EventFileWriter {
   }
 
   #summary(summary: SummaryToWrite, addTensor: (buffer: BackwardBuffer) => void): void {
-    const { tag, step, options } = summary;
-    const isFirst = !this.#describedTags.has(tag);
+    const { step, options } = summary;
+    const described = this.#describedTags.get(summary.tag);
+    const tag = described ?? encodeUtf8(summary.tag);
     const { displayName, description } = options;
-    const metadata = isFirst ? { ...summary.metadata, displayName, description } : null;
+    const metadata = described === undefined ? { ...summary.metadata, displayName, description } : null;
     this.#event(step, options.wallTime, (buffer) => {
       const before = buffer.size;
       addValue(buffer, { tag, metadata }, addTensor);
       buffer.closeMessage(EVENT.summary, before);
     });
-    if (isFirst) this.#describedTags.add(tag);
+    if (described === undefined) this.#describedTags.set(summary.tag, tag);
   }
 
   #event(
@@ -189,7 +192,8 @@ export class EventFileWriter {
     wallTime: number | undefined,
     addContent: (buffer: BackwardBuffer) => void,
   ): void {
-    const stamp = { step: int64Of(step), wallTime: wallTime ?? this.#destination.wallTimeSeconds() };
+    const { low, high } = halvesOf(step);
+    const stamp = { wallTime: wallTime ?? this.#destination.wallTimeSeconds(), stepLow: low, stepHigh: high };
     this.#destination.write(this.#records.record(stamp, addContent));
   }
 }
@@ -205,9 +209,13 @@ function histogramRows({ lefts, rights, counts }: Histogram): Float64Array {
   return rows;
 }
 
-function int64Of(step: number | bigint): bigint {
-  if (typeof step === "bigint" ? BigInt.asIntN(64, step) === step : Number.isSafeInteger(step)) {
-    return BigInt(step);
+/** The two's complement of an int64 in 32-bit halves. */
+function halvesOf(step: number | bigint): { low: number; high: number } {
+  if (typeof step === "number" && Number.isSafeInteger(step)) {
+    return { low: step | 0, high: Math.floor(step / TWO_TO_32) | 0 };
+  }
+  if (typeof step === "bigint" && BigInt.asIntN(64, step) === step) {
+    return { low: Number(BigInt.asIntN(32, step)), high: Number(step >> 32n) };
   }
   throw new ExplainedError({
     code: "TFEVENTS_STEP",

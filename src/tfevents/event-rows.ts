@@ -25,6 +25,8 @@ export class EventRows {
   #values = new Float64Array(0);
   #lengths = new Float64Array(0);
   #itemCounts = new Uint32Array(0);
+  /** Scratch for `take`: −1 for every tag between calls. */
+  #groupOfTag = new Int32Array(0);
   #stepLow = 0;
   #stepHigh = 0;
   #wallTime = 0;
@@ -71,7 +73,10 @@ export class EventRows {
   /** The rows as columns a tag, in order of each tag's first row, and starts over. */
   take(entries: readonly TagEntry[]): TagBatch[] {
     const batches: TagBatch[] = [];
-    for (const { tag, rows } of rowsByTag(this.#tags, this.length)) {
+    if (this.#groupOfTag.length < entries.length) {
+      this.#groupOfTag = new Int32Array(entries.length * 2).fill(-1);
+    }
+    for (const { tag, rows } of rowsByTag(this.#tags, this.length, this.#groupOfTag)) {
       const info = entries[tag]?.info;
       if (info === undefined || info === null)
         throw new Error(`rows of tag ${tag} before its kind was known`);
@@ -137,32 +142,28 @@ interface TagRows {
   readonly rows: Uint32Array;
 }
 
-/** Row numbers grouped by tag, groups in order of first row, rows in order: a counting sort. */
-function rowsByTag(tags: Uint32Array, length: number): TagRows[] {
-  const counts = new Map<number, number>();
-  let previous = -1;
-  let count = 0;
+/**
+ * Row numbers grouped by tag, groups in order of first row, rows in order: a counting sort. `groupOfTag` has
+ * an entry a tag, all −1, and is left so.
+ */
+function rowsByTag(tags: Uint32Array, length: number, groupOfTag: Int32Array): TagRows[] {
+  const counts: number[] = [];
+  const order: number[] = [];
   for (let row = 0; row < length; row++) {
     const tag = tags[row] ?? 0;
-    if (tag !== previous) {
-      if (previous >= 0) counts.set(previous, count);
-      previous = tag;
-      count = counts.get(tag) ?? 0;
+    let group = groupOfTag[tag] ?? -1;
+    if (group < 0) {
+      group = order.push(tag) - 1;
+      groupOfTag[tag] = group;
+      counts.push(0);
     }
-    count++;
+    counts[group] = (counts[group] ?? 0) + 1;
   }
-  if (previous >= 0) counts.set(previous, count);
-  return dealt(tags, length, counts);
-}
-
-function dealt(tags: Uint32Array, length: number, counts: ReadonlyMap<number, number>): TagRows[] {
-  const groups = Array.from(counts, ([tag, count]) => ({ tag, rows: new Uint32Array(count), filled: 0 }));
-  const byTag = new Map(groups.map((group) => [group.tag, group]));
-  let group = groups[0];
+  const groups = order.map((tag, group) => ({ tag, rows: new Uint32Array(counts[group] ?? 0), filled: 0 }));
   for (let row = 0; row < length; row++) {
-    const tag = tags[row] ?? 0;
-    if (group?.tag !== tag) group = byTag.get(tag);
+    const group = groups[groupOfTag[tags[row] ?? 0] ?? 0];
     if (group !== undefined) group.rows[group.filled++] = row;
   }
+  for (const tag of order) groupOfTag[tag] = -1;
   return groups;
 }

@@ -11,15 +11,16 @@ export const FOOTER_BYTES = 4;
 const HEXADECIMAL = 16;
 const CRC_DIGITS = 8;
 
-export interface RecordRange {
+/** Where a record's payload lies: in the bytes at hand and in the file. */
+export interface PayloadRange {
   readonly from: number;
   readonly to: number;
   /** Offset in the file of `bytes[from]`. */
   readonly fileOffset: number;
 }
 
-/** Takes a record's payload; returns null, or why it is of no use. */
-export type RecordSink = (bytes: Uint8Array, payload: RecordRange) => string | null;
+/** Takes a record's payload, during the call only; returns null, or why it is of no use. */
+export type RecordSink = (bytes: Uint8Array, payload: PayloadRange) => string | null;
 
 /** A stretch that is being skipped because no trustworthy header was found in it yet. */
 interface LostStretch {
@@ -43,6 +44,8 @@ export class RecordFrames {
   /** Bytes, from `#offset` on, without which nothing more can be consumed. */
   #wantedBytes = HEADER_BYTES;
   #lost: LostStretch | null = null;
+  /** One object for all records, because there are millions. */
+  readonly #payload = { from: 0, to: 0, fileOffset: 0 };
 
   constructor(offset: number, sink: RecordSink) {
     this.#offset = offset;
@@ -106,11 +109,13 @@ export class RecordFrames {
   }
 
   #take(bytes: Uint8Array, at: number, length: number): void {
-    const from = at + HEADER_BYTES;
-    const to = from + length;
-    const unusable = isPayloadIntact(bytes, from, to)
-      ? this.#sink(bytes, { from, to, fileOffset: this.#offset + HEADER_BYTES })
-      : payloadFault(bytes, from, to);
+    const payload = this.#payload;
+    payload.from = at + HEADER_BYTES;
+    payload.to = payload.from + length;
+    payload.fileOffset = this.#offset + HEADER_BYTES;
+    const unusable = isPayloadIntact(bytes, payload.from, payload.to)
+      ? this.#sink(bytes, payload)
+      : payloadFault(bytes, payload.from, payload.to);
     if (unusable === null) this.recordCount++;
     else this.losses.push({ offset: this.#offset, bytes: this.#wantedBytes, reason: unusable });
   }

@@ -41,16 +41,16 @@ const DTYPE_OF_ELEMENTS: Readonly<Record<TensorElements[typeof Symbol.toStringTa
   BigUint64Array: DTYPE.uint64,
 };
 
-/** Adds to a Summary one value of `tag`; `addTensor` adds its tensor field. */
+/** Adds to a Summary one value of `tag`, given in UTF-8; `addTensor` adds its tensor field. */
 export function addValue(
   buffer: BackwardBuffer,
-  { tag, metadata }: { readonly tag: string; readonly metadata: WrittenMetadata | null },
+  { tag, metadata }: { readonly tag: Uint8Array; readonly metadata: WrittenMetadata | null },
   addTensor: (buffer: BackwardBuffer) => void,
 ): void {
   const before = buffer.size;
   if (metadata !== null) addMetadata(buffer, metadata);
   addTensor(buffer);
-  buffer.stringField(VALUE.tag, tag);
+  buffer.bytesField(VALUE.tag, tag);
   buffer.closeMessage(SUMMARY.value, before);
 }
 

@@ -40,8 +40,19 @@ export class WireCursor {
 
   /** Reads up to 64 bits into `low` and `high`. */
   varint(): void {
-    this.low = 0;
     this.high = 0;
+    if (this.at < this.end) {
+      this.low = this.bytes[this.at] ?? 0;
+      if (this.low < 0x80) {
+        this.at++;
+        return;
+      }
+    }
+    this.#longVarint();
+  }
+
+  #longVarint(): void {
+    this.low = 0;
     for (let i = 0; i < MAX_VARINT_BYTES; i++) {
       if (this.at >= this.end) throw new MalformedMessage("a number runs past the end of its message");
       const byte = this.bytes[this.at++] ?? 0;
@@ -85,8 +96,7 @@ export class WireCursor {
   }
 
   double(): number {
-    const value = this.view.getFloat64(this.#advance(8), true);
-    return value;
+    return this.view.getFloat64(this.#advance(8), true);
   }
 
   float(): number {
