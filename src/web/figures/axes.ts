@@ -1,6 +1,6 @@
 /** Draws what all figures share: the time axis below, value ticks at the left, and the cursor through both. */
 import { type Box, type Frame, isCompact } from "./frame.ts";
-import { formatStep, formatStepShort, formatTicks } from "./number-format.ts";
+import { formatStep, formatStepShort, formatTicks, formatUnevenTick } from "./number-format.ts";
 import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, drawText, fillBox, onPixel, type Surface, textWidth } from "./surface.ts";
 import { stepTicks } from "./ticks.ts";
@@ -10,8 +10,6 @@ const PIXELS_PER_TICK = 88;
 const PIXELS_PER_TICK_COMPACT = 64;
 const TICK_LENGTH = 4;
 const LABEL_DROP = 14;
-/** How far the last label may reach beyond the plot, where the aside begins. */
-const LABEL_OVERHANG = 6;
 /** Between the plot's left edge and its value labels. */
 export const LABEL_GAP = 8;
 
@@ -32,26 +30,39 @@ export function drawTimeAxis(surface: Surface, frame: Frame, time: Scale): void 
   );
   for (const step of timeTicks(frame, time)) {
     const x = time.at(step);
-    const label = formatStepShort(step);
-    const half = textWidth(surface, label) / 2;
+    const { label, middle } = tickLabel(surface, frame, { time, step });
     drawRule(
       surface,
       { from: { x, y: bottom }, to: { x, y: bottom + TICK_LENGTH } },
       { colour: colourOf(surface, "control") },
     );
-    const middle = Math.min(right - half + LABEL_OVERHANG, Math.max(half, x));
     drawText(surface, label, { x: middle, y: bottom + LABEL_DROP, align: "center" });
   }
+}
+
+interface TickLabel {
+  readonly label: string;
+  readonly middle: number;
+  readonly half: number;
+}
+
+/** The last label ends with the plot, for the aside begins there. */
+function tickLabel(surface: Surface, { plot }: Frame, at: { time: Scale; step: number }): TickLabel {
+  const label = formatStepShort(at.step);
+  const half = textWidth(surface, label) / 2;
+  return { label, half, middle: Math.min(plot.right - half, Math.max(half, at.time.at(at.step))) };
 }
 
 interface ValueAxis {
   readonly scale: Scale;
   readonly ticks: readonly number[];
   readonly unit: string;
+  /** Ticks of a logarithmic axis have each their own number of decimals. */
+  readonly isEven: boolean;
 }
 
-export function drawValueAxis(surface: Surface, plot: Box, { scale, ticks, unit }: ValueAxis): void {
-  const labels = formatTicks(ticks, unit);
+export function drawValueAxis(surface: Surface, plot: Box, { scale, ticks, unit, isEven }: ValueAxis): void {
+  const labels = isEven ? formatTicks(ticks, unit) : ticks.map(formatUnevenTick);
   ticks.forEach((tick, i) => {
     const y = scale.at(tick);
     drawRule(
@@ -63,47 +74,62 @@ export function drawValueAxis(surface: Surface, plot: Box, { scale, ticks, unit 
   });
 }
 
+/** Pinned by a click or key; or under the pointer. */
 export type CursorKind = "pinned" | "hover";
 
+export interface CursorMark {
+  readonly time: Scale;
+  readonly step: number;
+  readonly kind: CursorKind;
+}
+
 /** The line through the plot, and its step on the axis. */
-export function drawCursorLine(
-  surface: Surface,
-  frame: Frame,
-  at: { x: number; step: number; kind: CursorKind },
-): void {
+export function drawCursorLine(surface: Surface, frame: Frame, mark: CursorMark): void {
   const { top, bottom } = frame.plot;
-  const isPinned = at.kind === "pinned";
+  const isPinned = mark.kind === "pinned";
+  const x = mark.time.at(mark.step);
   drawRule(
     surface,
-    { from: { x: at.x, y: top }, to: { x: at.x, y: bottom } },
+    { from: { x, y: top }, to: { x, y: bottom } },
     { colour: colourOf(surface, "ink", isPinned ? 0.8 : 0.5), dash: isPinned ? [] : [2, 2] },
   );
-  drawStepChip(surface, frame, at);
+  coverTickLabels(surface, frame, mark);
+  drawStepChip(surface, frame, mark);
 }
 
 const CHIP_HEIGHT = 16;
 const CHIP_PADDING = 5;
+const CHIP_CLEARANCE = 4;
+
+function chipBox(surface: Surface, frame: Frame, { time, step }: CursorMark): Box {
+  const width = textWidth(surface, formatStep(step), { weight: 600 }) + 2 * CHIP_PADDING;
+  const left = onPixel(surface, Math.min(frame.width - width, Math.max(0, time.at(step) - width / 2)));
+  const top = frame.plot.bottom + LABEL_DROP - CHIP_HEIGHT / 2;
+  return { left, top, right: left + width, bottom: top + CHIP_HEIGHT };
+}
+
+/** Tick labels that the chip would cut in two are hidden whole. */
+function coverTickLabels(surface: Surface, frame: Frame, mark: CursorMark): void {
+  const chip = chipBox(surface, frame, mark);
+  for (const step of timeTicks(frame, mark.time)) {
+    const { middle, half } = tickLabel(surface, frame, { time: mark.time, step });
+    if (middle + half + CHIP_CLEARANCE < chip.left || middle - half - CHIP_CLEARANCE > chip.right) continue;
+    const box = { left: middle - half - 1, right: middle + half + 1, top: chip.top, bottom: chip.bottom };
+    fillBox(surface, box, surface.theme.colours.panel);
+  }
+}
 
 /** The step in a small plate on the time axis. */
-export function drawStepChip(
-  surface: Surface,
-  frame: Frame,
-  at: { x: number; step: number; kind: CursorKind },
-): void {
-  const label = formatStep(at.step);
-  const width = textWidth(surface, label, { weight: 600 }) + 2 * CHIP_PADDING;
-  const left = onPixel(surface, Math.min(frame.width - width, Math.max(0, at.x - width / 2)));
-  const top = frame.plot.bottom + LABEL_DROP - CHIP_HEIGHT / 2;
-  const box = { left, top, right: left + width, bottom: top + CHIP_HEIGHT };
-  const isPinned = at.kind === "pinned";
-  fillBox(surface, { ...box, left: left - 2, right: box.right + 2 }, surface.theme.colours.panel);
+export function drawStepChip(surface: Surface, frame: Frame, mark: CursorMark): void {
+  const { left, top, right, bottom } = chipBox(surface, frame, mark);
+  const isPinned = mark.kind === "pinned";
   surface.context.fillStyle = colourOf(surface, isPinned ? "ink" : "rule");
   surface.context.beginPath();
-  surface.context.roundRect(left, top, width, CHIP_HEIGHT, 3);
+  surface.context.roundRect(left, top, right - left, bottom - top, 3);
   surface.context.fill();
-  drawText(surface, label, {
-    x: left + width / 2,
-    y: top + CHIP_HEIGHT / 2 + 0.5,
+  drawText(surface, formatStep(mark.step), {
+    x: (left + right) / 2,
+    y: (top + bottom) / 2 + 0.5,
     align: "center",
     weight: 600,
     colour: isPinned ? "panel" : "ink",

@@ -97,7 +97,7 @@ function Canvases({ figure, plan, name }: CanvasesProps): ReactElement {
 /** Does what the key asks; returns what to say, or null for keys that are not the figure's. */
 function answerKey(event: KeyboardEvent, figure: FigureProps, plan: FigurePlan): string | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  const { cursor, domain, snapSteps, onZoom } = figure;
+  const { cursor, domain, snapSteps = plan.snapSteps?.(), onZoom } = figure;
   const current = cursor.step() ?? domain.to;
   if (event.key === "Escape" && cursor.step() !== null) {
     cursor.setStep(null);
@@ -106,7 +106,7 @@ function answerKey(event: KeyboardEvent, figure: FigureProps, plan: FigurePlan):
   const step = stepAfterKey(event, { current, domain, snapSteps });
   if (step !== null) {
     cursor.setStep(step);
-    return `Step ${step}: ${plan.readout(step)}`;
+    return plan.readout(step);
   }
   const range = rangeAfterKey(event.key, current, domain);
   if (range === undefined) return null;

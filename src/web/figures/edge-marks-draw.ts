@@ -20,10 +20,9 @@ const NAMES: Record<EdgeKind, string> = {
 
 export function drawEdgeMarks(surface: Surface, geometry: LineChartGeometry): void {
   const { drawn, time, frame } = geometry;
-  const isLog = geometry.values.at(0) === Number.POSITIVE_INFINITY || Number.isNaN(geometry.values.at(-1));
   const rows = { top: 0, bottom: 0 };
   for (const { series, view } of drawn) {
-    const marks = edgeMarks(view, time, isLog ? "log" : "linear");
+    const marks = edgeMarks(view, time, geometry.isLog ? "log" : "linear");
     for (const edge of ["top", "bottom"] as const) {
       const here = marks.filter((mark) => edgeOf(mark.kind) === edge);
       if (here.length === 0) continue;
@@ -47,19 +46,20 @@ interface Row {
 
 function drawRow(surface: Surface, marks: readonly EdgeMark[], { y, name, right }: Row): void {
   let freeFrom = Number.NEGATIVE_INFINITY;
-  for (const mark of [...marks].sort((a, b) => a.from - b.from)) {
+  const sorted = [...marks].sort((a, b) => a.from - b.from);
+  sorted.forEach((mark, i) => {
     const box = { left: mark.from, right: mark.to, top: y - BAR_HEIGHT / 2, bottom: y + BAR_HEIGHT / 2 };
     fillBox(surface, box, colourOf(surface, "non-finite"));
     drawGlyph(surface, mark.kind, { x: mark.from, y });
     const text = `${name} ${NAMES[mark.kind]} ×${mark.isExact ? "" : "≥ "}${formatCount(mark.count)}`.trim();
     const width = textWidth(surface, text);
     const beside = Math.max(mark.to, mark.from + MARK_SIZE) + LABEL_GAP;
-    const fitsRight = beside + width <= right;
+    const end = (sorted[i + 1]?.from ?? right + MARK_SIZE) - MARK_SIZE;
+    const fitsRight = beside + width <= end;
     const x = fitsRight ? beside : mark.from - MARK_SIZE - LABEL_GAP - width;
-    if (x < freeFrom) continue;
-    drawText(surface, text, { x, y, colour: "non-finite", hasHalo: true });
-    freeFrom = x + width + LABEL_GAP;
-  }
+    if (x >= freeFrom) drawText(surface, text, { x, y, colour: "non-finite", hasHalo: true });
+    freeFrom = Math.max(freeFrom, mark.to, x + width) + LABEL_GAP;
+  });
 }
 
 function drawGlyph({ context, ...rest }: Surface, kind: EdgeKind, { x, y }: { x: number; y: number }): void {

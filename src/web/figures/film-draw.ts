@@ -138,5 +138,5 @@ function drawMark(surface: Surface, geometry: FilmGeometry, at: CursorPlace): vo
   context.strokeRect(left, top, right - left, onPixel(surface, last.bottom + outset) - top);
   context.setLineDash([]);
   if (at.kind === "end" || at.step < time.domain[0] || at.step > time.domain[1]) return;
-  drawStepChip(surface, frame, { x: time.at(at.step), step: at.step, kind: at.kind });
+  drawStepChip(surface, frame, { time, step: at.step, kind: at.kind });
 }

@@ -4,10 +4,10 @@ import { nearestIndex } from "./nearest-step.ts";
 import type { ImageColumn, StepRange } from "./props.ts";
 import type { Scale } from "./scale.ts";
 
-/** CSS pixels from one column to the next: room for twice 28 or 32 pixels, or once 64. */
-const COLUMN_PITCH = 68;
+/** CSS pixels from one column to the next: room for digits of 28 pixels twice enlarged. */
+const COLUMN_PITCH = 60;
 const COLUMN_PITCH_COMPACT = 40;
-const LARGEST_TILE = 64;
+const LARGEST_TILE = 56;
 const TILE_GAP = 4;
 /** Above the tiles, for the word over the real samples. */
 const HEAD = 16;

@@ -9,17 +9,11 @@ import {
   massRange,
   medianMagnitude,
   medianOf,
-  SHARE_PIXELS,
   sampleCount,
+  shareKeyText,
   shareRows,
 } from "./histogram-share.ts";
-import {
-  formatPercent,
-  formatStep,
-  formatStepShort,
-  formatUnevenTick,
-  formatValue,
-} from "./number-format.ts";
+import { formatStep, formatStepShort, formatUnevenTick, formatValue } from "./number-format.ts";
 import type { FigurePlan } from "./plan.ts";
 import type { HistogramSeries, StepRange } from "./props.ts";
 import { asinhScale, type Scale } from "./scale.ts";
@@ -80,7 +74,7 @@ function wordsAt({ histogram, unit }: HistogramData, step: number): string {
   return `At step ${formatStep(step)} the median of ${count} values is ${median}`;
 }
 
-const KEY_WIDTH = 48;
+const KEY_WIDTH = 36;
 
 function drawHistograms(
   surface: Surface,
@@ -117,7 +111,7 @@ function drawHistograms(
   const { left, right, y } = keyPlace(frame);
   drawColourKey(surface, { left, top: y - KEY_HEIGHT / 2, width: KEY_WIDTH, ramps: [ramp] });
   const maxWidth = right - left - KEY_WIDTH - 6;
-  drawKeyText(surface, `0–${formatPercent(top)} per ${SHARE_PIXELS} px`, {
+  drawKeyText(surface, shareKeyText(top), {
     x: left + KEY_WIDTH + 6,
     y,
     maxWidth,

@@ -1,9 +1,16 @@
 /** Histograms as shares of their samples: on pixels for heat maps, in numbers for read-outs. */
+import { formatPercent } from "./number-format.ts";
 import type { HistogramSeries, StepRange } from "./props.ts";
 import type { Scale } from "./scale.ts";
 
 /** Shares are told per this many CSS pixels of the value axis, so that unequal bins compare. */
 export const SHARE_PIXELS = 4;
+
+/** What the two ends of a colour key stand for. */
+export function shareKeyText(greatest: number): string {
+  const percent = formatPercent(Math.round(greatest * 100) / 100);
+  return `0–${percent} per ${SHARE_PIXELS} px`;
+}
 
 export function binCountOf({ edges }: HistogramSeries): number {
   return Math.max(0, edges.length - 1);

@@ -6,9 +6,8 @@ import { drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts
 import { rampTable } from "./heat-raster.ts";
 import { CELL_NON_FINITE, CELL_ZERO } from "./layer-field.ts";
 import { colouredValue, type LayerData, type LayerGeometry } from "./layer-plan.ts";
-import { formatStep, formatValue } from "./number-format.ts";
-import { colourOf, drawText, fillBox, onPixel, type Surface, TEXT_SIZE, textWidth } from "./surface.ts";
-import { valueAt } from "./value-at.ts";
+import { formatValue } from "./number-format.ts";
+import { colourOf, drawText, fillBox, type Surface, TEXT_SIZE, textWidth } from "./surface.ts";
 
 const ROW_GAP = 1;
 
@@ -83,6 +82,7 @@ function drawNames(surface: Surface, { frame, rows, rowHeight }: LayerGeometry):
       y: frame.plot.top + (row + 0.5) * rowHeight,
       align: "right",
       maxWidth: frame.plot.left - LABEL_GAP,
+      shorten: "middle",
     });
   });
 }
@@ -108,40 +108,4 @@ function drawKey(
 function powerText(log: number, isRelative: boolean): string {
   const value = formatValue(Number((10 ** log).toPrecision(2)));
   return isRelative ? `×${value}` : value;
-}
-
-/** Values of all layers at a step: in the aside, or over the plot's right end. */
-export function drawLayerReadout(
-  surface: Surface,
-  { frame, rows, rowHeight }: LayerGeometry,
-  step: number,
-): void {
-  if (rowHeight < TEXT_SIZE + 2) return;
-  rows.forEach(({ layer }, row) => {
-    const read = layer.view === null ? null : valueAt(layer.view, step);
-    if (read === null) return;
-    const y = frame.plot.top + (row + 0.5) * rowHeight;
-    const text = formatValue(read.count > 1 ? read.max : read.value);
-    const isOdd = !Number.isFinite(read.value);
-    const style = { y, weight: 600, colour: isOdd ? "non-finite" : "ink" } as const;
-    if (frame.aside === null) {
-      const width = textWidth(surface, text, { weight: 600 });
-      const right = onPixel(surface, frame.plot.right - 2);
-      fillBox(
-        surface,
-        { left: right - width - 8, right, top: y - 8, bottom: y + 8 },
-        surface.theme.colours.panel,
-      );
-      drawText(surface, text, { ...style, x: right - 4, align: "right" });
-    } else drawText(surface, text, { ...style, x: frame.aside.left });
-  });
-}
-
-/** Such as "At step 6,820: dense 1 0.0031, dense 2 0.012". */
-export function layerReadout({ rows }: LayerGeometry, step: number): string {
-  const parts = rows.map(({ layer }) => {
-    const read = layer.view === null ? null : valueAt(layer.view, step);
-    return `${layer.name} ${read === null ? "not logged" : formatValue(read.value)}`;
-  });
-  return `At step ${formatStep(step)}: ${parts.join(", ")}`;
 }

@@ -1,8 +1,9 @@
 /** Shows every layer's gradient norm through time, spikes kept. */
 import { type ReactElement, useCallback } from "react";
 import { CanvasFigure } from "./canvas-figure.tsx";
-import { drawLayerReadout, drawLayers, layerReadout } from "./layer-draw.ts";
-import { type LayerData, layerGeometry } from "./layer-plan.ts";
+import { drawLayers } from "./layer-draw.ts";
+import { type LayerData, layerGeometry, layerNameAt } from "./layer-plan.ts";
+import { drawLayerReadout, drawProfile, layerReadout } from "./layer-readout.ts";
 import type { FigurePlan } from "./plan.ts";
 import type { LayerHeatmapProps } from "./props.ts";
 
@@ -22,8 +23,12 @@ function layerPlan(data: LayerData, width: number): FigurePlan {
   return {
     frame: geometry.frame,
     time: geometry.time,
+    titleAt: (x, y) => (x < geometry.frame.plot.left ? layerNameAt(geometry, y) : ""),
     draw: (surface) => drawLayers(surface, geometry, data.mode),
-    drawReadout: (surface, at) => drawLayerReadout(surface, geometry, at.step),
+    drawReadout: (surface, { step }) => {
+      drawLayerReadout(surface, geometry, step);
+      drawProfile(surface, geometry, { step, mode: data.mode, player: data.player });
+    },
     readout: (step) => layerReadout(geometry, step),
     summary: () =>
       `Heat map of ${geometry.rows.length} layers in forward order, ${

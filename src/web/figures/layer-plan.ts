@@ -59,6 +59,11 @@ export function layerGeometry(data: LayerData, width: number): LayerGeometry {
   return { frame, time, rows, rowHeight, ...colourRange(rows, mode) };
 }
 
+/** Name of the row at a pixel, for names that are shortened in the gutter. */
+export function layerNameAt({ frame, rows, rowHeight }: LayerGeometry, y: number): string {
+  return rows[Math.floor((y - frame.plot.top) / rowHeight)]?.layer.name ?? "";
+}
+
 /** A figure without layers keeps the height of this many, for its message. */
 const SHORTEST_ROWS = 3;
 

@@ -3,7 +3,7 @@ import { drawTimeAxis, drawValueAxis } from "./axes.ts";
 import { drawEdgeMarks, drawRestarts } from "./edge-marks-draw.ts";
 import { resolutionCaption } from "./frame.ts";
 import { colourOfSeries, dashOfSeries } from "./identity.ts";
-import { type DrawnSeries, type LineChartGeometry, largestPointCount } from "./line-chart-plan.ts";
+import { type DrawnSeries, type LineChartGeometry, visiblePointCount } from "./line-chart-plan.ts";
 import { formatInUnit } from "./number-format.ts";
 import type { Path } from "./polyline.ts";
 import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
@@ -24,7 +24,7 @@ const DOTS_FROM_PIXELS = 14;
 
 export function drawLineChart(surface: Surface, geometry: LineChartGeometry, unit: string): void {
   const { frame, time, values, ticks, drawn } = geometry;
-  drawValueAxis(surface, frame.plot, { scale: values, ticks, unit });
+  drawValueAxis(surface, frame.plot, { scale: values, ticks, unit, isEven: !geometry.isLog });
   drawTimeAxis(surface, frame, time);
   clipped(surface, { ...frame.plot, top: 0 }, () => {
     for (const one of drawn) drawBands(surface, geometry, one);
@@ -162,9 +162,10 @@ function stackedUpwards(wanted: readonly number[]): number[] {
 
 const CAPTION_DROP = 14;
 
-/** The unit at the value axis, and how many points share a pixel. */
-function drawCaption(surface: Surface, { frame, drawn }: LineChartGeometry): void {
-  const caption = resolutionCaption(largestPointCount(drawn), frame.plot.right - frame.plot.left);
+/** How many points share a pixel. */
+function drawCaption(surface: Surface, geometry: LineChartGeometry): void {
+  const { frame } = geometry;
+  const caption = resolutionCaption(visiblePointCount(geometry), frame.plot.right - frame.plot.left);
   if (caption === null || frame.aside === null) return;
   const { right } = frame.aside;
   drawText(surface, caption, {

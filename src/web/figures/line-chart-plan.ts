@@ -1,8 +1,8 @@
 /** The geometry of a line chart: scales, ticks, and where the labels beside it stand. */
 import type { SeriesView } from "../../model/index.ts";
-import { type Frame, frameOf, gutters, isCompact, timeScale } from "./frame.ts";
+import { type Frame, frameOf, isCompact, timeScale } from "./frame.ts";
 import { placeLabels } from "./label-placement.ts";
-import { pathsOf, type SeriesPaths } from "./polyline.ts";
+import { pathsOf, type SeriesPaths, stepsOf } from "./polyline.ts";
 import type { Level, LineChartProps, LineSeries } from "./props.ts";
 import { linearScale, logScale, type Scale } from "./scale.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
@@ -31,6 +31,7 @@ export interface LineChartGeometry {
   readonly frame: Frame;
   readonly time: Scale;
   readonly values: Scale;
+  readonly isLog: boolean;
   readonly ticks: readonly number[];
   readonly drawn: readonly DrawnSeries[];
   readonly levels: readonly Level[];
@@ -72,6 +73,7 @@ export function lineChartGeometry(data: LineChartData, width: number): LineChart
     frame,
     time: timeScale(domain, frame.plot),
     values,
+    isLog: yScale === "log",
     ticks,
     drawn,
     levels,
@@ -108,13 +110,26 @@ function placedLabels(drawn: readonly DrawnSeries[], context: PlacementContext):
   return drawn.map((one, i) => ({ drawn: one, lineY: lineYs[i] ?? bottom, labelY: labelYs[i] ?? bottom }));
 }
 
-/** Raw points in sight for each pixel of the plot; drives the caption "1 px ≈ N points". */
-export function largestPointCount(drawn: readonly DrawnSeries[]): number {
-  return Math.max(0, ...drawn.map(({ view }) => view.pointCount));
+/** Raw points in sight of the longest series; drives the caption "1 px ≈ N points". */
+export function visiblePointCount({ drawn, time }: LineChartGeometry): number {
+  const [from, to] = time.domain;
+  const counts = drawn.map(({ view }) => {
+    let points = 0;
+    for (const { firstSteps, lastSteps, counts } of view.segments) {
+      counts.forEach((count, bucket) => {
+        if ((lastSteps[bucket] ?? 0) >= from && (firstSteps[bucket] ?? 0) <= to) points += count;
+      });
+    }
+    return points;
+  });
+  return Math.max(0, ...counts);
 }
 
-/** Width of the plot inside a figure of this width. */
-export function plotWidthAt(width: number): number {
-  const { left, right } = gutters(width);
-  return Math.max(1, width - left - right);
+/** Steps of the series with the most points: where arrow keys and the pointer stop. */
+export function snapStepsOf(drawn: readonly DrawnSeries[]): Float64Array {
+  const longest = drawn.reduce<DrawnSeries | null>(
+    (best, one) => (best === null || one.view.pointCount > best.view.pointCount ? one : best),
+    null,
+  );
+  return longest === null ? new Float64Array(0) : stepsOf(longest.view);
 }

@@ -2,7 +2,7 @@
 import { type ReactElement, useCallback } from "react";
 import { CanvasFigure } from "./canvas-figure.tsx";
 import { drawLineChart } from "./line-chart-draw.ts";
-import { type LineChartData, lineChartGeometry } from "./line-chart-plan.ts";
+import { type LineChartData, lineChartGeometry, snapStepsOf } from "./line-chart-plan.ts";
 import { drawLineReadout, lineReadout } from "./line-chart-readout.ts";
 import { lineSummary } from "./line-chart-summary.ts";
 import type { FigurePlan } from "./plan.ts";
@@ -32,9 +32,14 @@ export function LineChart(props: LineChartProps): ReactElement {
 function lineChartPlan(data: LineChartData, width: number): FigurePlan {
   const geometry = lineChartGeometry(data, width);
   const { unit } = data;
+  let snapSteps: Float64Array | null = null;
   return {
     frame: geometry.frame,
     time: geometry.time,
+    snapSteps: () => {
+      snapSteps ??= snapStepsOf(geometry.drawn);
+      return snapSteps;
+    },
     draw: (surface) => drawLineChart(surface, geometry, unit),
     drawReadout: (surface, at) => drawLineReadout(surface, { geometry, unit }, at),
     readout: (step) => lineReadout({ geometry, unit }, step),

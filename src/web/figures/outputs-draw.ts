@@ -4,8 +4,8 @@ import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
 import { isCompact, keyPlace } from "./frame.ts";
 import { columnPixels, deviceSize, drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts";
 import { rampTable } from "./heat-raster.ts";
-import { greatestShare, SHARE_PIXELS, shareRows } from "./histogram-share.ts";
-import { formatPercent, formatUnevenTick } from "./number-format.ts";
+import { greatestShare, shareKeyText, shareRows } from "./histogram-share.ts";
+import { formatUnevenTick } from "./number-format.ts";
 import type { OutputsData, OutputsGeometry, SidePanel } from "./outputs-plan.ts";
 import { colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 
@@ -116,7 +116,7 @@ function drawPanelAxis(
   });
 }
 
-const KEY_WIDTH = 48;
+const KEY_WIDTH = 36;
 
 function drawKey(
   surface: Surface,
@@ -125,7 +125,7 @@ function drawKey(
 ): void {
   const { left, right, y } = keyPlace(frame);
   drawColourKey(surface, { left, top: y - KEY_HEIGHT / 2, width: KEY_WIDTH, ramps });
-  drawKeyText(surface, `0–${formatPercent(top)} per ${SHARE_PIXELS} px`, {
+  drawKeyText(surface, shareKeyText(top), {
     x: left + KEY_WIDTH + 6,
     y,
     maxWidth: right - left - KEY_WIDTH - 6,

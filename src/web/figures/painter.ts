@@ -131,7 +131,7 @@ function paintOverlay(surface: Surface, painted: Painted, brush: Brush | null): 
     ] as const) {
       if (step === null || step < domain.from || step > domain.to) continue;
       if (kind === "hover" && step === pinned) continue;
-      drawCursorLine(surface, frame, { x: time.at(step), step, kind });
+      drawCursorLine(surface, frame, { time, step, kind });
     }
   }
   plan.drawReadout(surface, place);

@@ -18,6 +18,10 @@ export interface FigurePlan {
   readonly time: Scale | null;
   /** The step at a pixel, where the figure's columns stand beside the time axis rather than on it. */
   stepAt?(x: number): number;
+  /** Where the figure has data, for figures that the page gave no `snapSteps`. */
+  snapSteps?(): Float64Array;
+  /** The whole of a text that is shortened at a place; "" where none is. */
+  titleAt?(x: number, y: number): string;
   /** True where a line through the plot would hide what is in it, and the read-out marks the place. */
   readonly marksOwnCursor?: boolean;
   /** Everything that stays when the cursor moves. */

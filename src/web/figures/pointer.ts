@@ -27,6 +27,7 @@ export function attachPointer(
       if (now === null) return;
       const x = xOf(host, event);
       hoverOf(now.props.cursor).set(stepUnder(now, x));
+      host.title = now.plan.titleAt?.(x, event.clientY - host.getBoundingClientRect().top) ?? "";
       if (pressedAt !== null && isDrag(pressedAt, x)) painter.setBrush(insidePlot(now.plan, pressedAt, x));
     },
     pointerdown(event: PointerEvent) {
@@ -119,7 +120,7 @@ export function stepUnder({ plan, props }: Pointed, x: number): number | null {
   const { time, frame } = plan;
   if (time === null || x < frame.plot.left || x > frame.plot.right) return null;
   const step = plan.stepAt?.(x) ?? time.invert(x);
-  const { snapSteps, domain } = props;
+  const { domain, snapSteps = plan.snapSteps?.() } = props;
   const nearest = snapSteps === undefined ? undefined : snapSteps[nearestIndex(snapSteps, step)];
   return Math.min(domain.to, Math.max(domain.from, nearest ?? Math.round(step)));
 }

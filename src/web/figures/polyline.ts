@@ -48,6 +48,17 @@ export function isSuperseded(segment: SegmentView, bucket: number): boolean {
   return supersededFromStep !== null && (firstSteps[bucket] ?? 0) >= supersededFromStep;
 }
 
+/** Steps at which the view has a value that holds, one a bucket, increasing. */
+export function stepsOf(view: SeriesView): Float64Array {
+  const steps: number[] = [];
+  for (const segment of view.segments) {
+    segment.lastSteps.forEach((step, bucket) => {
+      if (!isSuperseded(segment, bucket)) steps.push(step);
+    });
+  }
+  return Float64Array.from(steps).sort();
+}
+
 function addSegment(segment: SegmentView, paths: { current: MutablePath; ghost: MutablePath }): void {
   for (let bucket = 0; bucket < segment.counts.length; bucket++) {
     const isGhost = isSuperseded(segment, bucket);

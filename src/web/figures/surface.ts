@@ -24,8 +24,9 @@ interface TextStyle {
   readonly weight?: 400 | 600;
   /** CSS pixels; not given: `TEXT_SIZE`. */
   readonly size?: number;
-  /** Longer text loses its end to an ellipsis. */
+  /** Longer text loses its end, or its middle, to an ellipsis. */
   readonly maxWidth?: number;
+  readonly shorten?: "end" | "middle";
   /** Outlines the text in the panel's colour, for text over data. */
   readonly hasHalo?: boolean;
 }
@@ -43,7 +44,10 @@ export function drawText(surface: Surface, text: string, at: Place & TextStyle):
   setFont(surface, at);
   context.textAlign = at.align ?? "left";
   context.textBaseline = at.baseline ?? "middle";
-  const shown = at.maxWidth === undefined ? text : shortened(context, text, at.maxWidth);
+  const shown =
+    at.maxWidth === undefined
+      ? text
+      : shortened(context, text, { maxWidth: at.maxWidth, keep: at.shorten ?? "end" });
   if (at.hasHalo === true) {
     context.strokeStyle = colourOf(surface, "panel", 0.85);
     context.lineWidth = HALO_WIDTH;
@@ -66,11 +70,19 @@ function setFont({ context, theme }: Surface, { weight = 400, size = TEXT_SIZE }
 
 const ELLIPSIS = "…";
 
-function shortened(context: CanvasRenderingContext2D, text: string, maxWidth: number): string {
+interface Shortening {
+  readonly maxWidth: number;
+  readonly keep: "end" | "middle";
+}
+
+function shortened(context: CanvasRenderingContext2D, text: string, { maxWidth, keep }: Shortening): string {
   if (context.measureText(text).width <= maxWidth) return text;
-  let length = text.length;
-  while (length > 1 && context.measureText(text.slice(0, length) + ELLIPSIS).width > maxWidth) length--;
-  return text.slice(0, length).trimEnd() + ELLIPSIS;
+  for (let length = text.length - 1; length > 1; length--) {
+    const tail = keep === "middle" ? Math.floor(length / 2) : 0;
+    const shorter = text.slice(0, length - tail).trimEnd() + ELLIPSIS + text.slice(text.length - tail);
+    if (context.measureText(shorter).width <= maxWidth) return shorter;
+  }
+  return ELLIPSIS;
 }
 
 interface LineStyle {

@@ -2,12 +2,13 @@
 
 const NICE_STEPS = [1, 2, 2.5, 5, 10];
 
-/** The smallest of 1, 2, 2.5, 5 × 10^k that cuts `span` into at most `count` parts. */
+/** The step of 1, 2, 2.5, 5 × 10^k that comes nearest, by ratio, to cutting `span` into `count` parts. */
 export function niceStep(span: number, count: number): number {
   const rough = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const nice = NICE_STEPS.find((step) => step * power >= rough * (1 - TOLERANCE)) ?? 10;
-  return nice * power;
+  const distance = (step: number) => Math.abs(Math.log((step * power) / rough));
+  const nearest = NICE_STEPS.reduce((best, step) => (distance(step) < distance(best) ? step : best));
+  return nearest * power;
 }
 
 /** Relative: keeps a tick that rounding put just outside. */
@@ -16,7 +17,10 @@ const TOLERANCE = 1e-9;
 /** Multiples of a nice step inside [low, high], about `count` of them; one value when the ends are equal. */
 export function linearTicks(low: number, high: number, count: number): number[] {
   if (!(high > low)) return [low];
-  const step = niceStep(high - low, count);
+  return multiplesOf(niceStep(high - low, count), low, high);
+}
+
+function multiplesOf(step: number, low: number, high: number): number[] {
   const ticks: number[] = [];
   const last = Math.floor(high / step + TOLERANCE);
   for (let k = Math.ceil(low / step - TOLERANCE); k <= last; k++) ticks.push(cleaned(k * step));
@@ -25,8 +29,10 @@ export function linearTicks(low: number, high: number, count: number): number[] 
 
 /** Ticks at whole steps only: there is no step 2.5. */
 export function stepTicks(from: number, to: number, count: number): number[] {
-  if (to - from < 1) return [from];
-  return linearTicks(from, to, Math.min(count, to - from)).filter(Number.isInteger);
+  if (!(to > from)) return [from];
+  const step = Math.max(1, niceStep(to - from, count));
+  const whole = Number.isInteger(step) ? step : step * 2;
+  return multiplesOf(whole, from, to);
 }
 
 /** Finer and finer multiples of a power of ten, each round to the eye on a logarithmic axis. */
