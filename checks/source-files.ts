@@ -28,6 +28,7 @@ export function textOf(path: string): string {
 
 /** Module names as written in static imports, re-exports and dynamic imports. */
 export function importsOf(path: string): string[] {
-  const pattern = /(?:^|\n)\s*(?:import|export)\b[^;"']*?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s(?:[^;"'=]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
   return [...textOf(path).matchAll(pattern)].map((match) => match[1] ?? match[2] ?? "");
 }

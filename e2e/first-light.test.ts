@@ -1,0 +1,78 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openBrowser, openPage, paintedOn } from "./browser.ts";
+import { type Running, run, start } from "./program.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nashboard-first-light-"));
+const cache = join(folder, "cache");
+let browser: Browser;
+let demo: Running;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  demo = start(
+    ["demo", "--port", "0", "--seed", "3", "--steps", "4000", "--logdir", join(folder, "runs")],
+    cache,
+  );
+});
+afterAll(async () => {
+  await demo.interrupt();
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const canvasOf = (name: string) => `canvas[aria-label^="${name}"]`;
+
+it("trains on real MNIST and shows moving charts, samples and heat maps, and loses nothing", async () => {
+  const { page, problems } = await openPage(browser);
+  await page.goto(await demo.address);
+  for (const figure of [
+    "Losses",
+    "Discriminator accuracy",
+    "Discriminator outputs",
+    "Gradient norm, generator",
+    "Gradient norm, discriminator",
+    "Samples from the same noise",
+  ]) {
+    await page.locator(canvasOf(figure)).first().scrollIntoViewIfNeeded();
+    await expect
+      .poll(async () => (await paintedOn(page, canvasOf(figure))).inkShare, { timeout: 60_000 })
+      .toBeGreaterThan(0.01);
+  }
+  await page.locator(canvasOf("Losses")).first().scrollIntoViewIfNeeded();
+  const before = (await paintedOn(page, canvasOf("Losses"))).fingerprint;
+  await expect.poll(async () => (await paintedOn(page, canvasOf("Losses"))).fingerprint).not.toBe(before);
+
+  const samples = canvasOf("Samples at the cursor");
+  await page.locator(samples).first().scrollIntoViewIfNeeded();
+  await expect
+    .poll(async () => (await paintedOn(page, samples)).inkShare, { timeout: 30_000 })
+    .toBeGreaterThan(0.05);
+  const latest = (await paintedOn(page, samples)).fingerprint;
+  await page.getByRole("slider").first().focus();
+  await page.keyboard.press("Home");
+  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint).not.toBe(latest);
+  const first = (await paintedOn(page, samples)).fingerprint;
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint).not.toBe(first);
+
+  await page.reload();
+  await page.locator(canvasOf("Losses")).first().scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await paintedOn(page, canvasOf("Losses"))).inkShare).toBeGreaterThan(0.01);
+  expect(problems).toEqual([]);
+  await page.close();
+
+  const ended = await demo.interrupt();
+  expect(ended.exitCode).toBe(0);
+  expect(ended.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?run=\S+\nstep .* steps\/s|^http.*\nstep/);
+  const inspected = JSON.parse((await run(["inspect", join(folder, "runs"), "--json"], cache)).stdout);
+  const [one] = inspected.runs;
+  expect(readdirSync(join(folder, "runs"))).toEqual([one.run]);
+  expect(one.files[0].dataLoss).toEqual([]);
+  const losses = one.tags.find(({ tag }: { tag: string }) => tag === "generator/loss");
+  expect(losses.points).toBe(losses.lastStep + 1);
+  expect(one.games[0].lossFamily).toBe("bce-ns");
+});
