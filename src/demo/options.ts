@@ -12,16 +12,7 @@ export interface ParsedDemoOptions {
 /** Flag names without dashes; values as typed. */
 export type DemoFlags = Readonly<Record<string, string | number | undefined>>;
 
-const DEMO_FLAGS = [
-  "model",
-  "loss",
-  "fault",
-  "seed",
-  "steps",
-  "epochs",
-  "batch-size",
-  "logdir",
-] as const;
+const DEMO_FLAGS = ["model", "loss", "fault", "seed", "steps", "epochs", "batch-size", "logdir"] as const;
 type DemoFlag = (typeof DEMO_FLAGS)[number];
 
 /** Seeds are taken as 32 bits. */
