@@ -2,8 +2,13 @@
 import "./theme/tokens.css";
 import "./shell/base.css";
 import "./shell/shell.css";
+import "./shell/overlays.css";
+import "./shell/failure.css";
+import "./shell/filter-box.css";
 import "./runs-page/runs-page.css";
 import "./run-page/run-page.css";
+import "./run-page/card.css";
+import "./game-page/game-page.css";
 import "./tags-page/tags-page.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

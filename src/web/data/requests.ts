@@ -32,6 +32,17 @@ export function runsRequest(): ResourceRequest<RunsResponse> {
   };
 }
 
+/** What the browser's window is to be called; chosen when the server was started, so asked once. */
+export function windowTitleRequest(): ResourceRequest<string> {
+  return {
+    key: "window title",
+    // As in jsonRequest.
+    load: async (ask, signal) =>
+      ((await (await ask(ROUTES.runs, signal)).json()) as RunsResponse).windowTitle,
+    concerns: { what: "nothing" },
+  };
+}
+
 export function runRequest(run: string): ResourceRequest<RunResponse> {
   return jsonRequest(tagUrl("run", run), { what: "run", run });
 }

@@ -10,14 +10,15 @@ import type { GameLayout } from "./game-layout.ts";
 interface AccuracyCardProps {
   readonly scene: Scene;
   readonly layout: GameLayout;
+  readonly isInPercent: boolean;
 }
 
 const ON_BOTH = { player: "discriminator" } as const;
-const HALF = 0.5;
-const LEVELS = [{ value: HALF, label: "guessing" }];
-const ALL_SHARES = [0, 1] as const;
+/** How a share is drawn, and one that was logged in per cent: the figure's unit "%" multiplies by 100. */
+const SHARES = { unit: "%", yDomain: [0, 1], levels: [{ value: 0.5, label: "guessing" }] } as const;
+const PERCENTS = { unit: "", yDomain: [0, 100], levels: [{ value: 50, label: "guessing" }] } as const;
 
-export function AccuracyCard({ scene, layout }: AccuracyCardProps) {
+export function AccuracyCard({ scene, layout, isInPercent }: AccuracyCardProps) {
   const box = useFigureBox();
   const { accuracies } = layout;
   const lines = useMemo(
@@ -31,15 +32,18 @@ export function AccuracyCard({ scene, layout }: AccuracyCardProps) {
     [accuracies],
   );
   return (
-    <Card title="Is D right?" aside="share of each batch" boxRef={box.ref} width="narrow">
+    <Card
+      title="Is D right?"
+      aside={isInPercent ? "per cent of each batch" : "share of each batch"}
+      boxRef={box.ref}
+      width="narrow"
+    >
       <ScalarFigure
         scene={scene}
         box={box}
         name="Discriminator accuracy"
         lines={lines}
-        levels={LEVELS}
-        unit="%"
-        yDomain={ALL_SHARES}
+        {...(isInPercent ? PERCENTS : SHARES)}
       />
     </Card>
   );

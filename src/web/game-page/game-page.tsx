@@ -4,9 +4,11 @@ import type { RunResponse } from "../../api/index.ts";
 import { TimeBar } from "../figures/index.ts";
 import type { Scene } from "../run-page/scene.ts";
 import { useSampleHistory } from "../run-page/use-images.ts";
+import { latestOf } from "../runs-page/run-rows.ts";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { stepAway } from "../time/step-away.ts";
 import { runWords } from "../words/game-words.ts";
+import { areInPercent } from "../words/numbers.ts";
 import { AccuracyCard } from "./accuracy-card.tsx";
 import { AlsoLogged } from "./also-logged.tsx";
 import { type GameLayout, gameLayout } from "./game-layout.ts";
@@ -30,6 +32,7 @@ export function GamePage({ response, scene }: GamePageProps) {
   const snapSteps = useProbeSteps(scene, layout);
   useCursorKeys(scene, snapSteps);
   const game = response.games[0] ?? null;
+  const accuracyValues = latestOf(response.summary, "accuracy").map(({ value }) => value);
   return (
     <>
       <h1 className="visually-hidden">The game of {runWords(response.run)}</h1>
@@ -39,7 +42,9 @@ export function GamePage({ response, scene }: GamePageProps) {
       </div>
       <div className="card-grid">
         <LossesCard scene={scene} layout={layout} game={game} />
-        {layout.accuracies.length > 0 && <AccuracyCard scene={scene} layout={layout} />}
+        {layout.accuracies.length > 0 && (
+          <AccuracyCard scene={scene} layout={layout} isInPercent={areInPercent(accuracyValues)} />
+        )}
         {layout.outputs.kind !== "none" && <OutputsCard scene={scene} outputs={layout.outputs} />}
         {layout.generatorLayers.length > 0 && (
           <LayersCard scene={scene} player="generator" layers={layout.generatorLayers} />

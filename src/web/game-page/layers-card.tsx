@@ -9,7 +9,7 @@ import { LayerHeatmap } from "../figures/index.ts";
 import { Card } from "../run-page/card.tsx";
 import { figureStatus } from "../run-page/figure-status.ts";
 import type { Scene } from "../run-page/scene.ts";
-import { useFigureBox } from "../run-page/use-figure-box.ts";
+import { type FigureBox, useFigureBox } from "../run-page/use-figure-box.ts";
 import { FailureLine } from "../shell/failure.tsx";
 import { windowOf } from "../time/visible-steps.ts";
 import type { LayerTag } from "./game-layout.ts";
@@ -29,21 +29,8 @@ const MODES: readonly { readonly mode: Mode; readonly label: string; readonly ti
 export function LayersCard({ scene, player, layers }: LayersCardProps) {
   const box = useFigureBox();
   const [mode, setMode] = useState<Mode>("relative");
-  const canAsk = box.width !== null && box.isVisible;
-  const tags = layers.map(({ tag }) => tag);
-  const request = canAsk
-    ? seriesRequest({ run: scene.run, tags, ...windowOf(scene.zoom, box.width ?? 0) })
-    : null;
-  const answer = useSteadyResource(request);
+  const { request, answer, rows } = useLayers(scene, box, layers);
   const status = figureStatus(answer, true);
-  const rows = useMemo(
-    () =>
-      layers.map(({ name, tag }) => ({
-        name,
-        view: answer.data?.find((view) => view.tag === tag) ?? null,
-      })),
-    [layers, answer.data],
-  );
   return (
     <Card
       title={`Gradient norm, ${player}`}
@@ -67,6 +54,24 @@ export function LayersCard({ scene, player, layers }: LayersCardProps) {
       />
     </Card>
   );
+}
+
+function useLayers(scene: Scene, box: FigureBox, layers: readonly LayerTag[]) {
+  const canAsk = box.width !== null && box.isVisible;
+  const tags = layers.map(({ tag }) => tag);
+  const request = canAsk
+    ? seriesRequest({ run: scene.run, tags, ...windowOf(scene.zoom, box.width ?? 0) })
+    : null;
+  const answer = useSteadyResource(request);
+  const rows = useMemo(
+    () =>
+      layers.map(({ name, tag }) => ({
+        name,
+        view: answer.data?.find((view) => view.tag === tag) ?? null,
+      })),
+    [layers, answer.data],
+  );
+  return { request, answer, rows };
 }
 
 function ModeToggle({ mode, onMode }: { readonly mode: Mode; readonly onMode: (mode: Mode) => void }) {

@@ -41,19 +41,7 @@ export function LossesCard({ scene, layout, game }: LossesCardProps) {
       width={layout.accuracies.length > 0 ? "wide" : "full"}
       controls={
         discriminatorLossParts.length > 0 && (
-          <ToggleGroup
-            className="toggle-group"
-            aria-label="Parts of the discriminator's loss"
-            multiple
-            value={[...shownParts]}
-            onValueChange={setShownParts}
-          >
-            {discriminatorLossParts.map(({ tag, role }) => (
-              <Toggle key={tag} value={tag} title={tag}>
-                D on {sideOf(role) === "real" ? "real" : "generated"}
-              </Toggle>
-            ))}
-          </ToggleGroup>
+          <PartsToggle parts={discriminatorLossParts} shown={shownParts} onShow={setShownParts} />
         )
       }
     >
@@ -67,6 +55,31 @@ export function LossesCard({ scene, layout, game }: LossesCardProps) {
         missing={MISSING}
       />
     </Card>
+  );
+}
+
+interface PartsToggleProps {
+  readonly parts: readonly TagSummary[];
+  /** Tags. */
+  readonly shown: readonly string[];
+  readonly onShow: (tags: readonly string[]) => void;
+}
+
+function PartsToggle({ parts, shown, onShow }: PartsToggleProps) {
+  return (
+    <ToggleGroup
+      className="toggle-group"
+      aria-label="Parts of the discriminator's loss"
+      multiple
+      value={[...shown]}
+      onValueChange={onShow}
+    >
+      {parts.map(({ tag, role }) => (
+        <Toggle key={tag} value={tag} title={tag}>
+          D on {sideOf(role) === "real" ? "real" : "generated"}
+        </Toggle>
+      ))}
+    </ToggleGroup>
   );
 }
 

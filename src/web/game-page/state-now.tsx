@@ -8,7 +8,7 @@ import { latestOf } from "../runs-page/run-rows.ts";
 import { stepsPerSecond } from "../time/pace.ts";
 import { dataAge, duration } from "../words/age.ts";
 import { roleWords } from "../words/game-words.ts";
-import { difference, measured, percent, whole } from "../words/numbers.ts";
+import { accuracyWords, areInPercent, difference, measured, whole } from "../words/numbers.ts";
 import type { GameLayout } from "./game-layout.ts";
 
 interface StateNowProps {
@@ -28,6 +28,7 @@ export function StateNow({ response, layout, game }: StateNowProps) {
   const pace = usePace(response.run, layout);
   const lasted = (summary.lastWallTime ?? 0) - (summary.firstWallTime ?? 0);
   const accuracies = latestOf(summary, "accuracy");
+  const isInPercent = areInPercent(accuracies.map(({ value }) => value));
   return (
     <section className="state-now" aria-label="State of the game now">
       <Reading label="step" value={summary.lastStep === null ? "–" : whole(summary.lastStep)}>
@@ -43,7 +44,7 @@ export function StateNow({ response, layout, game }: StateNowProps) {
           label="D is right on"
           value={accuracies.map(({ tag, role, value }) => (
             <span key={tag} className="reading-part" data-role={role} title={`${roleWords(role)}: ${tag}`}>
-              {percent(value)}
+              {accuracyWords(value, isInPercent)}
             </span>
           ))}
         >

@@ -5,7 +5,7 @@ import { HOME } from "../address/address.ts";
 import { BoardLink } from "../address/link.tsx";
 import { dataAge } from "../words/age.ts";
 import { roleWords, runWords } from "../words/game-words.ts";
-import { measured, percent, plural, shortCount, whole } from "../words/numbers.ts";
+import { accuracyWords, areInPercent, measured, plural, shortCount, whole } from "../words/numbers.ts";
 import { latestOf } from "./run-rows.ts";
 
 interface RunRowProps {
@@ -37,9 +37,7 @@ export function RunRow({ summary, index, now, onMove }: RunRowProps) {
         >
           {runWords(summary.run)}
         </BoardLink>
-        {summary.dataLossCount > 0 && (
-          <span className="row-warning">{plural(summary.dataLossCount, "data loss", "data losses")}</span>
-        )}
+        <LossNote count={summary.dataLossCount} />
       </th>
       <td className="cell-state">
         <span className="live" data-tone={freshness === "clock-ahead" ? "stale" : freshness}>
@@ -56,6 +54,11 @@ export function RunRow({ summary, index, now, onMove }: RunRowProps) {
       </td>
     </tr>
   );
+}
+
+function LossNote({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return <span className="row-warning">{plural(count, "data loss", "data losses")}</span>;
 }
 
 /** Shows a new sample only once it is here, so that a live row does not flicker. */
@@ -101,12 +104,13 @@ function LossCell({ summary, column }: LossCellProps) {
 
 function AccuracyCell({ summary }: { readonly summary: RunSummary }) {
   const values = latestOf(summary, "accuracy");
+  const isInPercent = areInPercent(values.map(({ value }) => value));
   return (
     <td className="cell-accuracy">
       {values.length === 0 && <span className="absent">–</span>}
       {values.map(({ role, tag, value }) => (
         <span key={tag} data-role={role} title={`${roleWords(role)}: ${tag}`}>
-          {percent(value)}
+          {accuracyWords(value, isInPercent)}
         </span>
       ))}
     </td>

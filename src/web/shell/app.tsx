@@ -1,7 +1,7 @@
 /** The frame of every page: header, help, and the page that the address names. */
 import { useEffect } from "react";
 import { address, useAddress } from "../address/address-store.ts";
-import { runsRequest } from "../data/requests.ts";
+import { runsRequest, windowTitleRequest } from "../data/requests.ts";
 import { useResource } from "../data/use-resource.ts";
 import { RunPage } from "../run-page/run-page.tsx";
 import { RunsPage } from "../runs-page/runs-page.tsx";
@@ -18,9 +18,7 @@ export function App() {
   const run = useAddress("run");
   const page = useAddress("page");
   const showsRun = run !== null && page !== "runs";
-  useEffect(() => {
-    document.title = showsRun ? `${runWords(run)} · Nashboard` : "Nashboard";
-  }, [showsRun, run]);
+  useWindowTitle(showsRun ? run : null);
   return (
     <>
       <a className="skip-link" href="#content">
@@ -31,6 +29,13 @@ export function App() {
       {showsRun ? <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} /> : <RunsPage />}
     </>
   );
+}
+
+function useWindowTitle(run: string | null): void {
+  const title = useResource(windowTitleRequest()).data ?? "Nashboard";
+  useEffect(() => {
+    document.title = run === null ? title : `${runWords(run)} · ${title}`;
+  }, [title, run]);
 }
 
 /** Where an address names no page and there is one run, its page is the answer; `page=runs` leads back. */

@@ -1,7 +1,7 @@
 /** A film strip shows all of time in few pictures, and does not jump while a run grows. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newestBranch, pickFilmColumns } from "./film-columns.ts";
+import { columnAtStep, newestBranch, pickFilmColumns } from "./film-columns.ts";
 
 const everything = { from: 0, to: Number.POSITIVE_INFINITY };
 const regular = (count: number) => newestBranch([...Array(count).keys()].map((i) => i * 100));
@@ -48,4 +48,12 @@ test("steps increase, the count is kept and the newest visible entry is always t
     ),
     { seed: 3 },
   );
+});
+
+test("at a step stands what was logged last by then, and before the first the first", () => {
+  const columns = newestBranch([100, 200, 300]);
+  expect(columnAtStep(columns, 250)?.step).toBe(200);
+  expect(columnAtStep(columns, 200)?.step).toBe(200);
+  expect(columnAtStep(columns, 5)?.step).toBe(100);
+  expect(columnAtStep([], 5)).toBeNull();
 });

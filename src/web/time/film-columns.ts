@@ -39,3 +39,8 @@ export function pickFilmColumns(
     .slice(-Math.max(1, count))
     .map(({ column }) => column);
 }
+
+/** The last column at or before `step`; the first where all are later; null where there is none. */
+export function columnAtStep(columns: readonly ImageColumn[], step: number): ImageColumn | null {
+  return columns.findLast((column) => column.step <= step) ?? columns[0] ?? null;
+}

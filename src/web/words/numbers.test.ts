@@ -1,6 +1,16 @@
 /** Numbers read as people write them, zero and the non-finite included. */
 import { expect, test } from "vitest";
-import { difference, measured, percent, plural, shortCount, sizeInBytes, whole } from "./numbers.ts";
+import {
+  accuracyWords,
+  areInPercent,
+  difference,
+  measured,
+  percent,
+  plural,
+  shortCount,
+  sizeInBytes,
+  whole,
+} from "./numbers.ts";
 
 test.each([
   [0, "0.000"],
@@ -39,4 +49,11 @@ test("counts and sizes are short", () => {
   expect(sizeInBytes(5_242_880)).toBe("5.0 MiB");
   expect(plural(1, "run")).toBe("1 run");
   expect(plural(3, "loss", "losses")).toBe("3 losses");
+});
+
+test("accuracies logged in per cent are told from shares by any of them exceeding 1", () => {
+  expect(areInPercent([0.98, 1, 0])).toBe(false);
+  expect(areInPercent([98, 0.5])).toBe(true);
+  expect(accuracyWords(0.5, true)).toBe("1 %");
+  expect(accuracyWords(0.5, false)).toBe("50 %");
 });

@@ -39,6 +39,16 @@ export function percent(value: number | string): string {
   return Number.isFinite(number) ? `${Math.round(number * PERCENT)} %` : measured(value);
 }
 
+/** A share above 1 can't be one: it was logged in per cent. */
+export function areInPercent(values: readonly (number | string)[]): boolean {
+  return values.some((value) => Number(value) > 1);
+}
+
+/** 0.613 and, where its siblings are in per cent, 61.3 are both "61 %". */
+export function accuracyWords(value: number | string, isInPercent: boolean): string {
+  return percent(isInPercent ? Number(value) / PERCENT : value);
+}
+
 /** How far from a reference, with its sign: "+0.12", "−0.40". */
 export function difference(value: number, reference: number): string {
   const by = value - reference;
