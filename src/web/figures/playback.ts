@@ -34,7 +34,9 @@ export function playSequence(
 function visibleFrames({ from, to }: StepRange, snapSteps: Float64Array | undefined): number[] {
   const steps =
     snapSteps === undefined
-      ? Array.from({ length: MOST_FRAMES + 1 }, (_, i) => Math.round(from + ((to - from) * i) / MOST_FRAMES))
+      ? Array.from({ length: MOST_FRAMES }, (_, i) =>
+          Math.round(from + ((to - from) * i) / (MOST_FRAMES - 1)),
+        )
       : Array.from(snapSteps).filter((step) => step >= from && step <= to);
   const stride = Math.ceil(steps.length / MOST_FRAMES);
   return steps.filter((_, i) => (steps.length - 1 - i) % stride === 0);

@@ -23,6 +23,10 @@ const TEXT: readonly ColourToken[] = [
   "warning",
   "good",
   "focus",
+  "real",
+  "fake",
+  "held-out",
+  "non-finite",
 ];
 const GRAPHICS: readonly ColourToken[] = [
   "generator",
