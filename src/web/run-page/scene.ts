@@ -1,5 +1,5 @@
 /** What every figure of a run's page shares: the run, the visible steps, and the one cursor. */
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { RunResponse } from "../../api/index.ts";
 import type { StepRange } from "../address/address.ts";
 import { address, useAddress } from "../address/address-store.ts";
@@ -24,16 +24,15 @@ export function useScene(response: RunResponse): Scene {
   const { from, to } = extentOf(response.tags);
   const newest = useRef<number | null>(null);
   newest.current = zoom === null ? to : null;
+  // One for the page's life: figures keep their hover and their subscriptions by it.
+  const [cursor] = useState(() => cursorInAddress(address, () => newest.current));
   const { run } = response;
   return useMemo(() => {
     const extent = { from, to };
-    return {
-      run,
-      extent,
-      domain: zoom ?? extent,
-      zoom,
-      cursor: cursorInAddress(address, () => newest.current),
-      onZoom: (range) => address.change({ range: range === null ? null : roundedRange(range) }, "push"),
-    };
-  }, [run, from, to, zoom]);
+    return { run, extent, domain: zoom ?? extent, zoom, cursor, onZoom };
+  }, [run, from, to, zoom, cursor]);
+}
+
+function onZoom(range: StepRange | null): void {
+  address.change({ range: range === null ? null : roundedRange(range) }, "push");
 }

@@ -67,7 +67,7 @@ function answer(event: KeyboardEvent): void {
   action(event);
 }
 
-const TYPING = "input, textarea, select, [contenteditable], [role=slider], [role=radiogroup], [role=dialog]";
+const TYPING = "input, textarea, select, [contenteditable], [role=dialog]";
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TYPING) !== null;
