@@ -10,11 +10,11 @@ export interface EncodedImages {
 }
 
 export interface EncodedAudio {
-  /** 0 where the writer does not say. */
-  readonly sampleRateHertz: number;
+  /** null where only the clips themselves know. */
+  readonly sampleRateHertz: number | null;
   /** One a clip, usually WAV. */
   readonly clips: readonly Uint8Array[];
-  /** "audio/wav" unless the writer says otherwise. */
+  /** As the writer says. */
   readonly contentType: string;
 }
 
@@ -31,7 +31,7 @@ export interface Hyperparameter {
 
 /**
  * Reads values by row of `Store.blobs(run, tag)`. Rejects with an `ExplainedError`: `NO_SUCH_VALUE` for a row
- * that the tag does not have, `VALUE_GONE` where the event file has vanished or shrunk since.
+ * that the tag does not have, `VALUE_GONE` where the event file has vanished, shrunk or been replaced since.
  */
 export interface ValueReader {
   histogram(run: string, tag: string, row: number): Promise<Histogram>;

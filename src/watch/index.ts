@@ -1,0 +1,4 @@
+/** The loops that never return: log directory → runs → files → points. */
+export type { Clock } from "./clock.ts";
+export { openValueReader } from "./open-value-reader.ts";
+export { type Watching, type WatchOptions, watchLogDirectories } from "./watch.ts";

@@ -1,0 +1,54 @@
+/** The loop that never returns: what is in the log directories, and what is added to them, goes to the store. */
+import type { Store } from "../store/index.ts";
+import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
+import { logDirectoriesOf } from "./log-directories.ts";
+import { Watcher } from "./watcher.ts";
+
+/** So that a record is seen within 400 ms also where the file system does not tell of changes. */
+const DEFAULT_POLL_MILLISECONDS = 250;
+
+export interface WatchOptions {
+  /** `path` or `name=path` each; directories or single event files. One that does not exist yet is waited for. */
+  readonly logDirectories: readonly string[];
+  readonly store: Store;
+  /** Ends the watching, as `close` does. */
+  readonly signal: AbortSignal;
+  /** Takes one line for the user, each only once: what could not be read, what is read again, and why. */
+  readonly notice: (line: string) => void;
+  /** How often files that changed lately are looked at. Default 250. */
+  readonly pollMilliseconds?: number;
+  readonly clock?: Clock;
+}
+
+export interface Watching {
+  /** Resolves when everything that lay there at the start has been read once, or watching has ended. Never rejects. */
+  readonly firstPass: Promise<void>;
+  /** True until then. */
+  isLoading(): boolean;
+  /** Resolves when nothing will be stored any more. */
+  close(): Promise<void>;
+}
+
+export function watchLogDirectories(options: WatchOptions): Watching {
+  const { store, signal, pollMilliseconds = DEFAULT_POLL_MILLISECONDS, clock = SYSTEM_CLOCK } = options;
+  const watcher = new Watcher({
+    logDirectories: logDirectoriesOf(options.logDirectories),
+    store,
+    notice: options.notice,
+    pollMilliseconds,
+    clock,
+  });
+  const running = watcher.run();
+  const stop = () => watcher.stop();
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop);
+  return {
+    firstPass: watcher.firstPass,
+    isLoading: () => watcher.isLoading,
+    async close() {
+      signal.removeEventListener("abort", stop);
+      stop();
+      await running;
+    },
+  };
+}
