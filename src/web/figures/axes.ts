@@ -83,16 +83,24 @@ export interface CursorMark {
   readonly kind: CursorKind;
 }
 
+/** Keeps the cursor visible on heat maps as dark as itself. */
+const CURSOR_HALO_WIDTH = 3;
+const CURSOR_HALO_ALPHA = 0.6;
+
 /** The line through the plot, and its step on the axis. */
 export function drawCursorLine(surface: Surface, frame: Frame, mark: CursorMark): void {
   const { top, bottom } = frame.plot;
   const isPinned = mark.kind === "pinned";
   const x = mark.time.at(mark.step);
-  drawRule(
-    surface,
-    { from: { x, y: top }, to: { x, y: bottom } },
-    { colour: colourOf(surface, "ink", isPinned ? 0.8 : 0.5), dash: isPinned ? [] : [2, 2] },
-  );
+  const line = { from: { x, y: top }, to: { x, y: bottom } };
+  drawRule(surface, line, {
+    colour: colourOf(surface, "panel", CURSOR_HALO_ALPHA),
+    width: CURSOR_HALO_WIDTH,
+  });
+  drawRule(surface, line, {
+    colour: colourOf(surface, "ink", isPinned ? 0.8 : 0.5),
+    dash: isPinned ? [] : [2, 2],
+  });
   coverTickLabels(surface, frame, mark);
   drawStepChip(surface, frame, mark);
 }

@@ -28,7 +28,7 @@ interface Gutters {
 const MEDIUM_FROM = 480;
 const WIDE_FROM = 760;
 const COMPACT: Gutters = { left: 64, right: 8 };
-const MEDIUM: Gutters = { left: 88, right: 128 };
+const MEDIUM: Gutters = { left: 88, right: 156 };
 const WIDE: Gutters = { left: 136, right: 176 };
 /** Between the plot and its aside. */
 const ASIDE_GAP = 12;
@@ -47,6 +47,11 @@ export interface FrameHeights {
 export function gutters(width: number): Gutters {
   if (width < MEDIUM_FROM) return COMPACT;
   return width < WIDE_FROM ? MEDIUM : WIDE;
+}
+
+/** Wide enough for words and buttons inside the gutters. */
+export function isWide(width: number): boolean {
+  return width >= WIDE_FROM;
 }
 
 /** Too narrow for an aside. */

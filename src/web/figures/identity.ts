@@ -21,7 +21,7 @@ export function dashOfSeries({ player, side }: Identity): readonly number[] {
   return side === undefined && player === "discriminator" ? DASHED : [];
 }
 
-export const SWATCH_WIDTH = 18;
+export const SWATCH_WIDTH = 15;
 const SWATCH_LINE_WIDTH = 2;
 
 /** A short piece of the series' line, to stand before its label. */

@@ -87,7 +87,7 @@ function drawNames(surface: Surface, { frame, rows, rowHeight }: LayerGeometry):
   });
 }
 
-const KEY_WIDTH = 48;
+const KEY_WIDTH = 40;
 
 function drawKey(
   surface: Surface,

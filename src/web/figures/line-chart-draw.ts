@@ -9,8 +9,7 @@ import type { Path } from "./polyline.ts";
 import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 
 const BAND_ALPHA = 0.2;
-const GHOST_ALPHA = 0.4;
-const GHOST_DASH = [1, 3];
+const GHOST_ALPHA = 0.35;
 /** Vertices a pixel from which a line turns into texture: thinner then, and never dashed. */
 const DENSE_FROM = 0.75;
 const LINE_WIDTH = 1.75;
@@ -67,7 +66,7 @@ function drawLines(surface: Surface, geometry: LineChartGeometry, { series, path
   const isDense = paths.current.values.length / (frame.plot.right - frame.plot.left) > DENSE_FROM;
   const stroke = { colour, width: isDense ? DENSE_LINE_WIDTH : LINE_WIDTH, alpha: isDense ? DENSE_ALPHA : 1 };
   context.lineJoin = "round";
-  strokePath(surface, geometry, paths.ghost, { colour, width: 1, alpha: GHOST_ALPHA, dash: GHOST_DASH });
+  strokePath(surface, geometry, paths.ghost, { colour, width: 1, alpha: GHOST_ALPHA });
   if (dash.length > 0 && !isDense) {
     strokePath(surface, geometry, paths.current, { ...stroke, alpha: UNDER_DASH_ALPHA });
     strokePath(surface, geometry, paths.current, { ...stroke, dash });

@@ -106,21 +106,24 @@ function drawLabel(
   drawText(surface, series.label, { x: nameX, y, maxWidth: aside.right - nameX - valueWidth - NAME_GAP });
   drawText(surface, value, { x: aside.right, y, align: "right", weight: 600, colour: "ink" });
   if (!isTwoLine || read === null || read.count < 2) return;
-  drawText(surface, rangeText(read, unit), {
+  const [full, short] = rangeTexts(read, unit);
+  const fits = textWidth(surface, full) <= aside.right - nameX;
+  drawText(surface, fits ? full : short, {
     x: aside.right,
     y: y + LABEL_LINE_HEIGHT - 1,
     align: "right",
     colour: "ink-tertiary",
-    maxWidth: aside.right - nameX,
+    maxWidth: aside.right - aside.left,
   });
 }
 
-/** The least and greatest of the points that share the bucket. */
-function rangeText({ min, max, count }: ValueAt, unit: string): string {
+/** The least and greatest of the points that share the bucket, with and without how many those are. */
+function rangeTexts({ min, max, count }: ValueAt, unit: string): readonly [full: string, short: string] {
   const [low, high] = [min, max].map((value) =>
     unit === "%" ? formatInUnit(value, unit) : shortValue(value),
   );
-  return `${formatCount(count)} points: ${low} … ${high}`;
+  const short = `${low} … ${high}`;
+  return [`${formatCount(count)} points: ${short}`, short];
 }
 
 function shortValue(value: number): string {

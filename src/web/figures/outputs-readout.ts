@@ -12,7 +12,7 @@ import { SIDE_NAMES } from "./outputs-draw.ts";
 import type { OutputsData, OutputsGeometry } from "./outputs-plan.ts";
 import type { HistogramSeries } from "./props.ts";
 import type { Scale } from "./scale.ts";
-import { colourOf, drawRule, drawText, type Surface } from "./surface.ts";
+import { colourOf, drawRule, drawText, type Surface, textWidth } from "./surface.ts";
 import { columnAt, columnEnds } from "./time-columns.ts";
 
 type OutlineSide = "real" | "fake" | "heldOut";
@@ -120,6 +120,8 @@ function drawHistogramAxis(
 }
 
 const LINE_HEIGHT = 14;
+/** From the spine to the words over its two sides. */
+const NAME_GAP = 6;
 
 function drawNames(
   surface: Surface,
@@ -134,19 +136,12 @@ function drawNames(
       drawText(surface, `held out ${count}`, { x: box.left, y, colour: "held-out", hasHalo: true });
       continue;
     }
-    const isReal = side === "real";
-    const place = { x: isReal ? middle - 6 : middle + 6, align: isReal ? "right" : "left" } as const;
-    const above = formatPercent(shareAbove(histogram, column, threshold));
-    drawText(surface, `${isReal ? "real" : "gen."} ${count}`, {
-      ...place,
-      y: box.top - 2 * LINE_HEIGHT + 4,
-      weight: 600,
-      colour: side,
-    });
-    drawText(surface, `${above} > ${formatUnevenTick(threshold)}`, {
-      ...place,
-      y: box.top - LINE_HEIGHT + 4,
-    });
+    const above = `${formatPercent(shareAbove(histogram, column, threshold))} > ${formatUnevenTick(threshold)}`;
+    const name = `${side === "real" ? "real" : "gen."} ${count}`;
+    const width = Math.max(textWidth(surface, name, { weight: 600 }), textWidth(surface, above));
+    const x = side === "real" ? Math.max(box.left, middle - NAME_GAP - width) : middle + NAME_GAP;
+    drawText(surface, name, { x, y: box.top - 2 * LINE_HEIGHT + 4, weight: 600, colour: side });
+    drawText(surface, above, { x, y: box.top - LINE_HEIGHT + 4 });
   }
 }
 

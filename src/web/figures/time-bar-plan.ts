@@ -1,6 +1,6 @@
 /** Draws the page's time axis: the part of the run in sight, the steps that carry probes, and the cursor's handle. */
 import { drawTimeAxis } from "./axes.ts";
-import { type Frame, frameOf, isCompact, PLOT_TOP, timeScale } from "./frame.ts";
+import { type Frame, frameOf, isWide, PLOT_TOP, timeScale } from "./frame.ts";
 import { formatStep } from "./number-format.ts";
 import type { CursorPlace, FigurePlan } from "./plan.ts";
 import type { StepRange, TimeBarProps } from "./props.ts";
@@ -8,8 +8,8 @@ import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, fillBox, type Surface } from "./surface.ts";
 
 const RAIL_HEIGHT = 20;
-/** Compact: the buttons and the step stand above the rail. */
-export const CONTROLS_HEIGHT = 32;
+/** Where the gutters are narrow, the buttons and the step stand above the rail. */
+const CONTROLS_HEIGHT = 32;
 const EXTENT_HEIGHT = 3;
 const TICK_HEIGHT = 6;
 /** Closer than this, marks of single probes would run into one bar. */
@@ -19,7 +19,7 @@ const HANDLE_RADIUS = 6;
 type TimeBarData = Pick<TimeBarProps, "domain" | "extent" | "snapSteps">;
 
 export function timeBarPlan(data: TimeBarData, width: number): FigurePlan {
-  const frame = frameOf(width, { head: isCompact(width) ? CONTROLS_HEIGHT : 0, plot: RAIL_HEIGHT });
+  const frame = frameOf(width, { head: isWide(width) ? 0 : CONTROLS_HEIGHT, plot: RAIL_HEIGHT });
   const time = timeScale(data.domain, frame.plot);
   return {
     frame,

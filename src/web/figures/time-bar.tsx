@@ -1,6 +1,6 @@
 /** The page's time axis: the cursor, playing through probes, and the visible range. */
 import { type KeyboardEvent, type ReactElement, useCallback, useSyncExternalStore } from "react";
-import { gutters, isCompact } from "./frame.ts";
+import { gutters, isWide } from "./frame.ts";
 import { rangeAfterKey, stepAfterKey } from "./nearest-step.ts";
 import { formatStep } from "./number-format.ts";
 import { usePlayback } from "./playback.ts";
@@ -27,10 +27,7 @@ export function TimeBar(props: TimeBarProps): ReactElement {
     <TimeTrack figure={props} planAt={planAt} onKeyDown={onKeyDown} step={pinned ?? domain.to}>
       {(width) => (
         <>
-          <div
-            className="time-bar-start"
-            style={isCompact(width) ? undefined : { width: gutters(width).left }}
-          >
+          <div className="time-bar-start" style={isWide(width) ? { width: gutters(width).left } : undefined}>
             <button type="button" aria-pressed={isPlaying} onClick={toggle}>
               <PlayMark isPlaying={isPlaying} />
               <span className="visually-hidden">
