@@ -102,6 +102,17 @@ test("of parameters that come sorted by name, the weights come first", () => {
   ]);
 });
 
+test("other measures of layers are gathered by role, and absent where none is logged", () => {
+  const layout = gameLayout([
+    tag("g/update_ratio/a", "update.g", { layer: "a" }),
+    tag("g/update_ratio/b", "update.g", { layer: "b" }),
+  ]);
+  expect(layout.otherLayers.map(({ role, layers }) => [role, layers.map(({ name }) => name)])).toEqual([
+    ["update.g", ["a", "b"]],
+  ]);
+  expect(layout.alsoLogged).toEqual([]);
+});
+
 test("histograms of gradients are not rows of norms", () => {
   expect(gameLayout([tag("g/grads/dense", "grad.g", { kind: "histogram" })]).generatorLayers).toEqual([]);
 });

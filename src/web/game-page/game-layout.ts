@@ -11,6 +11,8 @@ export interface GameLayout {
   readonly outputs: Outputs;
   readonly generatorLayers: readonly LayerTag[];
   readonly discriminatorLayers: readonly LayerTag[];
+  /** Other measures of each layer; only those that are logged. */
+  readonly otherLayers: readonly LayerMeasure[];
   readonly fixedSamples: ImageSet | null;
   readonly realSamples: ImageSet | null;
   readonly alsoLogged: readonly TagSummary[];
@@ -31,6 +33,11 @@ export interface LayerTag {
   readonly tag: string;
 }
 
+export interface LayerMeasure {
+  readonly role: Role;
+  readonly layers: readonly LayerTag[];
+}
+
 /** Images that belong together: one tag with many images an entry, or numbered tags with one each. */
 export interface ImageSet {
   readonly tags: readonly string[];
@@ -43,6 +50,7 @@ const ACCURACIES = ["d.acc.real", "d.acc.fake", "d.acc"] as const satisfies read
 const OUTPUTS = ["d.out.real", "d.out.fake", "d.out.heldOut"] as const satisfies readonly Role[];
 /** Generated samples of fresh noise are shown where nobody logged fixed noise. */
 const FIXED_SAMPLES = ["sample.fixed", "sample.fake"] as const satisfies readonly Role[];
+const OTHER_LAYER_ROLES = ["update.g", "update.d", "dead.g", "dead.d"] as const satisfies readonly Role[];
 /** In the order of the page: quality first, then what steers training. */
 const ALSO_LOGGED = [
   "metric.fid",
@@ -63,10 +71,6 @@ const ALSO_LOGGED = [
   "r2",
   "pl",
   "grad.samples",
-  "update.g",
-  "update.d",
-  "dead.g",
-  "dead.d",
   "lr",
   "lr.g",
   "lr.d",
@@ -87,6 +91,9 @@ export function gameLayout(tags: readonly TagSummary[]): GameLayout {
     outputs: outputsOf(tags),
     generatorLayers: layersOf(scalars, "grad.g"),
     discriminatorLayers: layersOf(scalars, "grad.d"),
+    otherLayers: OTHER_LAYER_ROLES.map((role) => ({ role, layers: layersOf(scalars, role) })).filter(
+      ({ layers }) => layers.length > 0,
+    ),
     fixedSamples: imagesOf(tags, FIXED_SAMPLES),
     realSamples: imagesOf(tags, ["sample.real"]),
     alsoLogged: withRoles(scalars, ALSO_LOGGED),

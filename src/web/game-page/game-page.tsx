@@ -47,16 +47,26 @@ export function GamePage({ response, scene }: GamePageProps) {
         )}
         {layout.outputs.kind !== "none" && <OutputsCard scene={scene} outputs={layout.outputs} />}
         {layout.generatorLayers.length > 0 && (
-          <LayersCard scene={scene} player="generator" layers={layout.generatorLayers} />
+          <LayersCard
+            scene={scene}
+            title="Gradient norm, generator"
+            player="generator"
+            layers={layout.generatorLayers}
+          />
         )}
         {layout.discriminatorLayers.length > 0 && (
-          <LayersCard scene={scene} player="discriminator" layers={layout.discriminatorLayers} />
+          <LayersCard
+            scene={scene}
+            title="Gradient norm, discriminator"
+            player="discriminator"
+            layers={layout.discriminatorLayers}
+          />
         )}
         {layout.fixedSamples !== null && (
           <SamplesCard scene={scene} samples={layout.fixedSamples} real={layout.realSamples} />
         )}
       </div>
-      <AlsoLogged scene={scene} tags={layout.alsoLogged} />
+      <AlsoLogged scene={scene} tags={layout.alsoLogged} layers={layout.otherLayers} />
       <MissingEvidence layout={layout} tags={response.tags} />
     </>
   );

@@ -1,4 +1,4 @@
-/** Whether gradients reach every layer of one player. */
+/** One measure of every layer of one player: whether gradients reach it, how far it moves, what is dead. */
 import { Toggle } from "@base-ui/react/toggle";
 import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { useMemo, useState } from "react";
@@ -16,8 +16,10 @@ import type { LayerTag } from "./game-layout.ts";
 
 interface LayersCardProps {
   readonly scene: Scene;
+  readonly title: string;
   readonly player: Player;
   readonly layers: readonly LayerTag[];
+  readonly level?: 2 | 3;
 }
 
 type Mode = "relative" | "absolute";
@@ -26,14 +28,15 @@ const MODES: readonly { readonly mode: Mode; readonly label: string; readonly ti
   { mode: "absolute", label: "size", title: "The norms themselves, layers against each other" },
 ];
 
-export function LayersCard({ scene, player, layers }: LayersCardProps) {
+export function LayersCard({ scene, title, player, layers, level = 2 }: LayersCardProps) {
   const box = useFigureBox();
   const [mode, setMode] = useState<Mode>("relative");
   const { request, answer, rows } = useLayers(scene, box, layers);
   const status = figureStatus(answer, true);
   return (
     <Card
-      title={`Gradient norm, ${player}`}
+      title={title}
+      level={level}
       aside={mode === "relative" ? "log₁₀, against each layer’s median" : "log₁₀"}
       boxRef={box.ref}
       width="half"
@@ -46,7 +49,7 @@ export function LayersCard({ scene, player, layers }: LayersCardProps) {
         domain={scene.domain}
         cursor={scene.cursor}
         onZoom={scene.onZoom}
-        name={`Gradient norm, ${player}`}
+        name={title}
         player={player}
         layers={rows}
         mode={mode}

@@ -8,7 +8,7 @@ import { latestOf } from "../runs-page/run-rows.ts";
 import { stepsPerSecond } from "../time/pace.ts";
 import { dataAge, duration } from "../words/age.ts";
 import { roleWords } from "../words/game-words.ts";
-import { accuracyWords, areInPercent, difference, measured, whole } from "../words/numbers.ts";
+import { accuracyWords, areInPercent, difference, measured, rate, whole } from "../words/numbers.ts";
 import type { GameLayout } from "./game-layout.ts";
 
 interface StateNowProps {
@@ -115,5 +115,5 @@ function usePace(run: string, layout: GameLayout): string | null {
   ).data;
   const view = views?.[0];
   const pace = view === undefined ? null : stepsPerSecond(view);
-  return pace === null ? null : measured(Number(pace.toPrecision(3)));
+  return pace === null ? null : rate(pace);
 }

@@ -19,14 +19,26 @@ export interface CardProps {
 export function Card(props: CardProps) {
   const { title, aside, level = 2, width = "full", controls, hint, boxRef, id, children } = props;
   const headingId = useId();
+  const asideId = useId();
+  const hasAside = aside !== undefined && aside !== "";
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section ref={boxRef} id={id} className="card" data-width={width} aria-labelledby={headingId}>
+    <section
+      ref={boxRef}
+      id={id}
+      className="card"
+      data-width={width}
+      aria-labelledby={hasAside ? `${headingId} ${asideId}` : headingId}
+    >
       <div className="card-head">
         <Heading id={headingId} title={hint}>
           {title}
         </Heading>
-        {aside !== undefined && aside !== "" && <span className="card-aside">{aside}</span>}
+        {hasAside && (
+          <span id={asideId} className="card-aside">
+            {aside}
+          </span>
+        )}
         {controls !== undefined && <span className="card-controls">{controls}</span>}
       </div>
       {children}

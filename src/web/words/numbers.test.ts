@@ -57,3 +57,7 @@ test("accuracies logged in per cent are told from shares by any of them exceedin
   expect(accuracyWords(0.5, true)).toBe("1 %");
   expect(accuracyWords(0.5, false)).toBe("50 %");
 });
+
+test("rates have as many digits as can be told", () => {
+  expect([14.234, 100.2, 0.0312, 1234].map(rate)).toEqual(["14.2", "100", "0.0312", "1,230"]);
+});

@@ -8,6 +8,7 @@ const PERCENT = 100;
 const BYTES_PER_UNIT = 1024;
 const BYTE_UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB"] as const;
 const wholes = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const rates = new Intl.NumberFormat("en", { maximumSignificantDigits: SIGNIFICANT_DIGITS });
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 
 /** A step or count in full: "12,000". */
@@ -31,6 +32,11 @@ export function measured(value: number | string): string {
   }
   const digits = size >= THOUSAND ? 0 : size < 1 ? SIGNIFICANT_DIGITS : SIGNIFICANT_DIGITS - 1;
   return number.toFixed(size >= PERCENT ? Math.min(1, digits) : digits).replace("-", "−");
+}
+
+/** A rate to three digits: "14.2", "100", "0.031". */
+export function rate(value: number): string {
+  return rates.format(value);
 }
 
 /** 0.613 is "61 %". */
