@@ -34,10 +34,10 @@ export type Tensor =
     };
 
 /**
- * A few bytes may stand for any number of equal elements. Beyond this many (128 MiB as float64) such a
- * tensor is taken for an attack rather than for data.
+ * A few bytes may stand for any number of equal elements. Beyond this many (8 MiB as float64) such a
+ * tensor is taken for an attack rather than for data: summary writers store their elements in full.
  */
-const MAX_REPEATED_ELEMENTS = 2 ** 24;
+const MAX_REPEATED_ELEMENTS = 2 ** 20;
 const SHAPE_KEY = keyOf(TENSOR.shape, WIRE.bytes);
 const DIMENSION_KEY = keyOf(SHAPE.dimension, WIRE.bytes);
 const STRING_KEY = keyOf(TENSOR.stringValues, WIRE.bytes);

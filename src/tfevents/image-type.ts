@@ -1,14 +1,6 @@
 /** Tells image files apart by their first bytes, because writers do not say what they wrote. */
 
-export const IMAGE_TYPES = [
-  "image/png",
-  "image/jpeg",
-  "image/gif",
-  "image/bmp",
-  "image/webp",
-  "image/avif",
-] as const;
-export type ImageType = (typeof IMAGE_TYPES)[number];
+export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/bmp" | "image/webp" | "image/avif";
 
 interface Signature {
   readonly type: ImageType;

@@ -43,7 +43,13 @@ export class TagTable {
       const found = this.#slots[slot] ?? EMPTY;
       if (found === EMPTY) return this.#add({ hash, bytes: bytes.slice(from, to) }, slot);
       const spelling = this.#spellings[found];
-      if (spelling?.hash === hash && isSpelled(spelling.bytes, bytes, from, to)) return spelling.entry;
+      if (
+        spelling?.hash === hash &&
+        spelling.bytes.length === to - from &&
+        holds(bytes, from, spelling.bytes)
+      ) {
+        return spelling.entry;
+      }
     }
     return this.#entryOf(decodeUtf8(bytes, from, to));
   }
@@ -86,10 +92,9 @@ export class TagTable {
   }
 }
 
-function isSpelled(spelling: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (spelling.length !== to - from) return false;
-  for (let i = 0; i < spelling.length; i++) {
-    if (spelling[i] !== bytes[from + i]) return false;
+function holds(bytes: Uint8Array, from: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length; i++) {
+    if (wanted[i] !== bytes[from + i]) return false;
   }
   return true;
 }
