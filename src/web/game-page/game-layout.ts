@@ -155,12 +155,12 @@ function inForwardOrder(tags: readonly TagSummary[]): readonly TagSummary[] {
 }
 
 function isAdded(tag: string): boolean {
-  return /[./](bias|beta|b)(:\d+)?$/i.test(tag);
+  return /[./](bias|beta)(:\d+)?$/i.test(tag);
 }
 
 /** "dense_1/kernel:0" and "main.3.bias" without the parameter's name. */
 function ownerOf(name: string): string {
-  return name.replace(/[./](kernel|weight|bias|gamma|beta|w|b)(:\d+)?$/i, "");
+  return name.replace(/[./](kernel|weight|bias|gamma|beta)(:\d+)?$/i, "");
 }
 
 function imagesOf(tags: readonly TagSummary[], roles: readonly Role[]): ImageSet | null {

@@ -7,6 +7,7 @@ import {
   measured,
   percent,
   plural,
+  rate,
   shortCount,
   sizeInBytes,
   whole,
