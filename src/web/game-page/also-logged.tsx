@@ -8,7 +8,7 @@ import { Card } from "../run-page/card.tsx";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { useFigureBox } from "../run-page/use-figure-box.ts";
-import { playerOf, roleWords, sideOf } from "../words/game-words.ts";
+import { lastPart, playerOf, roleWords, sideOf } from "../words/game-words.ts";
 import { whole } from "../words/numbers.ts";
 import type { LayerMeasure } from "./game-layout.ts";
 import { LayersCard } from "./layers-card.tsx";
@@ -64,7 +64,7 @@ function SmallScalar({ scene, tag }: { readonly scene: Scene; readonly tag: TagS
   const box = useFigureBox();
   const { tag: name, role } = tag;
   const lines = useMemo(
-    () => [{ tag: name, label: name, player: playerOf(role), side: sideOf(role) }],
+    () => [{ tag: name, label: lastPart(name), player: playerOf(role), side: sideOf(role) }],
     [name, role],
   );
   return (

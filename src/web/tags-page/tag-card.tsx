@@ -5,7 +5,7 @@ import { Card } from "../run-page/card.tsx";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { type FigureBox, useFigureBox } from "../run-page/use-figure-box.ts";
-import { playerOf, roleWords, sideOf } from "../words/game-words.ts";
+import { lastPart, playerOf, roleWords, sideOf } from "../words/game-words.ts";
 import { percent, plural, whole } from "../words/numbers.ts";
 import { AudioValue } from "./audio-value.tsx";
 import { HistogramValues } from "./histogram-values.tsx";
@@ -69,7 +69,7 @@ function Values({ tag, scene, box }: ValuesProps) {
 function ScalarValues({ tag, scene, box }: ValuesProps) {
   const { tag: name, role } = tag;
   const lines = useMemo(
-    () => [{ tag: name, label: name, player: playerOf(role), side: sideOf(role) }],
+    () => [{ tag: name, label: lastPart(name), player: playerOf(role), side: sideOf(role) }],
     [name, role],
   );
   return <ScalarFigure scene={scene} box={box} name={name} lines={lines} unit="" />;
@@ -82,13 +82,9 @@ function RoleLine({ tag }: { readonly tag: TagSummary }) {
       <span className="role" data-known={isKnown}>
         {roleWords(tag.role)}
       </span>
-      {tag.roleReason !== "" && (
-        <span className="role-reason">
-          {tag.roleReason}
-          {isKnown ? ` (${percent(tag.roleConfidence)} sure)` : ""}
-        </span>
-      )}
+      {tag.roleReason !== "" && <span className="role-reason">{tag.roleReason}</span>}
       <span className="role-count">
+        {isKnown && `${percent(tag.roleConfidence)} sure · `}
         {plural(tag.points, "point")}
         {tag.nonFinite > 0 && <b> · {whole(tag.nonFinite)} not finite</b>}
       </span>

@@ -1,7 +1,7 @@
 /** Every role and family has words, and chance levels are named as papers name them. */
 import { expect, test } from "vitest";
 import { LOSS_FAMILIES, ROLES } from "../../model/index.ts";
-import { chanceLabel, familyWords, playerOf, roleWords, sideOf } from "./game-words.ts";
+import { chanceLabel, familyWords, lastPart, playerOf, roleWords, sideOf } from "./game-words.ts";
 
 test("no two roles read the same", () => {
   expect(new Set(ROLES.map(roleWords)).size).toBe(ROLES.length);
@@ -26,4 +26,8 @@ test("a role says whose it is and of which side", () => {
     "heldOut",
     undefined,
   ]);
+});
+
+test("under its tag a line is called by the tag's last part", () => {
+  expect(["a/b/loss", "loss", "odd/"].map(lastPart)).toEqual(["loss", "loss", "odd/"]);
 });

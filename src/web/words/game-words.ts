@@ -112,3 +112,8 @@ export function sideOf(role: Role): Side | undefined {
 export function runWords(run: string): string {
   return run === "" || run === "." ? "(log directory)" : run;
 }
+
+/** What a line is called under a heading that gives its whole tag. */
+export function lastPart(tag: string): string {
+  return tag.slice(tag.lastIndexOf("/") + 1) || tag;
+}
