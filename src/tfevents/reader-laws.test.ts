@@ -200,3 +200,18 @@ test("what is written is read back exactly, in float32", () => {
     settings,
   );
 });
+
+test("the caller may overwrite a chunk after it was read, also where it is a Buffer", () => {
+  const [first, second] = ["loss/G", "loss/D"].map((name) => written((writer) => writer.scalar(name, 0, 1)));
+  const reader = new EventFileReader();
+  const chunk = Buffer.from(first ?? []);
+  const before = reader.read(chunk);
+  chunk.set(second ?? []);
+  expect(storyOf([before, reader.read(chunk), reader.read(first ?? chunk)]).rows).toEqual({
+    "loss/G": [
+      [0n, 1000, 1],
+      [0n, 1000, 1],
+    ],
+    "loss/D": [[0n, 1000, 1]],
+  });
+});

@@ -9,13 +9,8 @@ export interface TagEntry {
   info: TagInfo | null;
 }
 
-interface Spelling {
-  readonly hash: number;
-  readonly bytes: Uint8Array;
-  readonly entry: TagEntry;
-}
-
 const INITIAL_SLOTS = 64;
+const INITIAL_NAME_BYTES = 1024;
 /** Longer probing means crafted collisions; the engine's own seeded string hash takes over. */
 const MAX_PROBES = 32;
 const EMPTY = -1;
@@ -26,7 +21,11 @@ const FNV_PRIME = 0x01000193;
 export class TagTable {
   readonly entries: TagEntry[] = [];
   readonly #byText = new Map<string, TagEntry>();
-  readonly #spellings: Spelling[] = [];
+  /** A spelling a row: its hash, its tag, and where it ends in `#names`. One store, as there may be a million. */
+  readonly #hashes: number[] = [];
+  readonly #spelled: TagEntry[] = [];
+  readonly #nameEnds: number[] = [];
+  #names = new Uint8Array(INITIAL_NAME_BYTES);
   #slots = new Int32Array(INITIAL_SLOTS).fill(EMPTY);
 
   constructor(known: readonly TagInfo[]) {
@@ -41,14 +40,9 @@ export class TagTable {
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const slot = (hash + probe) & mask;
       const found = this.#slots[slot] ?? EMPTY;
-      if (found === EMPTY) return this.#add({ hash, bytes: bytes.slice(from, to) }, slot);
-      const spelling = this.#spellings[found];
-      if (
-        spelling?.hash === hash &&
-        spelling.bytes.length === to - from &&
-        holds(bytes, from, spelling.bytes)
-      ) {
-        return spelling.entry;
+      if (found === EMPTY) return this.#add(bytes.subarray(from, to), hash, slot);
+      if (this.#hashes[found] === hash && this.#isSpelling(found, bytes, { from, to })) {
+        return this.#spelled[found] ?? this.#entryOf(decodeUtf8(bytes, from, to));
       }
     }
     return this.#entryOf(decodeUtf8(bytes, from, to));
@@ -60,12 +54,30 @@ export class TagTable {
     return this.find(bytes, 0, bytes.length);
   }
 
-  #add({ hash, bytes }: Omit<Spelling, "entry">, slot: number): TagEntry {
-    const entry = this.#entryOf(decodeUtf8(bytes));
-    this.#slots[slot] = this.#spellings.length;
-    this.#spellings.push({ hash, bytes, entry });
-    if (this.#spellings.length * 2 > this.#slots.length) this.#grow();
+  #add(name: Uint8Array, hash: number, slot: number): TagEntry {
+    const entry = this.#entryOf(decodeUtf8(name));
+    const from = this.#nameEnds.at(-1) ?? 0;
+    const to = from + name.length;
+    if (to > this.#names.length) {
+      const larger = new Uint8Array(Math.max(to, this.#names.length * 2));
+      larger.set(this.#names);
+      this.#names = larger;
+    }
+    this.#names.set(name, from);
+    this.#nameEnds.push(to);
+    this.#spelled.push(entry);
+    this.#slots[slot] = this.#hashes.push(hash) - 1;
+    if (this.#hashes.length * 2 > this.#slots.length) this.#growSlots();
     return entry;
+  }
+
+  #isSpelling(spelling: number, bytes: Uint8Array, { from, to }: { from: number; to: number }): boolean {
+    const start = this.#nameEnds[spelling - 1] ?? 0;
+    if ((this.#nameEnds[spelling] ?? 0) - start !== to - from) return false;
+    for (let i = from; i < to; i++) {
+      if (bytes[i] !== this.#names[start + i - from]) return false;
+    }
+    return true;
   }
 
   #entryOf(tag: string): TagEntry {
@@ -77,10 +89,10 @@ export class TagTable {
     return entry;
   }
 
-  #grow(): void {
+  #growSlots(): void {
     const slots = new Int32Array(this.#slots.length * 2).fill(EMPTY);
     const mask = slots.length - 1;
-    this.#spellings.forEach(({ hash }, index) => {
+    this.#hashes.forEach((hash, index) => {
       for (let probe = 0; probe < MAX_PROBES; probe++) {
         const slot = (hash + probe) & mask;
         if (slots[slot] !== EMPTY) continue;
@@ -90,11 +102,4 @@ export class TagTable {
     });
     this.#slots = slots;
   }
-}
-
-function holds(bytes: Uint8Array, from: number, wanted: Uint8Array): boolean {
-  for (let i = 0; i < wanted.length; i++) {
-    if (wanted[i] !== bytes[from + i]) return false;
-  }
-  return true;
 }

@@ -13,18 +13,30 @@ export function decodeUtf8(bytes: Uint8Array, from = 0, to: number = bytes.lengt
   let units: number[] = [];
   let at = from;
   while (at < to) {
-    const point = codePointAt(bytes, at, to);
-    at += point.length;
-    if (point.code > 0xffff) {
-      const above = point.code - 0x10000;
-      units.push(0xd800 | (above >> 10), 0xdc00 | (above & 0x3ff));
-    } else units.push(point.code);
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) {
+      units.push(lead);
+      at++;
+    } else {
+      const point = codePointAt(bytes, at, to);
+      pushUnitsOf(point.code, units);
+      at += point.length;
+    }
     if (units.length >= UNITS_A_CALL) {
       text += String.fromCharCode(...units);
       units = [];
     }
   }
   return text + String.fromCharCode(...units);
+}
+
+function pushUnitsOf(code: number, units: number[]): void {
+  if (code <= 0xffff) {
+    units.push(code);
+    return;
+  }
+  const above = code - 0x10000;
+  units.push(0xd800 | (above >> 10), 0xdc00 | (above & 0x3ff));
 }
 
 interface CodePoint {
