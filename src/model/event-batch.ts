@@ -47,6 +47,7 @@ export interface DataLoss {
 /** How a stretch of reading ended. Truncation is a state, not an error: the writer may go on. */
 export type ReadState =
   | { readonly state: "at-record-boundary" }
+  /** `neededBytes` is the record's whole length on disk, or that of its header (12) until the header is there. */
   | { readonly state: "inside-record"; readonly pendingBytes: number; readonly neededBytes: number }
   | { readonly state: "resynchronising"; readonly pendingBytes: number }
   /**
