@@ -81,6 +81,8 @@ export interface CursorMark {
   readonly time: Scale;
   readonly step: number;
   readonly kind: CursorKind;
+  /** The plot may be as dark as the line. */
+  readonly hasHalo?: boolean;
 }
 
 /** Keeps the cursor visible on heat maps as dark as itself. */
@@ -93,12 +95,10 @@ export function drawCursorLine(surface: Surface, frame: Frame, mark: CursorMark)
   const isPinned = mark.kind === "pinned";
   const x = mark.time.at(mark.step);
   const line = { from: { x, y: top }, to: { x, y: bottom } };
+  const halo = { colour: colourOf(surface, "panel", CURSOR_HALO_ALPHA), width: CURSOR_HALO_WIDTH };
+  if (mark.hasHalo === true) drawRule(surface, line, halo);
   drawRule(surface, line, {
-    colour: colourOf(surface, "panel", CURSOR_HALO_ALPHA),
-    width: CURSOR_HALO_WIDTH,
-  });
-  drawRule(surface, line, {
-    colour: colourOf(surface, "ink", isPinned ? 0.8 : 0.5),
+    colour: colourOf(surface, "ink", isPinned ? 0.7 : 0.5),
     dash: isPinned ? [] : [2, 2],
   });
   coverTickLabels(surface, frame, mark);

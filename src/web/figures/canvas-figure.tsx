@@ -1,13 +1,13 @@
 /** The thin React shell of every figure: sizes it, hands plans to the painter, and listens to the keyboard. */
-import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, useMemo, useRef } from "react";
 import { EmptyFigure } from "./empty-figure.tsx";
 import { useFigureWidth } from "./figure-width.ts";
 import "./figures.css";
 import { rangeAfterKey, stepAfterKey } from "./nearest-step.ts";
-import { createPainter, type Painter } from "./painter.ts";
 import type { FigurePlan } from "./plan.ts";
-import { attachPointer, type Pointed } from "./pointer.ts";
+import { attachPointer } from "./pointer.ts";
 import type { FigureProps } from "./props.ts";
+import { usePainter } from "./use-painter.ts";
 
 interface CanvasFigureProps {
   readonly figure: FigureProps;
@@ -43,32 +43,8 @@ interface CanvasesProps {
 }
 
 function Canvases({ figure, plan, name }: CanvasesProps): ReactElement {
-  const host = useRef<HTMLDivElement>(null);
-  const base = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
+  const { host, base, overlay } = usePainter({ plan, figure, name, attach: attachPointer });
   const spoken = useRef<HTMLParagraphElement>(null);
-  const painter = useRef<Painter | null>(null);
-  const pointed = useRef<Pointed | null>(null);
-
-  useEffect(() => {
-    if (host.current === null || base.current === null || overlay.current === null) return;
-    const made = createPainter({ host: host.current, base: base.current, overlay: overlay.current });
-    painter.current = made;
-    const detach = attachPointer(host.current, made, () => pointed.current);
-    return () => {
-      detach();
-      made.stop();
-    };
-  }, []);
-
-  const { cursor, domain } = figure;
-  useEffect(() => {
-    pointed.current = { plan, props: figure };
-  });
-  useEffect(() => {
-    painter.current?.show({ plan, cursor, domain, name });
-  }, [plan, cursor, domain, name]);
-
   const onKeyDown = (event: KeyboardEvent) => {
     const answer = answerKey(event, figure, plan);
     if (answer === null) return;

@@ -29,7 +29,12 @@ export function drawEdgeMarks(surface: Surface, geometry: LineChartGeometry): vo
       const shift = MARK_INSET + rows[edge] * MARK_ROW;
       const y = edge === "top" ? frame.plot.top + shift : frame.plot.bottom - shift;
       rows[edge] += 1;
-      drawRow(surface, here, { y, name: drawn.length > 1 ? series.label : "", right: frame.plot.right });
+      drawRow(surface, here, {
+        y,
+        name: drawn.length > 1 ? series.label : "",
+        left: frame.plot.left,
+        right: frame.plot.right,
+      });
     }
   }
 }
@@ -41,25 +46,46 @@ function edgeOf(kind: EdgeKind): "top" | "bottom" {
 interface Row {
   readonly y: number;
   readonly name: string;
+  readonly left: number;
   readonly right: number;
 }
 
-function drawRow(surface: Surface, marks: readonly EdgeMark[], { y, name, right }: Row): void {
-  let freeFrom = Number.NEGATIVE_INFINITY;
+function drawRow(surface: Surface, marks: readonly EdgeMark[], { y, name, left, right }: Row): void {
+  let freeFrom = left;
   const sorted = [...marks].sort((a, b) => a.from - b.from);
   sorted.forEach((mark, i) => {
     const box = { left: mark.from, right: mark.to, top: y - BAR_HEIGHT / 2, bottom: y + BAR_HEIGHT / 2 };
     fillBox(surface, box, colourOf(surface, "non-finite"));
     drawGlyph(surface, mark.kind, { x: mark.from, y });
-    const text = `${name} ${NAMES[mark.kind]} ×${mark.isExact ? "" : "≥ "}${formatCount(mark.count)}`.trim();
-    const width = textWidth(surface, text);
-    const beside = Math.max(mark.to, mark.from + MARK_SIZE) + LABEL_GAP;
     const end = (sorted[i + 1]?.from ?? right + MARK_SIZE) - MARK_SIZE;
-    const fitsRight = beside + width <= end;
-    const x = fitsRight ? beside : mark.from - MARK_SIZE - LABEL_GAP - width;
-    if (x >= freeFrom) drawText(surface, text, { x, y, colour: "non-finite", hasHalo: true });
-    freeFrom = Math.max(freeFrom, mark.to, x + width) + LABEL_GAP;
+    const placed = placedWords(surface, mark, { name, freeFrom, end });
+    if (placed !== null)
+      drawText(surface, placed.text, { x: placed.x, y, colour: "non-finite", hasHalo: true });
+    freeFrom = Math.max(freeFrom, mark.to, placed?.right ?? 0) + LABEL_GAP;
   });
+}
+
+interface PlacedWords {
+  readonly text: string;
+  readonly x: number;
+  readonly right: number;
+}
+
+/** Right of the mark if that is free up to `end`, else left of it; without the series' name if that is what fits. */
+function placedWords(
+  surface: Surface,
+  mark: EdgeMark,
+  { name, freeFrom, end }: { name: string; freeFrom: number; end: number },
+): PlacedWords | null {
+  const count = `${NAMES[mark.kind]} ×${mark.isExact ? "" : "≥ "}${formatCount(mark.count)}`;
+  for (const text of name === "" ? [count] : [`${name} ${count}`, count]) {
+    const width = textWidth(surface, text);
+    const right = Math.max(mark.to, mark.from + MARK_SIZE) + LABEL_GAP;
+    if (right + width <= end) return { text, x: right, right: right + width };
+    const left = mark.from - MARK_SIZE - LABEL_GAP - width;
+    if (left >= freeFrom) return { text, x: left, right: left + width };
+  }
+  return null;
 }
 
 function drawGlyph({ context, ...rest }: Surface, kind: EdgeKind, { x, y }: { x: number; y: number }): void {

@@ -9,6 +9,7 @@ import {
   massRange,
   medianMagnitude,
   medianOf,
+  onlyColumn,
   sampleCount,
   shareKeyText,
   shareRows,
@@ -59,6 +60,7 @@ export function histogramPlan(data: HistogramData, width: number): FigurePlan {
   return {
     frame: geometry.frame,
     time: geometry.time,
+    isFilled: true,
     draw: (surface) => drawHistograms(surface, geometry, data),
     drawReadout: (surface, at) => drawColumn(surface, geometry, { data, step: at.step }),
     readout: (step) => wordsAt(data, step),
@@ -108,6 +110,10 @@ function drawHistograms(
     if (tick === 0) drawZero(surface, plot, y);
   }
   drawTimeAxis(surface, frame, time);
+  drawKey(surface, frame, { ramp, top });
+}
+
+function drawKey(surface: Surface, frame: Frame, { ramp, top }: { ramp: Ramp; top: number }): void {
   const { left, right, y } = keyPlace(frame);
   drawColourKey(surface, { left, top: y - KEY_HEIGHT / 2, width: KEY_WIDTH, ramps: [ramp] });
   const maxWidth = right - left - KEY_WIDTH - 6;
@@ -142,8 +148,8 @@ function drawColumn(
   const column = columnAt(histogram.steps, columnEnds(histogram.steps), step);
   if (aside === null || column < 0) return;
   const rowCount = Math.floor(aside.bottom - aside.top);
-  const rows = shareRows(histogram, { scale: values, top: aside.top, rowHeight: 1, rowCount });
-  const own = rows.subarray(column * rowCount, (column + 1) * rowCount);
+  const request = { scale: values, top: aside.top, rowHeight: 1, rowCount };
+  const own = shareRows(onlyColumn(histogram, column), request);
   const reach = (aside.right - aside.left) / Math.max(Number.MIN_VALUE, ...own);
   const { context } = surface;
   context.beginPath();

@@ -23,6 +23,16 @@ export function sampleCount(histogram: HistogramSeries, column: number): number 
   return total;
 }
 
+/** The series cut down to one column. */
+export function onlyColumn({ steps, edges, counts }: HistogramSeries, column: number): HistogramSeries {
+  const bins = edges.length - 1;
+  return {
+    steps: steps.subarray(column, column + 1),
+    edges,
+    counts: counts.subarray(column * bins, (column + 1) * bins),
+  };
+}
+
 interface RowRequest {
   /** CSS pixels of the value axis. */
   readonly scale: Scale;

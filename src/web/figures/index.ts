@@ -1,7 +1,6 @@
 /** The figures of the page: each draws columns on a canvas and shares the page's time cursor. */
 export { filmColumnCount } from "./film-plan.ts";
 export { FilmStrip } from "./film-strip.tsx";
-export { gutters, resolutionCaption } from "./frame.ts";
 export { HistogramHeatmap } from "./histogram-heatmap.tsx";
 export { ImageStrip } from "./image-strip.tsx";
 export { LayerHeatmap } from "./layer-heatmap.tsx";

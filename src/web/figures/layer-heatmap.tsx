@@ -23,6 +23,7 @@ function layerPlan(data: LayerData, width: number): FigurePlan {
   return {
     frame: geometry.frame,
     time: geometry.time,
+    isFilled: true,
     titleAt: (x, y) => (x < geometry.frame.plot.left ? layerNameAt(geometry, y) : ""),
     draw: (surface) => drawLayers(surface, geometry, data.mode),
     drawReadout: (surface, { step }) => {

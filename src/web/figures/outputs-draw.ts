@@ -89,28 +89,37 @@ function drawPanelAxis(
     { from: { x: box.left, y }, to: { x: box.right, y } },
     { colour: colourOf(surface, "ink", 0.55), dash: THRESHOLD_DASH },
   );
-  const isReal = side === "real";
-  const nameY = isReal ? box.top + 8 : box.bottom - 8;
-  if (isCompact) {
-    drawText(surface, SIDE_NAMES[side], {
-      x: box.left + 6,
-      y: nameY,
-      weight: 600,
-      colour: "ink",
-      hasHalo: true,
-    });
-  } else
-    drawText(surface, SIDE_NAMES[side], { x: 0, y: (box.top + box.bottom) / 2, weight: 600, colour: side });
-  drawText(surface, isReal ? "says real ↑" : "says real ↓", {
-    x: box.right - 6,
-    y: nameY,
+  drawPanelWords(surface, { side, box, isLogged: histogram !== null, isCompact });
+}
+
+interface PanelWords extends Pick<SidePanel, "side" | "box"> {
+  readonly isLogged: boolean;
+  readonly isCompact: boolean;
+}
+
+const WORD_INSET = 6;
+const WORD_DROP = 8;
+
+/** The side's name, and which way says "real". */
+function drawPanelWords(surface: Surface, { side, box, isLogged, isCompact }: PanelWords): void {
+  const middleY = (box.top + box.bottom) / 2;
+  const edgeY = side === "real" ? box.top + WORD_DROP : box.bottom - WORD_DROP;
+  drawText(surface, SIDE_NAMES[side], {
+    weight: 600,
+    ...(isCompact
+      ? { x: box.left + WORD_INSET, y: edgeY, colour: "ink", hasHalo: true }
+      : { x: 0, y: middleY, colour: side }),
+  });
+  drawText(surface, side === "real" ? "says real ↑" : "says real ↓", {
+    x: box.right - WORD_INSET,
+    y: edgeY,
     align: "right",
     hasHalo: true,
   });
-  if (histogram !== null) return;
+  if (isLogged) return;
   drawText(surface, `${SIDE_NAMES[side]}: not logged`, {
     x: (box.left + box.right) / 2,
-    y: (box.top + box.bottom) / 2,
+    y: middleY,
     align: "center",
     hasHalo: true,
   });

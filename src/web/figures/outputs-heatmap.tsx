@@ -29,6 +29,7 @@ function outputsPlan(data: OutputsData, width: number): FigurePlan {
   return {
     frame: geometry.frame,
     time: geometry.time,
+    isFilled: true,
     draw: (surface) => drawOutputs(surface, geometry, data),
     drawReadout: (surface, at) => drawOutputsReadout(surface, { geometry, data }, at.step),
     readout: (step) => outputsReadout(data, step),

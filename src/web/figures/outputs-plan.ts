@@ -33,9 +33,10 @@ const PLOT_HEIGHT = 204;
 const PANEL_GAP = 4;
 /** Between value labels; half of it at the mirror line, where both panels have labels. */
 const TICK_GAP = 16;
-/** Above the histogram at the cursor: two lines that name its sides. */
-export const HISTOGRAM_HEAD = 32;
-const COMPACT_HISTOGRAM_HEIGHT = 168;
+/** Above the histogram at the cursor: a line for each of its sides. */
+export const NAME_LINE_HEIGHT = 14;
+export const NAMES_HEIGHT = 3 * NAME_LINE_HEIGHT;
+const COMPACT_HISTOGRAM_HEIGHT = 176;
 const COMPACT_GAP = 12;
 /** Right of the histogram, for its value labels. */
 const HISTOGRAM_TICKS = 32;
@@ -93,8 +94,8 @@ function valueDomain({ real, fake, heldOut, threshold = 0, domain }: OutputsData
 
 function histogramBoxOf({ aside, plot, width, height }: Frame): Box {
   if (aside !== null) {
-    return { ...aside, top: aside.top + HISTOGRAM_HEAD, right: aside.right - HISTOGRAM_TICKS };
+    return { ...aside, top: aside.top + NAMES_HEIGHT, right: aside.right - HISTOGRAM_TICKS };
   }
-  const top = height - COMPACT_HISTOGRAM_HEIGHT + HISTOGRAM_HEAD;
+  const top = height - COMPACT_HISTOGRAM_HEIGHT + NAMES_HEIGHT;
   return { left: plot.left, right: width - HISTOGRAM_TICKS, top, bottom: height - 4 };
 }

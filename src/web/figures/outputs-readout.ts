@@ -1,6 +1,6 @@
 /** The outputs at one step: real and generated back to back on one value axis, and the same in words. */
 import type { Box } from "./frame.ts";
-import { medianOf, sampleCount, shareAbove, shareRows } from "./histogram-share.ts";
+import { medianOf, onlyColumn, sampleCount, shareAbove, shareRows } from "./histogram-share.ts";
 import {
   formatPercent,
   formatStep,
@@ -9,7 +9,7 @@ import {
   formatValue,
 } from "./number-format.ts";
 import { SIDE_NAMES } from "./outputs-draw.ts";
-import type { OutputsData, OutputsGeometry } from "./outputs-plan.ts";
+import { NAME_LINE_HEIGHT, NAMES_HEIGHT, type OutputsData, type OutputsGeometry } from "./outputs-plan.ts";
 import type { HistogramSeries } from "./props.ts";
 import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, drawText, type Surface, textWidth } from "./surface.ts";
@@ -48,7 +48,7 @@ export function drawOutputsReadout(
     { from: { x: middle, y: box.top }, to: { x: middle, y: box.bottom } },
     { colour: colourOf(surface, "control") },
   );
-  drawNames(surface, box, { outlines, threshold: data.threshold ?? 0 });
+  drawNames(surface, box, { outlines, threshold: data.threshold ?? 0, right: geometry.frame.width });
 }
 
 function outlinesAt(data: OutputsData, at: { box: Box; values: Scale; step: number }): Outline[] {
@@ -64,15 +64,6 @@ function outlinesAt(data: OutputsData, at: { box: Box; values: Scale; step: numb
     if (histogram === null || column < 0 || sampleCount(histogram, column) === 0) return [];
     return [{ side, histogram, column, rows: shareRows(onlyColumn(histogram, column), request) }];
   });
-}
-
-function onlyColumn({ steps, edges, counts }: HistogramSeries, column: number): HistogramSeries {
-  const bins = edges.length - 1;
-  return {
-    steps: steps.subarray(column, column + 1),
-    edges,
-    counts: counts.subarray(column * bins, (column + 1) * bins),
-  };
 }
 
 function drawOutline(
@@ -119,30 +110,62 @@ function drawHistogramAxis(
   }
 }
 
-const LINE_HEIGHT = 14;
-/** From the spine to the words over its two sides. */
 const NAME_GAP = 6;
+const OUTLINE_NAMES: Record<OutlineSide, readonly string[]> = {
+  real: ["real"],
+  fake: ["generated", "gen."],
+  heldOut: ["held out"],
+};
 
-function drawNames(
-  surface: Surface,
-  box: Box,
-  { outlines, threshold }: { outlines: readonly Outline[]; threshold: number },
-): void {
-  const middle = (box.left + box.right) / 2;
-  for (const { side, histogram, column } of outlines) {
+interface Names {
+  readonly outlines: readonly Outline[];
+  readonly threshold: number;
+  readonly right: number;
+}
+
+/** A line a side above the histogram: its name, the share above the threshold, and how many samples that is of. */
+function drawNames(surface: Surface, box: Box, { outlines, threshold, right }: Names): void {
+  const top = box.top - NAMES_HEIGHT + NAME_LINE_HEIGHT / 2;
+  if (outlines.length === 0)
+    drawText(surface, "nothing logged here", { x: box.left, y: top, colour: "ink-tertiary" });
+  outlines.forEach(({ side, histogram, column }, i) => {
+    const y = top + i * NAME_LINE_HEIGHT;
+    const share = Math.round(shareAbove(histogram, column, threshold) * 100) / 100;
+    const above = `${formatPercent(share)} > ${formatUnevenTick(threshold)}`;
     const count = `n ${formatStepShort(sampleCount(histogram, column))}`;
-    if (side === "heldOut") {
-      const y = box.bottom - 8;
-      drawText(surface, `held out ${count}`, { x: box.left, y, colour: "held-out", hasHalo: true });
-      continue;
+    const words = fittingWords(surface, right - box.left, {
+      names: OUTLINE_NAMES[side],
+      facts: [`${above} · ${count}`, above],
+    });
+    drawText(surface, words.name, {
+      x: box.left,
+      y,
+      weight: 600,
+      colour: side === "heldOut" ? "held-out" : side,
+    });
+    drawText(surface, words.fact, { x: box.left + words.nameWidth + NAME_GAP, y });
+  });
+}
+
+interface WordChoice {
+  readonly names: readonly string[];
+  readonly facts: readonly string[];
+}
+
+/** The longest fact beside the longest name that fits; the shortest of both where none does. */
+function fittingWords(
+  surface: Surface,
+  room: number,
+  { names, facts }: WordChoice,
+): { name: string; nameWidth: number; fact: string } {
+  let last = { name: "", nameWidth: 0, fact: "" };
+  for (const fact of facts) {
+    for (const name of names) {
+      last = { name, nameWidth: textWidth(surface, name, { weight: 600 }), fact };
+      if (last.nameWidth + NAME_GAP + textWidth(surface, fact) <= room) return last;
     }
-    const above = `${formatPercent(shareAbove(histogram, column, threshold))} > ${formatUnevenTick(threshold)}`;
-    const name = `${side === "real" ? "real" : "gen."} ${count}`;
-    const width = Math.max(textWidth(surface, name, { weight: 600 }), textWidth(surface, above));
-    const x = side === "real" ? Math.max(box.left, middle - NAME_GAP - width) : middle + NAME_GAP;
-    drawText(surface, name, { x, y: box.top - 2 * LINE_HEIGHT + 4, weight: 600, colour: side });
-    drawText(surface, above, { x, y: box.top - LINE_HEIGHT + 4 });
   }
+  return last;
 }
 
 /** Such as "real: median 1.2, 83 % above 0, n 256; generated: …". */

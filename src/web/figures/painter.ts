@@ -31,45 +31,49 @@ export interface Painter {
   stop(): void;
 }
 
-export function createPainter(parts: PainterParts): Painter {
-  let painted: Painted | null = null;
-  let theme: Theme | null = null;
-  let brush: Brush | null = null;
-  let frameRequest = 0;
-  let isBaseStale = false;
-  let unsubscribe = () => {};
+interface PaintState {
+  painted: Painted | null;
+  theme: Theme | null;
+  brush: Brush | null;
+  isBaseStale: boolean;
+  describedStep: number | null;
+}
 
-  const paintNow = () => {
-    frameRequest = 0;
-    if (painted === null) return;
-    theme ??= readTheme(parts.host);
-    if (isBaseStale) painted.plan.draw(cleared(parts.base, painted.plan, theme));
-    isBaseStale = false;
-    paintOverlay(cleared(parts.overlay, painted.plan, theme), painted, brush);
-    describe(parts.base, painted);
+export function createPainter(parts: PainterParts): Painter {
+  const state: PaintState = {
+    painted: null,
+    theme: null,
+    brush: null,
+    isBaseStale: false,
+    describedStep: null,
   };
+  let frameRequest = 0;
+  let unsubscribe = () => {};
   const schedule = (alsoBase: boolean) => {
-    isBaseStale ||= alsoBase;
-    if (frameRequest === 0) frameRequest = requestAnimationFrame(paintNow);
+    state.isBaseStale ||= alsoBase;
+    if (frameRequest !== 0) return;
+    frameRequest = requestAnimationFrame(() => {
+      frameRequest = 0;
+      paintNow(parts, state);
+    });
   };
   const onResize = () => schedule(true);
   const endTheme = onThemeChange(() => {
-    theme = null;
+    state.theme = null;
     schedule(true);
   });
   window.addEventListener("resize", onResize);
-
   return {
     show(next) {
-      if (next.cursor !== painted?.cursor) {
+      if (next.cursor !== state.painted?.cursor) {
         unsubscribe();
         unsubscribe = follow(next.cursor, () => schedule(false));
       }
-      painted = next;
+      state.painted = next;
       schedule(true);
     },
     setBrush(next) {
-      brush = next;
+      state.brush = next;
       schedule(false);
     },
     stop() {
@@ -79,6 +83,18 @@ export function createPainter(parts: PainterParts): Painter {
       window.removeEventListener("resize", onResize);
     },
   };
+}
+
+function paintNow({ host, base, overlay }: PainterParts, state: PaintState): void {
+  const { painted } = state;
+  if (painted === null) return;
+  state.theme ??= readTheme(host);
+  const { settledStep } = placeOf(painted);
+  if (state.isBaseStale || settledStep !== state.describedStep) describe(base, painted, settledStep);
+  state.describedStep = settledStep;
+  if (state.isBaseStale) painted.plan.draw(cleared(base, painted.plan, state.theme));
+  state.isBaseStale = false;
+  paintOverlay(cleared(overlay, painted.plan, state.theme), painted, state.brush);
 }
 
 function follow(cursor: TimeCursor, listener: () => void): () => void {
@@ -131,7 +147,7 @@ function paintOverlay(surface: Surface, painted: Painted, brush: Brush | null): 
     ] as const) {
       if (step === null || step < domain.from || step > domain.to) continue;
       if (kind === "hover" && step === pinned) continue;
-      drawCursorLine(surface, frame, { time, step, kind });
+      drawCursorLine(surface, frame, { time, step, kind, hasHalo: plan.isFilled === true });
     }
   }
   plan.drawReadout(surface, place);
@@ -146,8 +162,7 @@ function paintBrush(surface: Surface, { frame }: FigurePlan, { from, to }: Brush
   }
 }
 
-function describe(canvas: HTMLCanvasElement, { plan, cursor, domain, name }: Painted): void {
-  const step = cursor.step() ?? domain.to;
+function describe(canvas: HTMLCanvasElement, { plan, name }: Painted, step: number): void {
   const text = [name, plan.readout(step), plan.summary()].filter((part) => part !== "").join(". ");
-  if (canvas.getAttribute("aria-label") !== text) canvas.setAttribute("aria-label", text);
+  canvas.setAttribute("aria-label", text);
 }

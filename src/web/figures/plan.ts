@@ -24,6 +24,8 @@ export interface FigurePlan {
   titleAt?(x: number, y: number): string;
   /** True where a line through the plot would hide what is in it, and the read-out marks the place. */
   readonly marksOwnCursor?: boolean;
+  /** True where the plot may be as dark as the cursor, which then gets a light edge. */
+  readonly isFilled?: boolean;
   /** Everything that stays when the cursor moves. */
   draw(surface: Surface): void;
   /** What the figure says at a step; `end` where nothing is pointed at and the last values are shown. */

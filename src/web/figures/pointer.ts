@@ -57,7 +57,11 @@ export function attachPointer(
 }
 
 /** For the time bar: pressing and dragging moves the cursor itself; a double click shows everything. */
-export function attachScrubbing(host: HTMLElement, pointed: () => Pointed | null): () => void {
+export function attachScrubbing(
+  host: HTMLElement,
+  _painter: Pick<Painter, "setBrush">,
+  pointed: () => Pointed | null,
+): () => void {
   let isPressed = false;
   const scrub = (event: PointerEvent) => {
     const now = pointed();

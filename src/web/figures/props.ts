@@ -45,7 +45,7 @@ export interface LineSeries {
   readonly label: string;
   readonly player?: Player;
   readonly side?: Side;
-  /** Any CSS colour, for series that are neither a player's nor a side's. */
+  /** A CSS colour without `var()`, for series that are neither a player's nor a side's. */
   readonly color?: string;
   readonly view: SeriesView | null;
 }
@@ -116,7 +116,7 @@ export interface ImageColumn {
 export type ImageSource = (entry: number, index: number) => ImageBitmap | null;
 
 export interface ImageStripProps extends FigureProps {
-  /** Increasing steps, as many as `filmColumnCount` of the width; the last is always drawn. */
+  /** Increasing steps. As many as fit are shown, even in step, first and last included. */
   readonly columns: readonly ImageColumn[];
   /** Images of each entry shown, one a row. */
   readonly rows: number;

@@ -1,12 +1,12 @@
 /** The slider of the time bar: a canvas track whose handle is dragged, with the bar's buttons beside it. */
-import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useRef } from "react";
 import "./figures.css";
 import { useFigureWidth } from "./figure-width.ts";
 import { formatStep } from "./number-format.ts";
-import { createPainter, type Painter } from "./painter.ts";
 import type { FigurePlan } from "./plan.ts";
-import { attachScrubbing, type Pointed } from "./pointer.ts";
+import { attachScrubbing } from "./pointer.ts";
 import type { TimeBarProps } from "./props.ts";
+import { usePainter } from "./use-painter.ts";
 
 interface TimeTrackProps {
   readonly figure: TimeBarProps;
@@ -19,32 +19,11 @@ interface TimeTrackProps {
 
 export function TimeTrack({ figure, planAt, onKeyDown, step, children }: TimeTrackProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
-  const track = useRef<HTMLDivElement>(null);
-  const base = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
-  const painter = useRef<Painter | null>(null);
-  const pointed = useRef<Pointed | null>(null);
   const width = useFigureWidth(host);
   const plan = useMemo(() => planAt(width), [planAt, width]);
 
-  useEffect(() => {
-    if (track.current === null || base.current === null || overlay.current === null) return;
-    const made = createPainter({ host: track.current, base: base.current, overlay: overlay.current });
-    painter.current = made;
-    const detach = attachScrubbing(track.current, () => pointed.current);
-    return () => {
-      detach();
-      made.stop();
-    };
-  }, []);
-  const { cursor, domain, name = "Time" } = figure;
-  useEffect(() => {
-    pointed.current = { plan, props: figure };
-  });
-  useEffect(() => {
-    painter.current?.show({ plan, cursor, domain, name });
-  }, [plan, cursor, domain, name]);
-
+  const { domain, name = "Time" } = figure;
+  const { host: track, base, overlay } = usePainter({ plan, figure, name, attach: attachScrubbing });
   return (
     <div className="figure time-bar" ref={host} style={{ height: plan.frame.height }}>
       <div

@@ -49,17 +49,6 @@ export function readTheme(element: HTMLElement): Theme {
   return { colours: colours as Record<ColourToken, Colour>, fontFamily };
 }
 
-/** Resolves any CSS colour, such as a run's own, to numbers. */
-export function resolveColour(element: HTMLElement, colour: string): Colour {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  probe.style.color = colour;
-  element.append(probe);
-  const resolved = parseColour(getComputedStyle(probe).color);
-  probe.remove();
-  return resolved;
-}
-
 /** Calls back when the page's theme changes, by attribute or by the system; returns how to stop. */
 export function onThemeChange(listener: () => void): () => void {
   const system = matchMedia("(prefers-color-scheme: dark)");
