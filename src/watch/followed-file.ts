@@ -8,8 +8,8 @@ import type { DiscoveredFile } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
 import { identityOf } from "./file-identity.ts";
 
-/** Read at once, then others get their turn: a few milliseconds of decoding. */
-export const READ_BYTES = 1 << 20;
+/** Read at once, then others get their turn: some 10,000 scalars, about ten milliseconds. */
+export const READ_BYTES = 1 << 19;
 
 /** What tells one state of a file on disk from the next. */
 interface Signature {

@@ -61,8 +61,7 @@ function withSchema(database: CacheDatabase): CacheDatabase {
 }
 
 function openFiles(directory: string): CacheDatabase {
-  // A crash of the machine may cost the latest transactions, never the file; what is lost is read again.
-  const root = open<number, string>({ path: directory, maxDbs: MOST_DATABASES, noMetaSync: true });
+  const root = open<number, string>({ path: directory, maxDbs: MOST_DATABASES });
   const keyed = { keyEncoding: "binary" } as const;
   const bytes = { keyEncoding: "binary", encoding: "binary" } as const;
   return {
@@ -88,6 +87,6 @@ export function storedSeq({ root }: CacheDatabase): number {
   return root.get(SEQ_KEY) ?? 0;
 }
 
-export function storeSeq({ root }: CacheDatabase, seq: number): void {
-  root.putSync(SEQ_KEY, seq);
+export function storeSeq({ root }: CacheDatabase, seq: number): Promise<boolean> {
+  return root.put(SEQ_KEY, seq);
 }

@@ -4,6 +4,7 @@ import {
   type ScalarColumns,
   type SeriesQuery,
   stepsAsNumbers,
+  type TagBatch,
   viewOf,
 } from "../../model/index.ts";
 import { ChangeFeed } from "../change-feed.ts";
@@ -20,8 +21,8 @@ import {
   storeSeq,
   type TagRow,
 } from "./database.ts";
-import { chunkKey, keyOf, rangeUnder } from "./keys.ts";
-import { appendRows, readRows } from "./rows.ts";
+import { keyOf, rangeUnder } from "./keys.ts";
+import { chunksAfter, readRows } from "./rows.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
 
 export interface LmdbStoreOptions {
@@ -42,10 +43,19 @@ export async function openLmdbStore({ directory, notice }: LmdbStoreOptions): Pr
   }
 }
 
+type Write = () => Promise<boolean>;
+
+interface Planned {
+  readonly writes: readonly Write[];
+  readonly change: Omit<StoreChange, "seq">;
+}
+
 class LmdbStore implements Store {
   readonly #database: CacheDatabase;
   readonly #lock: WriterLock;
   readonly #changes: ChangeFeed;
+  /** Never rejects: whoever asked for a change hears of its failure. */
+  #lastCommit: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
   constructor(database: CacheDatabase, lock: WriterLock) {
@@ -54,66 +64,90 @@ class LmdbStore implements Store {
     this.#changes = new ChangeFeed(storedSeq(database));
   }
 
-  async append({ run, file, batch }: Ingest): Promise<void> {
-    const { runs, files } = this.#database;
-    this.#commit({ run, tags: batch.tags.map(({ info }) => info.tag) }, () => {
+  append({ run, file, batch }: Ingest): Promise<void> {
+    return this.#commit(() => {
+      const { runs, files } = this.#database;
       const fileKey = keyOf(run, file.path);
-      if (!runs.doesExist(keyOf(run))) runs.putSync(keyOf(run), run);
-      files.putSync(fileKey, fileAfter(files.get(fileKey) ?? null, file, batch));
-      for (const tagBatch of batch.tags) this.#appendTag(run, file.path, tagBatch);
+      const after = fileAfter(files.get(fileKey) ?? null, file, batch);
+      const writes: Write[] = [() => runs.put(keyOf(run), run), () => files.put(fileKey, after)];
+      for (const tagBatch of batch.tags) writes.push(...this.#writesOf(run, file.path, tagBatch));
+      return { writes, change: { run, tags: batch.tags.map(({ info }) => info.tag) } };
     });
   }
 
-  #appendTag(run: string, path: string, batch: Ingest["batch"]["tags"][number]): void {
+  #writesOf(run: string, path: string, batch: TagBatch): Write[] {
     const { tags, scalarChunks, scalarSummaries, blobChunks } = this.#database;
     const key = keyOf(run, batch.info.tag, path);
     const before = tags.get(key) ?? newTagInFile(batch.info);
-    tags.putSync(key, { ...withBatch(before, batch), path });
+    const row: TagRow = { ...withBatch(before, batch), path };
+    const writes: Write[] = [() => tags.put(key, row)];
     if (batch.scalars === undefined) {
-      appendRows({ chunks: blobChunks, format: BLOB_FORMAT, key, rowCount: before.blobCount }, batch.blobs);
-      return;
+      const place = { chunks: blobChunks, format: BLOB_FORMAT, key, rowCount: before.blobCount };
+      for (const chunk of chunksAfter(place, batch.blobs)) {
+        writes.push(() => blobChunks.put(chunk.key, chunk.bytes));
+      }
+      return writes;
     }
     const place = { chunks: scalarChunks, format: SCALAR_FORMAT, key, rowCount: before.scalarCount };
-    for (const { chunkIndex, rows } of appendRows(place, batch.scalars)) {
-      scalarSummaries.putSync(chunkKey(key, chunkIndex), summaryOf(rows));
+    for (const chunk of chunksAfter(place, batch.scalars)) {
+      const summary = summaryOf(chunk.rows);
+      writes.push(() => scalarChunks.put(chunk.key, chunk.bytes));
+      writes.push(() => scalarSummaries.put(chunk.key, summary));
     }
+    return writes;
   }
 
-  async forgetFile(run: string, path: string): Promise<void> {
-    const fileKey = keyOf(run, path);
-    if (!this.#database.files.doesExist(fileKey)) return;
-    const rows = this.#tagRows(keyOf(run)).filter((row) => row.path === path);
-    this.#commit({ run, tags: rows.map(({ info }) => info.tag) }, () => {
-      this.#database.files.removeSync(fileKey);
-      for (const { info } of rows) this.#removeUnder(keyOf(run, info.tag, path));
+  forgetFile(run: string, path: string): Promise<void> {
+    return this.#commit(() => {
+      const { files } = this.#database;
+      const fileKey = keyOf(run, path);
+      if (!files.doesExist(fileKey)) return null;
+      const rows = this.#tagRows(keyOf(run)).filter((row) => row.path === path);
+      const writes: Write[] = [() => files.remove(fileKey)];
+      for (const { info } of rows) writes.push(...this.#removalsUnder(keyOf(run, info.tag, path)));
+      return { writes, change: { run, tags: rows.map(({ info }) => info.tag) } };
     });
   }
 
-  async removeRun(run: string): Promise<void> {
-    if (!this.#database.runs.doesExist(keyOf(run))) return;
-    this.#commit({ run, tags: [] }, () => {
-      this.#database.runs.removeSync(keyOf(run));
-      for (const key of [...this.#database.files.getKeys(rangeUnder(keyOf(run)))]) {
-        this.#database.files.removeSync(key);
-      }
-      this.#removeUnder(keyOf(run));
+  removeRun(run: string): Promise<void> {
+    return this.#commit(() => {
+      const { runs, files } = this.#database;
+      if (!runs.doesExist(keyOf(run))) return null;
+      const fileKeys = [...files.getKeys(rangeUnder(keyOf(run)))];
+      const writes: Write[] = [
+        () => runs.remove(keyOf(run)),
+        ...fileKeys.map((key) => () => files.remove(key)),
+        ...this.#removalsUnder(keyOf(run)),
+      ];
+      return { writes, change: { run, tags: [] } };
     });
   }
 
-  /** All or nothing; readers learn of it afterwards. */
-  #commit(change: Omit<StoreChange, "seq">, write: () => void): void {
-    this.#database.root.transactionSync(() => {
-      write();
-      storeSeq(this.#database, this.#changes.seq + 1);
-    });
-    this.#changes.publish(change);
-  }
-
-  #removeUnder(prefix: Buffer): void {
+  #removalsUnder(prefix: Buffer): Write[] {
     const { tags, scalarChunks, scalarSummaries, blobChunks } = this.#database;
-    for (const kept of [tags, scalarChunks, scalarSummaries, blobChunks]) {
-      for (const key of [...kept.getKeys(rangeUnder(prefix))]) kept.removeSync(key);
-    }
+    return [tags, scalarChunks, scalarSummaries, blobChunks].flatMap((kept) =>
+      [...kept.getKeys(rangeUnder(prefix))].map((key) => () => kept.remove(key)),
+    );
+  }
+
+  /**
+   * One change after the other, each all or nothing: it is planned on what the one before has left, then
+   * written as one batch by LMDB's own thread. Readers learn of it afterwards.
+   */
+  #commit(plan: () => Planned | null): Promise<void> {
+    const done = this.#lastCommit.then(async () => {
+      const planned = plan();
+      if (planned === null) return;
+      const { root } = this.#database;
+      const seq = this.#changes.seq + 1;
+      await root.batch(() => {
+        for (const write of planned.writes) void write();
+        void storeSeq(this.#database, seq);
+      });
+      this.#changes.publish(planned.change);
+    });
+    this.#lastCommit = done.catch(() => undefined);
+    return done;
   }
 
   async runs(): Promise<readonly RunRecord[]> {
@@ -187,7 +221,10 @@ class LmdbStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#database.root.close().then(() => this.#lock.release());
+    this.#closed ??= this.#lastCommit
+      .then(() => this.#database.root.flushed)
+      .then(() => this.#database.root.close())
+      .then(() => this.#lock.release());
     return this.#closed;
   }
 }

@@ -12,15 +12,16 @@ export interface ChunkedRows<T> {
   readonly rowCount: number;
 }
 
-export interface WrittenChunk<T> {
-  readonly chunkIndex: number;
-  /** All rows of the chunk, old ones included. */
+export interface Chunk<T> {
+  readonly key: Buffer;
+  readonly bytes: Buffer;
+  /** What the bytes say: all rows of the chunk, old ones included. */
   readonly rows: T;
 }
 
-/** Inside a transaction. Returns the chunks that were written. */
-export function appendRows<T>(place: ChunkedRows<T>, added: T): WrittenChunk<T>[] {
-  const { chunks, format, key, rowCount } = place;
+/** The chunks that are to be written when `added` follows the rows that are there; writes nothing itself. */
+export function chunksAfter<T>(place: ChunkedRows<T>, added: T): Chunk<T>[] {
+  const { format, key, rowCount } = place;
   const tailRows = rowCount % CHUNK_ROWS;
   const addedColumns = format.columnsOf(added);
   const addedRows = addedColumns[0]?.length ?? 0;
@@ -29,17 +30,15 @@ export function appendRows<T>(place: ChunkedRows<T>, added: T): WrittenChunk<T>[
   const firstChunk = Math.floor(rowCount / CHUNK_ROWS);
   if (tailRows > 0) decodeRowsInto(columns, 0, { bytes: chunkBytes(place, firstChunk), rows: tailRows });
   decodeRowsInto(columns, tailRows, { bytes: encodeRows(addedColumns, 0, addedRows), rows: addedRows });
-  const written: WrittenChunk<T>[] = [];
+  const chunks: Chunk<T>[] = [];
   for (let from = 0; from < tailRows + addedRows; from += CHUNK_ROWS) {
-    const chunkIndex = firstChunk + from / CHUNK_ROWS;
-    const rows = Math.min(CHUNK_ROWS, tailRows + addedRows - from);
-    const bytes = encodeRows(columns, from, from + rows);
-    chunks.putSync(chunkKey(key, chunkIndex), bytes);
-    const chunk = format.allocate(rows);
-    decodeRowsInto(format.columnsOf(chunk), 0, { bytes, rows });
-    written.push({ chunkIndex, rows: chunk });
+    const count = Math.min(CHUNK_ROWS, tailRows + addedRows - from);
+    const bytes = encodeRows(columns, from, from + count);
+    const rows = format.allocate(count);
+    decodeRowsInto(format.columnsOf(rows), 0, { bytes, rows: count });
+    chunks.push({ key: chunkKey(key, firstChunk + from / CHUNK_ROWS), bytes, rows });
   }
-  return written;
+  return chunks;
 }
 
 /** Every row, in columns of their own. */
