@@ -7,24 +7,11 @@ export { LayerHeatmap } from "./layer-heatmap.tsx";
 export { LineChart } from "./line-chart.tsx";
 export { OutputsHeatmap } from "./outputs-heatmap.tsx";
 export type {
-  FigureProps,
   FigureStatus,
-  FilmStripProps,
-  HistogramHeatmapProps,
-  HistogramSeries,
   ImageColumn,
   ImageSource,
-  ImageStripProps,
-  Layer,
-  LayerHeatmapProps,
   Level,
-  LineChartProps,
-  LineSeries,
   Missing,
-  OutputsHeatmapProps,
-  SampleGridProps,
-  StepRange,
-  TimeBarProps,
   TimeCursor,
 } from "./props.ts";
 export { SampleGrid } from "./sample-grid.tsx";
