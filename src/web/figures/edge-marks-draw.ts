@@ -71,14 +71,15 @@ interface PlacedWords {
   readonly right: number;
 }
 
-/** Right of the mark if that is free up to `end`, else left of it; without the series' name if that is what fits. */
+/** Right of the mark if that is free up to `end`, else left of it; with fewer words if that is what fits. */
 function placedWords(
   surface: Surface,
   mark: EdgeMark,
   { name, freeFrom, end }: { name: string; freeFrom: number; end: number },
 ): PlacedWords | null {
-  const count = `${NAMES[mark.kind]} ×${mark.isExact ? "" : "≥ "}${formatCount(mark.count)}`;
-  for (const text of name === "" ? [count] : [`${name} ${count}`, count]) {
+  const times = `×${mark.isExact ? "" : "≥ "}${formatCount(mark.count)}`;
+  const count = `${NAMES[mark.kind]} ${times}`;
+  for (const text of [`${name} ${count}`.trim(), count, times]) {
     const width = textWidth(surface, text);
     const right = Math.max(mark.to, mark.from + MARK_SIZE) + LABEL_GAP;
     if (right + width <= end) return { text, x: right, right: right + width };

@@ -53,15 +53,22 @@ interface ColumnRequest {
   readonly box: Box;
 }
 
+/** CSS pixels of the column at the very end of the axis, which would else begin where the plot ends. */
+const NARROWEST_LAST_COLUMN = 3;
+
 /** Device pixels of columns that each stand until the next begins. */
 export function columnPixels(
   { pixelRatio }: Surface,
-  { steps, time, box }: ColumnRequest,
+  { steps, time, domain, box }: ColumnRequest,
 ): Pick<HeatGrid, "fromPixels" | "toPixels"> {
   const ends = columnEnds(steps);
   const origin = Math.round(box.left * pixelRatio);
   const pixelOf = (step: number) => Math.round(time.at(step) * pixelRatio) - origin;
-  const fromPixels = Int32Array.from(ends, (_, i) => pixelOf(steps[i] ?? 0));
+  const lastStart = Math.round((box.right - NARROWEST_LAST_COLUMN) * pixelRatio) - origin;
+  const fromPixels = Int32Array.from(ends, (_, i) => {
+    const step = steps[i] ?? 0;
+    return step <= domain.to ? Math.min(pixelOf(step), lastStart) : pixelOf(step);
+  });
   const toPixels = Int32Array.from(ends, (end, i) => Math.max(pixelOf(end), (fromPixels[i] ?? 0) + 1));
   return { fromPixels, toPixels };
 }

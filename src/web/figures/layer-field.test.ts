@@ -23,6 +23,11 @@ describe("layerField", () => {
     expect(Math.min(...fieldOf(norms, 50, "relative").cells)).toBeCloseTo(-6, 12);
   });
 
+  it("shows a spike at the very last step", () => {
+    const norms = Array.from({ length: 1000 }, (_, i) => (i === 999 ? 1000 : 1));
+    expect(fieldOf(norms, 100).cells[99]).toBeCloseTo(3, 12);
+  });
+
   it("tells NaN, zero and missing apart", () => {
     const { cells } = fieldOf([1, Number.NaN, 0, 1], 4);
     expect([cells[0], cells[1], cells[2]]).toEqual([0, CELL_NON_FINITE, CELL_NON_FINITE]);

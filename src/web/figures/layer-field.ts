@@ -88,8 +88,10 @@ interface Stretch {
 }
 
 function poolInto(cells: Float64Array, value: number, { from, to, pool }: Stretch): void {
-  const start = Math.max(0, from);
-  const end = Math.min(cells.length, Math.max(to, from + 1));
+  if (from > cells.length) return;
+  // A value at the very end of the axis gets the last pixel.
+  const start = Math.max(0, Math.min(from, cells.length - 1));
+  const end = Math.min(cells.length, Math.max(to, start + 1));
   for (let x = start; x < end; x++) cells[x] = pool(cells[x] ?? CELL_MISSING, value);
 }
 

@@ -25,10 +25,15 @@ export function drawLineChart(surface: Surface, geometry: LineChartGeometry, uni
   const { frame, time, values, ticks, drawn } = geometry;
   drawValueAxis(surface, frame.plot, { scale: values, ticks, unit, isEven: !geometry.isLog });
   drawTimeAxis(surface, frame, time);
-  clipped(surface, { ...frame.plot, top: 0 }, () => {
-    for (const one of drawn) drawBands(surface, geometry, one);
-    for (const one of [...drawn].reverse()) drawLines(surface, geometry, one);
-  });
+  const { left, right, bottom } = frame.plot;
+  clipped(
+    surface,
+    { left: left - DOT_RADIUS, right: right + DOT_RADIUS, top: 0, bottom: bottom + DOT_RADIUS },
+    () => {
+      for (const one of drawn) drawBands(surface, geometry, one);
+      for (const one of [...drawn].reverse()) drawLines(surface, geometry, one);
+    },
+  );
   drawLevels(surface, geometry);
   drawRestarts(surface, geometry);
   drawEdgeMarks(surface, geometry);
