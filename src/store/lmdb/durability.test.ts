@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promise
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { open } from "lmdb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { POINTS_AN_APPEND, TAG_COUNT } from "../testing/appends.ts";
@@ -44,7 +45,7 @@ describe("a cache that is opened again", () => {
   });
 
   it("has every commit whole when its writer is killed", async () => {
-    const source = join(import.meta.dirname, "..", "testing", "appending-child.ts");
+    const source = fileURLToPath(new URL("../testing/appending-child.ts", import.meta.url));
     const child = await runSource(source, { directory, args: [directory] });
     let appends = 0;
     for await (const line of createInterface({ input: child.stdout })) {
