@@ -104,10 +104,28 @@ test("a request may ask for a longer interval of its own", async () => {
   store.watch({ ...lossRequest(), minimumIntervalMilliseconds: 1000 }, () => {});
   await settled();
   store.changed(lossChanged);
-  await clock.advance(999);
+  await clock.advance(499);
   expect(asked).toHaveLength(1);
   await clock.advance(1);
   expect(asked).toHaveLength(2);
+  store.changed(lossChanged);
+  await clock.advance(999);
+  expect(asked).toHaveLength(2);
+  await clock.advance(1);
+  expect(asked).toHaveLength(3);
+});
+
+test("changes at the pace of fetching, a little out of step, are each fetched at once", async () => {
+  const { store, asked, clock } = setting();
+  store.watch(lossRequest(), () => {});
+  await settled();
+  await clock.advance(140);
+  for (let change = 1; change <= 8; change++) {
+    store.changed(lossChanged);
+    await settled();
+    expect(asked).toHaveLength(1 + change);
+    await clock.advance(250);
+  }
 });
 
 test("a change during a fetch fetches again after it", async () => {

@@ -11,6 +11,11 @@ import {
 
 /** Four redraws a second; with a local answer in about 20 ms a change is on screen within 300 ms. */
 const MINIMUM_INTERVAL_MILLISECONDS = 250;
+/**
+ * A fetch may come early by this share of its interval, as long as the average holds: otherwise
+ * changes that come at the same pace, a little out of step, would each wait for most of an interval.
+ */
+const EARLY_SHARE = 0.5;
 /** Answers kept after nobody looks at them, so that going back is instant; tens of kilobytes each. */
 const KEPT_UNWATCHED = 120;
 
@@ -27,7 +32,8 @@ interface Entry {
   snapshot: Resource<unknown>;
   flight: AbortController | null;
   cancelTimer: (() => void) | null;
-  startedAt: number;
+  /** When the next fetch is due, if fetches came at even intervals. */
+  dueAt: number;
   isStale: boolean;
 }
 
@@ -94,7 +100,7 @@ export class ResourceStore {
       snapshot: LOADING,
       flight: null,
       cancelTimer: null,
-      startedAt: Number.NEGATIVE_INFINITY,
+      dueAt: Number.NEGATIVE_INFINITY,
       isStale: true,
     };
     this.#entries.set(request.key, entry);
@@ -105,8 +111,7 @@ export class ResourceStore {
     entry.isStale = true;
     const mustWait = this.#isPaused || entry.listeners.size === 0;
     if (mustWait || entry.flight !== null || entry.cancelTimer !== null) return;
-    const interval = entry.request.minimumIntervalMilliseconds ?? MINIMUM_INTERVAL_MILLISECONDS;
-    const wait = entry.startedAt + interval - this.#scheduler.now();
+    const wait = entry.dueAt - intervalOf(entry) * EARLY_SHARE - this.#scheduler.now();
     if (wait <= 0) {
       void this.#fetch(entry);
       return;
@@ -121,7 +126,7 @@ export class ResourceStore {
     const flight = new AbortController();
     entry.flight = flight;
     entry.isStale = false;
-    entry.startedAt = this.#scheduler.now();
+    entry.dueAt = Math.max(entry.dueAt, this.#scheduler.now()) + intervalOf(entry);
     const snapshot = await this.#load(entry, flight.signal);
     if (entry.flight !== flight) return;
     entry.flight = null;
@@ -145,7 +150,7 @@ export class ResourceStore {
       entry.flight.abort();
       entry.flight = null;
       entry.isStale = true;
-      entry.startedAt = Number.NEGATIVE_INFINITY;
+      entry.dueAt = Number.NEGATIVE_INFINITY;
     }
     if (entry.snapshot.state === "failed") entry.isStale = true;
     this.#forgetOldest(entry);
@@ -159,4 +164,8 @@ export class ResourceStore {
       this.#entries.delete(entry.request.key);
     }
   }
+}
+
+function intervalOf({ request }: Entry): number {
+  return request.minimumIntervalMilliseconds ?? MINIMUM_INTERVAL_MILLISECONDS;
 }

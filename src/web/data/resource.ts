@@ -18,7 +18,7 @@ export interface ResourceRequest<T> {
   readonly load: (ask: Ask, signal: AbortSignal) => Promise<T>;
   /** The changes that make an answer stale. */
   readonly concerns: Concern;
-  /** At least this long between two fetches; not given: a quarter of a second. */
+  /** Between two fetches on average; not given: a quarter of a second. */
   readonly minimumIntervalMilliseconds?: number;
 }
 

@@ -1,15 +1,17 @@
 /** The frame of every page: header, help, and the page that the address names. */
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { address, useAddress } from "../address/address-store.ts";
 import { runsRequest, windowTitleRequest } from "../data/requests.ts";
 import { useResource } from "../data/use-resource.ts";
-import { RunPage } from "../run-page/run-page.tsx";
 import { RunsPage } from "../runs-page/runs-page.tsx";
 import { runWords } from "../words/game-words.ts";
 import { ConnectionNotice } from "./failure.tsx";
 import { Header } from "./header.tsx";
 import { useShortcutListener } from "./shortcuts.ts";
 import { useTheme } from "./theme.ts";
+
+/** With its figures it is most of the page's code, and the list of runs needs none of it. */
+const RunPage = lazy(async () => ({ default: (await import("../run-page/run-page.tsx")).RunPage }));
 
 export function App() {
   useTheme();
@@ -26,7 +28,13 @@ export function App() {
       </a>
       <Header run={showsRun ? run : null} />
       <ConnectionNotice />
-      {showsRun ? <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} /> : <RunsPage />}
+      {showsRun ? (
+        <Suspense fallback={<main id="content" className="lone-message" />}>
+          <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} />
+        </Suspense>
+      ) : (
+        <RunsPage />
+      )}
     </>
   );
 }
