@@ -96,10 +96,13 @@ describe("what the world refuses", () => {
     expect([exitCode, inspected.run, inspected.files[0].records]).toEqual([0, ".", 0]);
     const board = start([path, "--port", "0", "--json"], cache);
     const { url } = JSON.parse(await board.address);
-    const body = await (await fetch(new URL("api/runs", url))).json();
-    expect(
-      body.runs.map(({ run: name, tagCount }: { run: string; tagCount: number }) => [name, tagCount]),
-    ).toEqual([[".", 0]]);
+    const runs = async () => (await (await fetch(new URL("api/runs", url))).json()).runs;
+    await expect.poll(runs).toHaveLength(1);
+    expect((await runs())[0]).toMatchObject({ run: ".", tagCount: 0, dataLossCount: 1 });
+    expect(inspected.files[0].dataLoss).toEqual([
+      { offset: 0, bytes: 5000, reason: expect.stringContaining("it holds no events") },
+    ]);
+    await expect.poll(() => board.stderr()).toContain("5,000 bytes of an event file can't be read");
     expect((await board.interrupt()).exitCode).toBe(0);
   });
 });

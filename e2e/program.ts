@@ -66,6 +66,8 @@ function firstLine(child: ChildProcess, ended: Promise<Ended>, stdout: () => str
   const failed = ended.then(({ exitCode, stderr }): string => {
     throw new Error(`the program ended with ${exitCode} before it printed an address:\n${stderr}`);
   });
-  failed.catch(() => {});
-  return Promise.race([printed, failed]);
+  const either = Promise.race([printed, failed]);
+  // Only some callers want the address; the others read how the program ended.
+  either.catch(() => {});
+  return either;
 }

@@ -1,6 +1,6 @@
 /** `nashboard inspect PATH`: what is in a log, how much of it could be read, and what its tags were taken for. */
 import { type DataLoss, type Game, type RoleOfTag, stepForJson } from "../model/index.ts";
-import { openMemoryStore, type Store } from "../store/index.ts";
+import { knownLossesOf, openMemoryStore, type Store } from "../store/index.ts";
 import { openValueReader, watchLogDirectories } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
 import { createDescriber } from "./describe-runs.ts";
@@ -74,11 +74,11 @@ async function inspect(store: Store): Promise<Inspection> {
         roleReason: role?.reason ?? "",
       };
     });
-    const inspectedFiles = files.map(({ path, sizeBytes, recordCount, dataLosses }) => ({
-      path,
-      bytes: sizeBytes,
-      records: recordCount,
-      dataLoss: dataLosses,
+    const inspectedFiles = files.map((file) => ({
+      path: file.path,
+      bytes: file.sizeBytes,
+      records: file.recordCount,
+      dataLoss: knownLossesOf(file),
     }));
     runs.push({ run, files: inspectedFiles, tags, games });
   }

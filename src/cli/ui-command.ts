@@ -1,4 +1,5 @@
 /** `nashboard [ui] LOGDIR…`: the board on whatever log directories there are. */
+import { knownLossesOf } from "../store/index.ts";
 import type { Typed } from "./arguments.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { boardSettings, openBoard } from "./open-board.ts";
@@ -16,6 +17,14 @@ export async function uiCommand({ positionals, flags }: Typed, terminal: Termina
   terminal.print(flags.json === true ? JSON.stringify({ schema: 1, url: board.url }) : board.url);
   void board.firstPass.then(async () => {
     const runs = await board.store.runs();
+    for (const file of runs.flatMap(({ files }) => files)) {
+      const losses = knownLossesOf(file);
+      if (losses.length === 0) continue;
+      const bytes = losses.reduce((sum, loss) => sum + loss.bytes, 0).toLocaleString("en");
+      terminal.say(
+        `${bytes} bytes of an event file can't be read (first: ${losses[0]?.reason}): ${file.path}`,
+      );
+    }
     if (runs.length > 0) return;
     terminal.say(
       `No event files under ${logDirectories.join(", ")} yet, so there is nothing to show. ` +

@@ -10,10 +10,11 @@ const FILE = {
   sizeBytes: 0,
   recordCount: 0,
   dataLosses: [],
+  ended: { state: "at-record-boundary" },
   sessionStarts: [],
   fileVersion: "",
   writer: "",
-};
+} as const;
 const EMPTY_BATCH = {
   tags: [],
   losses: [],

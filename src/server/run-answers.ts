@@ -9,7 +9,7 @@ import type {
   TagSummary,
 } from "../api/index.ts";
 import { type Role, type RoleOfTag, stepForJson } from "../model/index.ts";
-import type { FileProgress, RunRecord, TagRecord } from "../store/index.ts";
+import { type FileProgress, knownLossesOf, type RunRecord, type TagRecord } from "../store/index.ts";
 import type { Board, RunDescription } from "./board.ts";
 import { notFound } from "./failure.ts";
 
@@ -93,7 +93,7 @@ function summaryOf(record: RunRecord, tags: readonly TagRecord[], described: Run
     lastWallTime: record.lastWallTime,
     tagCount: tags.length,
     pointCount: tags.reduce((sum, tag) => sum + tag.pointCount, 0),
-    dataLossCount: record.files.reduce((sum, file) => sum + file.dataLosses.length, 0),
+    dataLossCount: record.files.reduce((sum, file) => sum + knownLossesOf(file).length, 0),
     latest: latestValues(byTag, described.roles),
     thumbnail: thumbnailOf(record.run, byTag, described.roles),
   };
@@ -124,7 +124,7 @@ function thumbnailOf(
 }
 
 function fileSummary(file: FileProgress): FileSummary {
-  return { path: file.path, bytes: file.sizeBytes, records: file.recordCount, dataLoss: file.dataLosses };
+  return { path: file.path, bytes: file.sizeBytes, records: file.recordCount, dataLoss: knownLossesOf(file) };
 }
 
 function tagSummary(tag: TagRecord, role: RoleOfTag | undefined): TagSummary {

@@ -1,5 +1,7 @@
 /** Remembers points, blob references and reading progress; says what changed. */
+
 export { cacheDirectoryFor, type Environment } from "./cache-directory.ts";
+export { knownLossesOf } from "./known-losses.ts";
 export type { Notice } from "./lmdb/database.ts";
 export { type LmdbStoreOptions, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { openMemoryStore } from "./memory-store.ts";

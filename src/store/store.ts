@@ -3,6 +3,7 @@ import type {
   BlobColumns,
   DataLoss,
   EventBatch,
+  ReadState,
   ScalarColumns,
   SeriesQuery,
   SeriesView,
@@ -21,6 +22,8 @@ export interface FileProgress {
   readonly sizeBytes: number;
   readonly recordCount: number;
   readonly dataLosses: readonly DataLoss[];
+  /** How the last reading ended. */
+  readonly ended: ReadState;
   /** Steps of the `SessionLog START` events met. */
   readonly sessionStarts: readonly bigint[];
   readonly fileVersion: string;

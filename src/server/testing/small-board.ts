@@ -30,10 +30,11 @@ async function fill(store: Store): Promise<void> {
     sizeBytes: 100,
     recordCount: 13,
     dataLosses: [{ offset: 40, bytes: 20, reason: "payload checksum" }],
+    ended: { state: "at-record-boundary" },
     sessionStarts: [],
     fileVersion: "brain.Event:2",
     writer: "",
-  };
+  } as const;
   const steps = BigInt64Array.from({ length: POINT_COUNT }, (_, i) => BigInt(i));
   const scalars = {
     steps,

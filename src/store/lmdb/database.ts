@@ -8,7 +8,7 @@ import type { ChunkSummary } from "./chunks.ts";
 import { unreadableBecause } from "./data-file.ts";
 
 /** Raised whenever what is written changes shape; an older cache is then built again. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const DATA_FILE = "data.mdb";
 const LOCK_FILE = "lock.mdb";

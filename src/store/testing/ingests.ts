@@ -59,6 +59,7 @@ export function progressOf(path: string, rest: Partial<FileProgress> = {}): File
     sizeBytes: 0,
     recordCount: 0,
     dataLosses: [],
+    ended: { state: "at-record-boundary" },
     sessionStarts: [],
     fileVersion: "",
     writer: "",
