@@ -1,7 +1,6 @@
 /** Lets a component look at what the server holds; looking is what keeps it up to date. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type Connection, secondsNow } from "../words/age.ts";
-import { type ImageTag, type ImageTrouble, imageFeed } from "./images.ts";
 import { feed, resources } from "./live-board.ts";
 import { LOADING, type Resource, type ResourceRequest } from "./resource.ts";
 
@@ -44,16 +43,4 @@ export function useNow(everyMilliseconds: number): number {
     return () => window.clearInterval(timer);
   }, [everyMilliseconds]);
   return now;
-}
-
-export interface Images {
-  readonly image: (entry: number, index: number) => ImageBitmap | null;
-  readonly version: number;
-  readonly trouble: ImageTrouble;
-}
-
-export function useImages(about: ImageTag): Images {
-  const source = imageFeed(about);
-  const version = useSyncExternalStore(source.subscribe, () => source.version);
-  return { image: source.image, version, trouble: source.trouble };
 }
