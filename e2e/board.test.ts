@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, openPage, paintedOn } from "./browser.ts";
+import { openBrowser, openPage, PATIENCE, paintedOn } from "./browser.ts";
 import { type Running, start } from "./program.ts";
 import { openLog, writeGame } from "./written-log.ts";
 
@@ -56,7 +56,7 @@ describe("the board", () => {
       .getByRole("link", { name: /healthy/ })
       .first()
       .click();
-    await expect.poll(() => page.url()).toContain("run=healthy");
+    await expect.poll(() => page.url(), PATIENCE).toContain("run=healthy");
     await page.locator(canvasOf("Losses")).first().waitFor();
     expect(problems).toEqual([]);
     await page.close();
@@ -70,7 +70,7 @@ describe("the board", () => {
     "has no accessibility violations and no sideways scrolling in %s at %i px",
     async (theme, width) => {
       for (const query of ["./", "./?run=healthy", "./?run=healthy&page=tags"]) {
-        const { page } = await open(query, { theme, width });
+        const { page } = await open(query, { theme, width, bypassCSP: true });
         await page.locator("h1, h2").first().waitFor();
         await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
         expect(await violationsOn(page)).toEqual([]);
@@ -91,7 +91,7 @@ describe("the board", () => {
     ]) {
       const { page } = await open(`./?run=spike&page=tags&from=${from}&to=${to}`);
       const figure = page.locator(canvasOf("d_loss")).first();
-      await expect.poll(() => figure.getAttribute("aria-label")).toMatch(/1,000|1e3|1\.00k|1000/);
+      await expect.poll(() => figure.getAttribute("aria-label"), PATIENCE).toMatch(/1,000|1e3|1\.00k|1000/);
       await page.close();
     }
   });
@@ -103,11 +103,13 @@ describe("the board", () => {
     live.events.flush();
     const { page } = await open("./?run=live&page=tags");
     const figure = page.locator(canvasOf("g_loss")).first();
-    await expect.poll(async () => (await paintedOn(page, canvasOf("g_loss"))).inkShare).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await paintedOn(page, canvasOf("g_loss"))).inkShare, PATIENCE)
+      .toBeGreaterThan(0);
     const before = (await paintedOn(page, canvasOf("g_loss"))).fingerprint;
     live.events.scalar("g_loss", 2, 77);
     live.events.flush();
-    await expect.poll(() => figure.getAttribute("aria-label")).toContain("77");
+    await expect.poll(() => figure.getAttribute("aria-label"), PATIENCE).toContain("77");
     expect((await paintedOn(page, canvasOf("g_loss"))).fingerprint).not.toBe(before);
     live.events.close();
     await page.close();

@@ -2,6 +2,9 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { findChromium } from "../scripts/chromium.mjs";
 
+/** How long a page may take to show what it was asked for, on a busy machine. */
+export const PATIENCE = { timeout: 20_000 } as const;
+
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null)
@@ -19,15 +22,24 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+export interface PageOptions {
+  readonly theme?: "light" | "dark";
+  readonly width?: number;
+  readonly height?: number;
+  /** For tests that bring a script of their own onto the page. */
+  readonly bypassCSP?: boolean;
+}
+
 /** A page that keeps every console error and failed request it meets in `problems`. */
 export async function openPage(
   browser: Browser,
-  options: { readonly theme?: "light" | "dark"; readonly width?: number; readonly height?: number } = {},
+  options: PageOptions = {},
 ): Promise<{ page: Page; problems: string[] }> {
   const page = await browser.newPage({
     colorScheme: options.theme ?? "light",
     viewport: { width: options.width ?? 1440, height: options.height ?? 1000 },
     reducedMotion: "reduce",
+    bypassCSP: options.bypassCSP ?? false,
   });
   const problems: string[] = [];
   page.on("console", (message) => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser, openPage, paintedOn } from "./browser.ts";
+import { openBrowser, openPage, PATIENCE, paintedOn } from "./browser.ts";
 import { type Running, run, start } from "./program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nashboard-first-light-"));
@@ -26,6 +26,22 @@ afterAll(async () => {
 
 const canvasOf = (name: string) => `canvas[aria-label^="${name}"]`;
 
+/** Until the picture on a canvas stays as it is: what it shows has been fetched and decoded. */
+async function settled(page: Page, canvas: string): Promise<void> {
+  let before = Number.NaN;
+  await expect
+    .poll(
+      async () => {
+        const { fingerprint } = await paintedOn(page, canvas);
+        const isStill = fingerprint === before;
+        before = fingerprint;
+        return isStill;
+      },
+      { ...PATIENCE, interval: 500 },
+    )
+    .toBe(true);
+}
+
 it("trains on real MNIST and shows moving charts, samples and heat maps, and loses nothing", async () => {
   const { page, problems } = await openPage(browser);
   await page.goto(await demo.address);
@@ -39,29 +55,32 @@ it("trains on real MNIST and shows moving charts, samples and heat maps, and los
   ]) {
     await page.locator(canvasOf(figure)).first().scrollIntoViewIfNeeded();
     await expect
-      .poll(async () => (await paintedOn(page, canvasOf(figure))).inkShare, { timeout: 60_000 })
+      .poll(async () => (await paintedOn(page, canvasOf(figure))).inkShare, PATIENCE)
       .toBeGreaterThan(0.01);
   }
   await page.locator(canvasOf("Losses")).first().scrollIntoViewIfNeeded();
   const before = (await paintedOn(page, canvasOf("Losses"))).fingerprint;
-  await expect.poll(async () => (await paintedOn(page, canvasOf("Losses"))).fingerprint).not.toBe(before);
+  await expect
+    .poll(async () => (await paintedOn(page, canvasOf("Losses"))).fingerprint, PATIENCE)
+    .not.toBe(before);
 
   const samples = canvasOf("Samples at the cursor");
   await page.locator(samples).first().scrollIntoViewIfNeeded();
-  await expect
-    .poll(async () => (await paintedOn(page, samples)).inkShare, { timeout: 30_000 })
-    .toBeGreaterThan(0.05);
-  const latest = (await paintedOn(page, samples)).fingerprint;
+  await expect.poll(async () => (await paintedOn(page, samples)).inkShare, PATIENCE).toBeGreaterThan(0.05);
   await page.getByRole("slider").first().focus();
   await page.keyboard.press("Home");
-  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint).not.toBe(latest);
+  await settled(page, samples);
   const first = (await paintedOn(page, samples)).fingerprint;
-  await page.keyboard.press("ArrowRight");
-  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint).not.toBe(first);
+  for (let probe = 0; probe < 3; probe++) await page.keyboard.press("ArrowRight");
+  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint, PATIENCE).not.toBe(first);
+  await page.keyboard.press("Home");
+  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint, PATIENCE).toBe(first);
 
   await page.reload();
   await page.locator(canvasOf("Losses")).first().scrollIntoViewIfNeeded();
-  await expect.poll(async () => (await paintedOn(page, canvasOf("Losses"))).inkShare).toBeGreaterThan(0.01);
+  await expect
+    .poll(async () => (await paintedOn(page, canvasOf("Losses"))).inkShare, PATIENCE)
+    .toBeGreaterThan(0.01);
   expect(problems).toEqual([]);
   await page.close();
 

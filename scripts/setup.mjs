@@ -37,7 +37,9 @@ export function ensureDependencies() {
       : null;
   if (reason === null) return;
   say(`Installing dependencies: ${reason}. This takes a minute.`);
-  runOrExit("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Not `npm ci`: it refuses a lock file written where a registry lacks the optional binaries of other platforms.
+  // This takes every version from the lock file too, and leaves that file as it is.
+  runOrExit("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
 /** Builds each part whose inputs are newer than its last build. */

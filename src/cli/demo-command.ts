@@ -24,13 +24,19 @@ export async function demoCommand({ positionals, flags }: Typed, terminal: Termi
   const settings = boardSettings(flags, [logDirectory]);
   const board = flags["no-board"] === true ? null : await openBoard(settings, terminal);
   try {
+    // The address comes first: scripts read the first line.
+    let isAnnounced = false;
     const demo = startDemo({
       recipe,
       logDirectory,
-      onStatus: (status) => terminal.status(statusLine(status)),
+      onStatus: (status) => {
+        if (isAnnounced) terminal.status(statusLine(status));
+      },
       onNotice: (notice) => terminal.say(notice),
     });
+    if (board !== null) await Promise.race([runAppears(board, demo), demo.finished, stopped]);
     announce({ demo, board, isJson: flags.json === true }, terminal);
+    isAnnounced = true;
     await trainAndShow(demo, board, { stopped, terminal });
   } finally {
     await board?.close();
@@ -50,6 +56,18 @@ async function trainAndShow(
   if (first === "stopped" || board === null) return;
   terminal.say("The board stays open; Ctrl-C ends it.");
   await stopped;
+}
+
+/** Resolves when the board knows the run, so that its address leads somewhere from the first moment. */
+function runAppears({ store }: OpenBoard, demo: Demo): Promise<void> {
+  const name = basename(demo.runDirectory);
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ run }) => {
+      if (run !== name) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 function announce(
