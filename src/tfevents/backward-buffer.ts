@@ -76,6 +76,11 @@ export class BackwardBuffer {
     this.#view.setFloat32(at, value, true);
   }
 
+  rawFloat64(value: number): void {
+    const at = this.#reserve(8);
+    this.#view.setFloat64(at, value, true);
+  }
+
   /** An unsigned varint up to 2³² − 1. */
   #rawVarint(value: number): void {
     let count = 1;
@@ -110,8 +115,7 @@ export class BackwardBuffer {
   }
 
   doubleField(field: number, value: number): void {
-    const at = this.#reserve(8);
-    this.#view.setFloat64(at, value, true);
+    this.rawFloat64(value);
     this.#rawVarint(keyOf(field, WIRE.fixed64));
   }
 

@@ -2,6 +2,8 @@
 import type { EventRows } from "./event-rows.ts";
 import {
   EVENT,
+  GRAPH_TAG,
+  META_GRAPH_TAG,
   SESSION_LOG,
   SESSION_STATUS_START,
   SOURCE_METADATA,
@@ -29,11 +31,6 @@ const STATUS_KEY = keyOf(SESSION_LOG.status, WIRE.varint);
 const WRITER_KEY = keyOf(SOURCE_METADATA.writer, WIRE.bytes);
 const RUN_TAG_KEY = keyOf(TAGGED_RUN_METADATA.tag, WIRE.bytes);
 const RUN_METADATA_KEY = keyOf(TAGGED_RUN_METADATA.runMetadata, WIRE.bytes);
-
-/** TensorBoard's tag for the one graph of a run. */
-const GRAPH_TAG = "__run_graph__";
-/** TensorBoard shows a meta graph only where there is no graph; here both are kept. */
-const META_GRAPH_TAG = "__run_meta_graph__";
 
 interface Described {
   readonly fileVersion: string;

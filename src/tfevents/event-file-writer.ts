@@ -1,12 +1,13 @@
 /** Writes standard event files, which TensorBoard shows too. */
 import { ExplainedError, type Histogram } from "../model/index.ts";
 import type { BackwardBuffer } from "./backward-buffer.ts";
+import { addCopiedValue, type CopiedValue } from "./copied-value.ts";
 import { DATA_CLASS, EVENT, SESSION_LOG, SESSION_STATUS_START, SOURCE_METADATA } from "./fields.ts";
 import { experimentContent, type Hyperparameters, sessionStartContent } from "./hyperparameter-content.ts";
 import { RecordWriter } from "./record-writer.ts";
 import {
-  addFloatTensor,
   addNumberTensor,
+  addScalarTensor,
   addStringTensor,
   addValue,
   type TensorElements,
@@ -37,6 +38,11 @@ export interface ValueOptions {
   /** Kept from a tag's first value only, as is the description (Markdown). */
   readonly displayName?: string | undefined;
   readonly description?: string | undefined;
+}
+
+export interface ScalarOptions extends ValueOptions {
+  /** Default float32, because TensorBoard's data server drops scalars of any other type. */
+  readonly precision?: "float32" | "float64" | undefined;
 }
 
 export interface TensorOptions extends ValueOptions {
@@ -98,10 +104,10 @@ export class EventFileWriter {
     });
   }
 
-  /** `value` is stored as float32, because TensorBoard's data server drops scalars of any other type. */
-  scalar(tag: string, step: number | bigint, value: number, options: ValueOptions = {}): void {
+  scalar(tag: string, step: number | bigint, value: number, options: ScalarOptions = {}): void {
+    const { precision = "float32" } = options;
     const metadata = { plugin: "scalars" };
-    this.#summary({ tag, step, options, metadata }, (buffer) => addFloatTensor(buffer, value));
+    this.#summary({ tag, step, options, metadata }, (buffer) => addScalarTensor(buffer, value, precision));
   }
 
   histogram(tag: string, step: number | bigint, histogram: Histogram, options: ValueOptions = {}): void {
@@ -162,6 +168,14 @@ export class EventFileWriter {
         addNumberTensor(buffer, [0], new Float32Array(0)),
       );
     }
+  }
+
+  /** What a row of an `EventBatch` points at, byte for byte, with its metadata if it is the tag's first here. */
+  copy(value: CopiedValue): void {
+    const { tag } = value.info;
+    const isDescribed = this.#describedTags.has(tag);
+    this.#event(value.step, value.wallTime, (buffer) => addCopiedValue(buffer, value, isDescribed));
+    if (!isDescribed) this.#describedTags.set(tag, encodeUtf8(tag));
   }
 
   /** Says that the run (re)starts at `step`: what was written at later steps before is superseded. */

@@ -59,3 +59,8 @@ export const TENSOR = {
 
 export const SHAPE = { dimension: 2, unknownRank: 3 } as const;
 export const DIMENSION = { size: 1 } as const;
+
+/** TensorBoard's tag for the one graph of a run. */
+export const GRAPH_TAG = "__run_graph__";
+/** TensorBoard shows a meta graph only where there is no graph; here both are kept. */
+export const META_GRAPH_TAG = "__run_meta_graph__";

@@ -1,4 +1,5 @@
 /** Event files: bytes ⇄ events, and nothing else. */
+export type { CopiedValue } from "./copied-value.ts";
 export { maskedCrc32c } from "./crc32c.ts";
 export { type Audio, type AudioClip, decodeAudio } from "./decode-audio.ts";
 export { decodeHistogram } from "./decode-histogram.ts";
@@ -11,6 +12,7 @@ export {
   type EventDestination,
   EventFileWriter,
   type HyperparameterOptions,
+  type ScalarOptions,
   type TensorOptions,
   type ValueOptions,
   type WrittenAudio,

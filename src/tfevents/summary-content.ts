@@ -67,12 +67,17 @@ function addMetadata(buffer: BackwardBuffer, metadata: WrittenMetadata): void {
   buffer.closeMessage(VALUE.metadata, before);
 }
 
-/** A rank-0 DT_FLOAT: the one form of scalar that TensorBoard's data server keeps. */
-export function addFloatTensor(buffer: BackwardBuffer, value: number): void {
+/** Of rank 0. */
+export function addScalarTensor(
+  buffer: BackwardBuffer,
+  value: number,
+  precision: "float32" | "float64",
+): void {
   const before = buffer.size;
-  buffer.rawFloat32(value);
+  if (precision === "float32") buffer.rawFloat32(value);
+  else buffer.rawFloat64(value);
   buffer.closeMessage(TENSOR.content, before);
-  closeTensor(buffer, before, { dtype: DTYPE.float32, shape: [] });
+  closeTensor(buffer, before, { dtype: DTYPE[precision], shape: [] });
 }
 
 /** Throws `ExplainedError` where the shape does not hold as many elements as there are. */
