@@ -43,6 +43,8 @@ export interface ValueReader {
   audio(run: string, tag: string, row: number): Promise<EncodedAudio>;
   texts(run: string, tag: string, row: number): Promise<readonly string[]>;
   tensor(run: string, tag: string, row: number): Promise<NumericTensor>;
+  /** The bytes that the rows point at, undecoded, one a row, in the order asked for. */
+  encodedValues(run: string, tag: string, rows: readonly number[]): Promise<readonly Uint8Array[]>;
   /** As logged, in order; empty where the run logs none. */
   hyperparameters(run: string): Promise<readonly Hyperparameter[]>;
   close(): Promise<void>;

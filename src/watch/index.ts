@@ -1,4 +1,5 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
+export { type EventFile, eventFilesUnder } from "./event-files.ts";
 export { openValueReader } from "./open-value-reader.ts";
 export { type Watching, type WatchOptions, watchLogDirectories } from "./watch.ts";

@@ -46,6 +46,7 @@ export function openValueReader(store: Store): ValueReader {
     audio: (run, tag, row) => readRow(run, tag, row, encodedAudio),
     texts: (run, tag, row) => readRow(run, tag, row, decodeText),
     tensor: (run, tag, row) => readRow(run, tag, row, numericTensor),
+    encodedValues: (run, tag, rows) => readRows({ run, tag, rows }, (value) => value),
     hyperparameters: async (run) => {
       const { steps } = await store.blobs(run, SESSION_START_TAG);
       if (steps.length === 0) return [];

@@ -91,6 +91,7 @@ function smallValues(): ValueReader {
     audio: async () => ({ sampleRateHertz: 0, clips: [], contentType: "audio/wav" }),
     texts: async () => ["<b>not html</b>"],
     tensor: async () => ({ shape: [], values: new Float64Array(1) }),
+    encodedValues: async (_run, _tag, rows) => rows.map(() => PNG),
     hyperparameters: async () => [{ name: "loss", value: "bce" }],
     close: async () => {},
   };
