@@ -1,4 +1,5 @@
 /** Every route, written once: the server mounts these paths, the page calls them. All relative, so that a path prefix works. */
+import type { Axis } from "../model/index.ts";
 
 export const ROUTES = {
   runs: "api/runs",
@@ -23,6 +24,10 @@ export interface SeriesRequest {
   readonly fromStep?: number | undefined;
   readonly toStep?: number | undefined;
   readonly maxBuckets: number;
+  /** Not given: steps. On other axes `fromStep` and `toStep` are places on those. */
+  readonly axis?: Axis | undefined;
+  /** Weight of the past in the smoothed line, 0…0.999; not given: none. */
+  readonly smoothing?: number | undefined;
 }
 
 export function seriesUrl(request: SeriesRequest): string {
@@ -30,6 +35,7 @@ export function seriesUrl(request: SeriesRequest): string {
   for (const run of request.runs) query.add("run", run);
   for (const tag of request.tags) query.add("tag", tag);
   query.add("from", request.fromStep).add("to", request.toStep).add("buckets", request.maxBuckets);
+  query.add("axis", request.axis).add("smoothing", request.smoothing);
   return `${ROUTES.series}?${query.text}`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { viewOf } from "../model/index.ts";
+import { chartViewOf, viewOf } from "../model/index.ts";
 import { packSeries, seriesAsJson, unpackSeries } from "./series-wire.ts";
 
 function view(tag: string, steps: readonly number[], values: readonly number[]) {
@@ -30,4 +30,16 @@ it("is JSON on request, with null where a value is not finite", () => {
   const [first] = JSON.parse(JSON.stringify(seriesAsJson(VIEWS)));
   expect(first.segments[0].firsts).toEqual([10, null, 30]);
   expect(first.segments[0].masks).toEqual([0, 1, 0]);
+});
+
+it("carries the smoothed line and the steps beside places, where they were asked for", () => {
+  const points = {
+    steps: Float64Array.of(0, 0, 0),
+    wallTimes: Float64Array.of(1, 2, 3),
+    values: Float64Array.of(1, 2, 4),
+  };
+  const view = chartViewOf(points, { run: "r", tag: "t", maxBuckets: 9, axis: "index", smoothing: 0.5 });
+  const [back] = unpackSeries(packSeries([view]).buffer);
+  expect(back?.segments[0]?.smoothed).toEqual(view.segments[0]?.smoothed);
+  expect(back?.segments[0]?.atSteps).toEqual(Float64Array.of(0, 0, 0));
 });

@@ -18,6 +18,9 @@ interface SeriesHeader {
   }[];
 }
 
+/** Sent where the question asked for them, which it does for all series or none. */
+const OPTIONAL_COLUMNS = ["smoothed", "atSteps"] as const satisfies readonly (keyof SegmentView)[];
+
 /** `GET /api/series`, binary. */
 export function packSeries(views: readonly SeriesView[]): Uint8Array<ArrayBuffer> {
   const segments = views.flatMap((view) => view.segments);
@@ -37,6 +40,10 @@ export function packSeries(views: readonly SeriesView[]): Uint8Array<ArrayBuffer
       new Float64Array(rows),
       segments.map((segment) => segment[name]),
     );
+  }
+  for (const name of OPTIONAL_COLUMNS) {
+    const parts = segments.flatMap((segment) => segment[name] ?? []);
+    if (parts.length === segments.length && rows > 0) columns[name] = joined(new Float64Array(rows), parts);
   }
   const header: SeriesHeader = {
     series: views.map((view) => ({
@@ -78,10 +85,12 @@ function segmentAsJson(segment: SegmentView): unknown {
   );
 }
 
-function sliced(columns: Record<string, Column>, from: number, to: number): BucketColumns {
+type SentColumns = BucketColumns & Pick<SegmentView, (typeof OPTIONAL_COLUMNS)[number]>;
+
+function sliced(columns: Record<string, Column>, from: number, to: number): SentColumns {
   const cut = Object.entries(columns).map(([name, column]) => [name, column.subarray(from, to)]);
-  // packSeries wrote exactly the columns of BucketColumns.
-  return Object.fromEntries(cut) as BucketColumns;
+  // packSeries wrote exactly the columns of BucketColumns, and those of OPTIONAL_COLUMNS that were asked for.
+  return Object.fromEntries(cut) as SentColumns;
 }
 
 function joined<T extends Column>(target: T, parts: readonly T[]): T {

@@ -1,4 +1,5 @@
 /** The vocabulary: if two rooms disagree on a word, it is settled here. */
+export { AXES, type Axis, placeOfWallTime } from "./axis.ts";
 export {
   BUCKET_FLOAT_COLUMNS,
   type BucketColumns,
@@ -32,4 +33,12 @@ export {
 export { asinhEdges, binOf, countBetween, type Histogram, rebin } from "./histogram.ts";
 export { type Segment, segmentsOf } from "./segments.ts";
 export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } from "./series.ts";
-export { type SegmentView, type SeriesQuery, type SeriesView, viewOf } from "./series-view.ts";
+export {
+  type ChartQuery,
+  chartViewOf,
+  type SegmentView,
+  type SeriesQuery,
+  type SeriesView,
+  viewOf,
+} from "./series-view.ts";
+export { MAX_SMOOTHING } from "./smoothing.ts";

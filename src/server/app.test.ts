@@ -90,9 +90,26 @@ describe("series", () => {
     expect(body[0].segments[0].firstSteps).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  it("lays series on other axes and smooths them, each only when asked", async () => {
+    const url = seriesUrl({
+      runs: ["a"],
+      tags: ["loss"],
+      maxBuckets: 50,
+      axis: "relative",
+      smoothing: 0.5,
+      toStep: 1000,
+    });
+    const [view] = unpackSeries(await (await get(url)).arrayBuffer());
+    expect([...(view?.segments[0]?.firstSteps ?? [])]).toEqual([0, 1000]);
+    expect([...(view?.segments[0]?.atSteps ?? [])]).toEqual([0, 1]);
+    expect(view?.segments[0]?.smoothed?.[1]).toBeCloseTo(0.5 / 0.75, 12);
+  });
+
   it("names the parameter that is missing or makes no sense", async () => {
     for (const [query, named] of [
       ["tag=loss", "run"],
+      ["run=a&tag=loss&axis=y", "axis"],
+      ["run=a&tag=loss&smoothing=1", "smoothing"],
       ["run=a&tag=loss&buckets=0", "buckets"],
       ["run=a&tag=loss&from=soon", "from"],
     ]) {

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { type EntriesHeader, packColumns, packSeries, ROUTES, seriesAsJson } from "../api/index.ts";
-import { type SeriesView, stepsAsNumbers } from "../model/index.ts";
+import { stepsAsNumbers } from "../model/index.ts";
 import type { Board } from "./board.ts";
 import { failureResponse, notFound } from "./failure.ts";
 import { type Access, guard, securityHeaders } from "./guard.ts";
@@ -11,6 +11,7 @@ import { LiveUpdates } from "./live.ts";
 import { audioAnswer, imageAnswer, imagesAnswer, textAnswer } from "./media.ts";
 import { parseQuery, QUERIES } from "./queries.ts";
 import { RunAnswers } from "./run-answers.ts";
+import { seriesViews } from "./series.ts";
 import type { StaticFile } from "./static-files.ts";
 
 export interface App {
@@ -52,16 +53,9 @@ function mountRuns(app: Hono, board: Board): void {
 
 function mountSeries(app: Hono, board: Board): void {
   app.get(`/${ROUTES.series}`, async ({ req }) => {
-    const { run, tag, from, to, buckets, format } = parseQuery(QUERIES.series, req.url);
-    const views: SeriesView[] = [];
-    for (const oneRun of run) {
-      for (const oneTag of tag) {
-        const query = { run: oneRun, tag: oneTag, fromStep: from, toStep: to, maxBuckets: buckets };
-        const view = await board.store.view(query);
-        if (view.totalPointCount > 0) views.push(view);
-      }
-    }
-    return format === "json" ? Response.json(seriesAsJson(views)) : binary(packSeries(views));
+    const ask = parseQuery(QUERIES.series, req.url);
+    const views = await seriesViews(board.store, ask);
+    return ask.format === "json" ? Response.json(seriesAsJson(views)) : binary(packSeries(views));
   });
   app.get(`/${ROUTES.histograms}`, async ({ req }) =>
     binary(await histogramsAnswer(board, parseQuery(QUERIES.histograms, req.url))),

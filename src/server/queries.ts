@@ -1,6 +1,6 @@
 /** Parses request queries once, at the door. */
 import { z } from "zod";
-import { ExplainedError } from "../model/index.ts";
+import { AXES, ExplainedError, MAX_SMOOTHING } from "../model/index.ts";
 
 const MAX_BUCKETS = 20_000;
 const MAX_HISTOGRAM_COLUMNS = 2_000;
@@ -46,6 +46,12 @@ const series = z.object({
   from: step,
   to: step,
   buckets: count(MAX_BUCKETS, 1_000),
+  axis: z
+    .array(z.enum(AXES))
+    .max(1)
+    .optional()
+    .transform((values) => values?.[0] ?? "step"),
+  smoothing: optionalNumber(z.number().min(0).max(MAX_SMOOTHING)).transform((value) => value ?? 0),
   format: z
     .array(z.enum(["json", "binary"]))
     .max(1)
@@ -65,6 +71,8 @@ const entry = runAndTag.extend({
 });
 
 export const QUERIES = { runOnly, runAndTag, series, histograms, images, entry };
+
+export type SeriesAsk = z.output<typeof series>;
 
 /** Throws BAD_REQUEST naming the first parameter that does not fit. */
 export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {

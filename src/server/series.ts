@@ -1,0 +1,42 @@
+/** Reduces the asked series one after the other, letting other requests in between. */
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
+import { chartViewOf, type SeriesView, stepsAsNumbers } from "../model/index.ts";
+import type { Store } from "../store/index.ts";
+import type { SeriesAsk } from "./queries.ts";
+
+/** A live update or another page waits at most about this long for many series to be reduced. */
+const TURN_MILLISECONDS = 12;
+
+/** Views of every asked run × tag that has points, run by run. */
+export async function seriesViews(store: Store, ask: SeriesAsk): Promise<SeriesView[]> {
+  const views: SeriesView[] = [];
+  let turnEnds = performance.now() + TURN_MILLISECONDS;
+  for (const run of ask.run) {
+    const originSeconds = ask.axis === "relative" ? ((await store.run(run))?.firstWallTime ?? 0) : 0;
+    for (const tag of ask.tag) {
+      const view = await viewOn(store, ask, { run, tag, originSeconds });
+      if (view.totalPointCount > 0) views.push(view);
+      if (performance.now() < turnEnds) continue;
+      await turnOfTheLoop();
+      turnEnds = performance.now() + TURN_MILLISECONDS;
+    }
+  }
+  return views;
+}
+
+interface SeriesKey {
+  readonly run: string;
+  readonly tag: string;
+  readonly originSeconds: number;
+}
+
+/** The store reduces by step, perhaps without touching points; other axes and smoothing need them all. */
+async function viewOn(store: Store, ask: SeriesAsk, key: SeriesKey): Promise<SeriesView> {
+  const { from: fromStep, to: toStep, buckets: maxBuckets, axis, smoothing } = ask;
+  const { run, tag, originSeconds } = key;
+  const query = { run, tag, fromStep, toStep, maxBuckets };
+  if (axis === "step" && smoothing === 0) return store.view(query);
+  const { steps, wallTimes, values } = await store.scalars(run, tag);
+  const points = { steps: stepsAsNumbers(steps), wallTimes, values };
+  return chartViewOf(points, { ...query, axis, originSeconds, smoothing });
+}
