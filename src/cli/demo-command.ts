@@ -1,21 +1,26 @@
 /** `nashboard demo`: trains the MNIST GAN beside the board, and says in one line how it goes. */
 import { mkdirSync } from "node:fs";
 import { basename } from "node:path";
-import { type Demo, type DemoFlags, type DemoStatus, parseDemoOptions, startDemo } from "../demo/index.ts";
+import {
+  DEMO_FLAGS,
+  type Demo,
+  type DemoFlags,
+  type DemoStatus,
+  parseDemoOptions,
+  startDemo,
+} from "../demo/index.ts";
 import { ExplainedError } from "../model/index.ts";
 import type { Typed } from "./arguments.ts";
 import { boardSettings, type OpenBoard, openBoard } from "./open-board.ts";
 import type { Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
-import { DEMO_FLAGS, usageError } from "./usage.ts";
-
-const RECIPE_FLAGS = ["model", "loss", "fault", "seed", "steps", "epochs", "batch-size", "logdir"] as const;
+import { DEMO_FLAGS as TYPED_FLAGS, usageError } from "./usage.ts";
 
 export async function demoCommand({ positionals, flags }: Typed, terminal: Terminal): Promise<void> {
   if (positionals.length > 0) {
     throw usageError(
       `The demo takes no “${positionals[0]}”.`,
-      `Its flags: ${Object.keys(DEMO_FLAGS).join(", ")}.`,
+      `Its flags: ${Object.keys(TYPED_FLAGS).join(", ")}.`,
     );
   }
   const { recipe, logDirectory } = parseDemoOptions(recipeFlags(flags));
@@ -92,7 +97,7 @@ function addressOfRun(boardUrl: string, run: string): string {
 
 function recipeFlags(flags: Typed["flags"]): DemoFlags {
   return Object.fromEntries(
-    RECIPE_FLAGS.flatMap((name) => (typeof flags[name] === "string" ? [[name, flags[name]]] : [])),
+    DEMO_FLAGS.flatMap((name) => (typeof flags[name] === "string" ? [[name, flags[name]]] : [])),
   );
 }
 

@@ -2,11 +2,14 @@
 /** The command: parses what was typed, runs it, and turns failures into words and exit codes. */
 import { readFileSync } from "node:fs";
 import { ExplainedError } from "../model/index.ts";
-import { readArguments, type Typed } from "./arguments.ts";
+import { commandOf, readArguments, type Typed } from "./arguments.ts";
 import { demoCommand } from "./demo-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
+import { exportCommand } from "./export-command.ts";
 import { inspectCommand } from "./inspect-command.ts";
 import { errorLines, openTerminal, type Terminal } from "./terminal.ts";
 import { uiCommand } from "./ui-command.ts";
+import { EXIT_INTERRUPTED, INTERRUPTED } from "./until-stopped.ts";
 import { helpText } from "./usage.ts";
 
 const EXIT_FAILURE = 1;
@@ -18,10 +21,12 @@ const RUN: Readonly<Record<string, (typed: Typed, terminal: Terminal) => Promise
   ui: uiCommand,
   demo: demoCommand,
   inspect: inspectCommand,
+  export: exportCommand,
+  doctor: doctorCommand,
 };
 
 async function main(typed: readonly string[], terminal: Terminal): Promise<void> {
-  if (typed.some((word) => word === "--help" || word === "-h")) return terminal.print(helpText());
+  if (typed.some((word) => word === "--help" || word === "-h")) return terminal.print(helpText(commandOf(typed)));
   if (typed[0] === "--version") return terminal.print(version());
   const read = readArguments(typed);
   await RUN[read.command]?.(read, terminal);
@@ -33,13 +38,22 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+function exitCodeOf(error: unknown): number {
+  if (!(error instanceof ExplainedError)) return EXIT_FAILURE;
+  if (error.code === INTERRUPTED) return EXIT_INTERRUPTED;
+  return USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_FAILURE;
+}
+
 const terminal = openTerminal();
+// Whoever reads our data has seen enough, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : EXIT_FAILURE);
+});
 try {
   await main(process.argv.slice(2), terminal);
-  // Whatever is still queued for a slow pipe goes out first.
-  process.stdout.write("", () => process.exit(0));
+  // Whatever is still queued for a slow pipe goes out first; a command may have set the exit code.
+  process.stdout.write("", () => process.exit());
 } catch (error) {
   for (const line of errorLines(error)) terminal.say(line);
-  const isUsage = error instanceof ExplainedError && USAGE_CODES.has(error.code);
-  process.exit(isUsage ? EXIT_USAGE : EXIT_FAILURE);
+  process.exit(exitCodeOf(error));
 }

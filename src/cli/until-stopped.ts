@@ -1,7 +1,9 @@
 /** Waits for Ctrl-C or a polite kill, and leaves at once on the second. */
 
 /** Exit status by convention after SIGINT. */
-const EXIT_INTERRUPTED = 130;
+export const EXIT_INTERRUPTED = 130;
+/** Code of the error with which a one-shot command ends when it was stopped. */
+export const INTERRUPTED = "INTERRUPTED";
 
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

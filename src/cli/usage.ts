@@ -8,6 +8,8 @@ export interface Flag {
   readonly help: string;
   /** TensorBoard's spelling of the same. */
   readonly alias?: string;
+  /** May be given several times. */
+  readonly multiple?: boolean;
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
@@ -73,7 +75,36 @@ export const DEMO_FLAGS = {
   ...BOARD_FLAGS,
 } as const satisfies Flags;
 
+const NAME_FLAGS = {
+  run: {
+    type: "string",
+    value: "PATTERN",
+    help: "only runs of that name: a glob with * and ?, or /regex/; may be repeated",
+    multiple: true,
+  },
+  tag: { type: "string", value: "PATTERN", help: "only tags of that name, likewise", multiple: true },
+} as const satisfies Flags;
+
 export const INSPECT_FLAGS = {
+  ...NAME_FLAGS,
+  json: { type: "boolean", help: "print JSON (schema 1)" },
+} as const satisfies Flags;
+
+export const EXPORT_FLAGS = {
+  format: { type: "string", value: "FORMAT", help: "csv, json, parquet or tfevents" },
+  output: {
+    type: "string",
+    value: "PATH",
+    help: "file to write, for tfevents a directory; csv and json go to stdout without it",
+  },
+  ...NAME_FLAGS,
+  from: { type: "string", value: "STEP", help: "leave out smaller steps" },
+  to: { type: "string", value: "STEP", help: "leave out larger steps" },
+  force: { type: "boolean", help: "replace what is at --output" },
+} as const satisfies Flags;
+
+export const DOCTOR_FLAGS = {
+  port: { type: "string", value: "N", help: "port to try (default 6886)" },
   json: { type: "boolean", help: "print JSON (schema 1)" },
 } as const satisfies Flags;
 
@@ -81,6 +112,8 @@ export interface CommandHelp {
   readonly usage: string;
   readonly summary: string;
   readonly flags: Flags;
+  /** Command lines as typed. */
+  readonly examples: readonly string[];
 }
 
 export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
@@ -88,28 +121,75 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     usage: "nashboard [ui] [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
     summary: "open the board on log directories (default: ./runs, ./logs, ./lightning_logs)",
     flags: UI_FLAGS,
+    examples: ["nashboard runs", "nashboard baseline=runs/a wider=runs/b --port 7000"],
   },
   demo: {
     usage: "nashboard demo",
     summary: "train a GAN on real MNIST and open the board on it",
     flags: DEMO_FLAGS,
+    examples: ["nashboard demo --loss hinge", "nashboard demo --fault data-range --steps 2000"],
   },
   inspect: {
-    usage: "nashboard inspect PATH…",
+    usage: "nashboard inspect [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
     summary: "list files, records, losses, runs, tags and recognised roles",
     flags: INSPECT_FLAGS,
+    examples: ["nashboard inspect runs", "nashboard inspect runs --tag '*loss*' --json"],
+  },
+  export: {
+    usage: "nashboard export [LOGDIR | NAME=LOGDIR | EVENT_FILE]… --format FORMAT",
+    summary: "every point of every scalar series as csv, json or parquet, or a clean event-file log",
+    flags: EXPORT_FLAGS,
+    examples: [
+      "nashboard export runs --format csv --tag '*loss*' > losses.csv",
+      "nashboard export runs --format parquet --output points.parquet",
+      "nashboard export runs --format tfevents --output clean --run '/seed-[12]/' --to 50000",
+    ],
+  },
+  doctor: {
+    usage: "nashboard doctor [LOGDIR]…",
+    summary: "check this machine and these logs, and say how to mend what is wrong",
+    flags: DOCTOR_FLAGS,
+    examples: ["nashboard doctor", "nashboard doctor runs --json"],
   },
 };
 
-export function helpText(): string {
-  const lines = ["See whether your adversarial training is working.", ""];
-  for (const { usage, summary, flags } of Object.values(COMMANDS)) {
-    lines.push(usage, `    ${summary}`, ...Object.entries(flags).map(flagLine), "");
-  }
-  lines.push("nashboard --version · nashboard --help", "Exit codes: 0 fine, 1 failure, 2 usage.");
-  return lines.join("\n");
+/** Of one command, or of the program. */
+export function helpText(command?: string): string {
+  const help = command === undefined ? undefined : COMMANDS[command];
+  return (help === undefined ? helpOfProgram() : helpOfCommand(help)).join("\n");
 }
 
+function helpOfProgram(): string[] {
+  const commands = Object.values(COMMANDS).flatMap(({ usage, summary }) => [usage, `    ${summary}`]);
+  return [
+    "See whether your adversarial training is working.",
+    "",
+    ...commands,
+    "",
+    "Flags of the board:",
+    ...Object.entries(BOARD_FLAGS).map(flagLine),
+    "",
+    "nashboard COMMAND --help tells a command's flags, with examples. nashboard --version",
+    EXIT_CODES,
+  ];
+}
+
+function helpOfCommand({ usage, summary, flags, examples }: CommandHelp): string[] {
+  const shown = examples.map((example) => `      ${example}`);
+  return [
+    usage,
+    `    ${summary}`,
+    "",
+    ...Object.entries(flags).map(flagLine),
+    "",
+    "Examples:",
+    ...shown,
+    "",
+    EXIT_CODES,
+  ];
+}
+
+const EXIT_CODES = "Exit codes: 0 fine, 1 failure, 2 usage, 130 stopped by Ctrl-C.";
 const HELP_COLUMN = 28;
 
 function flagLine([name, { value, help }]: [string, Flag]): string {

@@ -1,4 +1,4 @@
 /** The GAN that `npm start` trains: the demo's door. */
-export { type DemoFlags, parseDemoOptions } from "./options.ts";
+export { DEMO_FLAGS, type DemoFlags, parseDemoOptions } from "./options.ts";
 export { type Demo, startDemo } from "./run-demo.ts";
 export type { DemoStatus } from "./worker-messages.ts";

@@ -12,15 +12,24 @@ export interface ParsedDemoOptions {
 /** Flag names without dashes; values as typed. */
 export type DemoFlags = Readonly<Record<string, string | number | undefined>>;
 
-const DEMO_FLAGS = ["model", "loss", "fault", "seed", "steps", "epochs", "batch-size", "logdir"] as const;
+export const DEMO_FLAGS = [
+  "model",
+  "loss",
+  "fault",
+  "seed",
+  "steps",
+  "epochs",
+  "batch-size",
+  "logdir",
+] as const;
 type DemoFlag = (typeof DEMO_FLAGS)[number];
 
 /** Seeds are taken as 32 bits. */
 const SEED_LIMIT = 2 ** 32 - 1;
 
-/** Accepts `["--model", "mlp", "--seed=3"]` or `{ model: "mlp", seed: 3 }`. Throws `DEMO_OPTION` and `DEMO_UNKNOWN_FAULT`. */
-export function parseDemoOptions(input: readonly string[] | DemoFlags): ParsedDemoOptions {
-  const flags = isArguments(input) ? flagsOf(input) : known(input);
+/** Throws `DEMO_OPTION` and `DEMO_UNKNOWN_FAULT`. */
+export function parseDemoOptions(input: DemoFlags): ParsedDemoOptions {
+  const flags = known(input);
   const model = chosen(flags, "model", MODEL_NAMES);
   const loss = chosen(flags, "loss", LOSS_NAMES);
   const seed = integer(flags, "seed", { from: 0, to: SEED_LIMIT });
@@ -41,30 +50,6 @@ export function parseDemoOptions(input: readonly string[] | DemoFlags): ParsedDe
 }
 
 type Flags = ReadonlyMap<DemoFlag, string>;
-
-/** `Array.isArray` does not narrow readonly arrays. */
-function isArguments(input: readonly string[] | DemoFlags): input is readonly string[] {
-  return Array.isArray(input);
-}
-
-function flagsOf(words: readonly string[]): Flags {
-  const record: Record<string, string> = {};
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] ?? "";
-    if (!word.startsWith("--")) throw optionError(`"${word}" is not a flag`, listOfFlags());
-    const [name = "", inline] = splitOnce(word.slice(2));
-    checkedFlag(name);
-    const value = inline ?? words[++i];
-    if (value === undefined) throw optionError(`--${name} has no value`, `Write --${name} VALUE.`);
-    record[name] = value;
-  }
-  return known(record);
-}
-
-function splitOnce(text: string): [string, string?] {
-  const at = text.indexOf("=");
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
-}
 
 function known(record: DemoFlags): Flags {
   const given = Object.entries(record).flatMap(([name, value]) =>

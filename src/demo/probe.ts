@@ -26,8 +26,9 @@ const SETTINGS: Readonly<Record<ModelName, ProbeSettings>> = {
 };
 /** The first steps change most. */
 const FIRST_PROBES: readonly number[] = [0, 1, 2, 5, 10, 20, 50];
-const FIXED_SAMPLE_COUNT = 64;
-const OTHER_SAMPLE_COUNT = 16;
+/** Real digits stand beside the fixed-noise samples, one for one. */
+const SHOWN_SAMPLE_COUNT = 64;
+const RANDOM_SAMPLE_COUNT = 16;
 /** Real digits do not change: shown now and then for comparison. */
 const REAL_SAMPLES_EVERY_PROBES = 10;
 
@@ -61,7 +62,7 @@ export class Probe {
     this.#real = bankOf(data.trainingRows);
     this.#heldOut = bankOf(data.heldOutRows);
     this.#noise = this.#drawNoise(bankSize);
-    this.#sampleNoise = this.#drawNoise(FIXED_SAMPLE_COUNT);
+    this.#sampleNoise = this.#drawNoise(SHOWN_SAMPLE_COUNT);
   }
 
   /** Logs the logits of all three sides and the samples, as the players are after `step` rounds. */
@@ -75,7 +76,7 @@ export class Probe {
         fake: this.#logitsOf(generator.apply(this.#noise)),
       });
       log.samples(step, "fixed_noise", this.#imagesOf(generator.apply(this.#sampleNoise)));
-      log.samples(step, "random", this.#imagesOf(generator.apply(this.#drawNoise(OTHER_SAMPLE_COUNT))));
+      log.samples(step, "random", this.#imagesOf(generator.apply(this.#drawNoise(RANDOM_SAMPLE_COUNT))));
       if (this.#probeCount % REAL_SAMPLES_EVERY_PROBES === 0) this.#logRealSamples(log, step);
     });
     this.#probeCount += 1;
@@ -86,7 +87,7 @@ export class Probe {
   }
 
   #logRealSamples(log: TrainingLog, step: number): void {
-    log.samples(step, "real", this.#imagesOf(this.#real.slice(0, OTHER_SAMPLE_COUNT)));
+    log.samples(step, "real", this.#imagesOf(this.#real.slice(0, SHOWN_SAMPLE_COUNT)));
   }
 
   #logitsOf(images: Tensor): Float32Array {

@@ -1,6 +1,6 @@
 /** One training from data to closed event file: what the worker runs, and a test runs in process. */
 import { deflateSync } from "node:zlib";
-import { EventLog, GameLog, openNodeEventFile } from "../sdk/index.ts";
+import { EventLog, ExplainedError, GameLog, openNodeEventFile } from "../sdk/index.ts";
 import { splitDigits } from "./mnist.ts";
 import { loadDigits } from "./mnist-files.ts";
 import type { Recipe } from "./recipe.ts";
@@ -27,6 +27,7 @@ export async function runSession(plan: SessionPlan, hooks: SessionHooks): Promis
   const data = splitDigits(loadDigits());
   const tensorflow = await loadTensorFlow();
   if (tensorflow.notice !== null) hooks.onNotice(tensorflow.notice);
+  if (plan.recipe.model === "dcgan" && tensorflow.kernels === null) throw needsKernels(tensorflow.notice);
   const eventLog = new EventLog(openNodeEventFile({ directory: plan.runDirectory }), {
     writerName: WRITER_NAME,
   });
@@ -37,4 +38,13 @@ export async function runSession(plan: SessionPlan, hooks: SessionHooks): Promis
   } finally {
     eventLog.close();
   }
+}
+
+function needsKernels(notice: string | null): ExplainedError {
+  return new ExplainedError({
+    code: "DEMO_NO_KERNELS",
+    what: `The convolutional GAN can't be trained without the demo's own kernels. ${notice ?? ""}`.trim(),
+    why: "TensorFlow.js' wasm backend has no gradients of convolutions.",
+    fix: "Run `npm run build` to make them, or train the other model: --model mlp.",
+  });
 }

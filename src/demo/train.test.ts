@@ -65,7 +65,7 @@ describe("an MLP trained for 30 steps", () => {
     expect(log.sampleRows.map(({ step, kind, count }) => `${step} ${kind} ${count}`).slice(0, 5)).toEqual([
       "0 fixed_noise 64",
       "0 random 16",
-      "0 real 16",
+      "0 real 64",
       "1 fixed_noise 64",
       "1 random 16",
     ]);
