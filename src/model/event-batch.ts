@@ -49,7 +49,8 @@ export type ReadState =
   | { readonly state: "at-record-boundary" }
   /** `neededBytes` is the record's whole length on disk, or that of its header (12) until the header is there. */
   | { readonly state: "inside-record"; readonly pendingBytes: number; readonly neededBytes: number }
-  | { readonly state: "resynchronising"; readonly pendingBytes: number }
+  /** `reason` tells in words why the first of the pending bytes could not be read. */
+  | { readonly state: "resynchronising"; readonly pendingBytes: number; readonly reason?: string }
   /**
    * Every byte after the last record is zero, as a preallocating or crashed writer leaves a file. They may
    * be overwritten in place, so poll them with a new reader from `resumeOffset`.

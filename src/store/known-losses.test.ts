@@ -21,6 +21,13 @@ it("names the tail in which no record was found, after what was lost before", ()
   ]);
 });
 
+it("says what is wrong with the first record of that tail, where that is known", () => {
+  const ended = { state: "resynchronising", pendingBytes: 44, reason: "The checksum is bad." } as const;
+  expect(knownLossesOf(progressOf("/f", { recordCount: 1, ended }))[0]?.reason).toBe(
+    "The checksum is bad. Behind it: no valid record up to the end of the file; it is read on when it grows",
+  );
+});
+
 it("says of a file without any record that it holds no events", () => {
   const file = progressOf("/f", { ended: { state: "resynchronising", pendingBytes: 5000 } });
   expect(knownLossesOf(file)[0]?.reason).toContain("it holds no events");

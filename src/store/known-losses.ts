@@ -17,8 +17,7 @@ export function knownLossesOf({
     recordCount === 0
       ? "no valid record anywhere in the file, so it holds no events"
       : "no valid record up to the end of the file";
-  return [
-    ...dataLosses,
-    { offset: resumeOffset, bytes: ended.pendingBytes, reason: `${what}; it is read on when it grows` },
-  ];
+  const because = ended.reason === undefined ? "" : `${ended.reason} Behind it: `;
+  const reason = `${because}${what}; it is read on when it grows`;
+  return [...dataLosses, { offset: resumeOffset, bytes: ended.pendingBytes, reason }];
 }

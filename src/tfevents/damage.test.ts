@@ -144,3 +144,45 @@ describe("records that are valid but unusual", () => {
     expect(batch.tags[0]?.scalars?.steps).toEqual(BigInt64Array.of(2n ** 62n, 2n ** 62n));
   });
 });
+
+describe("a record that was cut by a killed writer, with others written behind it", () => {
+  const cut = framed(new Uint8Array(200).fill(9)).subarray(0, 150);
+
+  test("costs no more than itself", () => {
+    const batch = read(good, cut, good, good, good, good);
+    expect(batch.losses).toMatchObject([{ offset: 44, bytes: 150 }]);
+    expect(batch).toMatchObject({ recordCount: 5, ended: { state: "at-record-boundary" } });
+  });
+
+  test("leads to the first intact record also where the one after it is damaged", () => {
+    const batch = read(cut, flipped(good, 30), good, good);
+    expect(batch.losses).toMatchObject([{ offset: 0, bytes: 194 }]);
+    expect(batch.recordCount).toBe(2);
+  });
+
+  test("is waited for as long as it may be one that is still being written", () => {
+    expect(read(good, cut)).toMatchObject({
+      losses: [],
+      ended: { state: "inside-record", pendingBytes: 150, neededBytes: 216 },
+    });
+  });
+
+  test("says what is wrong while it cannot know whether another begins in its last bytes", () => {
+    expect(read(good, flipped(good, 38))).toMatchObject({
+      losses: [],
+      resumeOffset: 44,
+      ended: {
+        state: "resynchronising",
+        pendingBytes: 44,
+        reason: "A payload of 28 bytes has the checksum 0xc0fe3ede, the file says 0xd1185e1b.",
+      },
+    });
+  });
+});
+
+test("headers planted to be searched in vain cost time in proportion to the file", () => {
+  const planted = framed(new Uint8Array(0), 200_000).subarray(0, 12);
+  const count = 60_000;
+  const batch = read(...Array.from({ length: count }, () => planted), new Uint8Array(200_004), good);
+  expect(batch.recordCount).toBe(1);
+});

@@ -17,7 +17,8 @@ export interface EventFileReaderOptions {
 /**
  * Bytes of one event file in, columns out; chunks may be cut anywhere. Both checksums of every record are verified.
  *
- * - A record with a damaged payload, or one that is not an Event, is one loss; reading goes on with the next header.
+ * - A record with a damaged payload is one loss, up to the next intact record inside its declared length or else
+ *   to its end; one that is intact and not an Event is one loss too.
  * - Damaged framing is skipped up to the next intact record: one loss.
  * - A value that does not fit its scalar tag is a loss of that value alone; its record counts as read.
  * - Where a batch ends with an incomplete record, nothing of it is reported until the rest arrives.

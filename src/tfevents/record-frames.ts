@@ -10,6 +10,12 @@ export const LENGTH_BYTES = 8;
 export const FOOTER_BYTES = 4;
 const HEXADECIMAL = 16;
 const CRC_DIGITS = 8;
+/**
+ * Bytes of damaged payloads that may be searched for records, in all: so many for each byte read, and some to
+ * start with. A file needs more only if headers were planted in it; its damaged records are then lost whole.
+ */
+const SEARCH_PASSES = 8;
+const SEARCH_START_BYTES = 1 << 20;
 
 /** Where a record's payload lies: in the bytes at hand and in the file. */
 export interface PayloadRange {
@@ -22,17 +28,20 @@ export interface PayloadRange {
 /** Takes a record's payload, during the call only; returns null, or why it is of no use. */
 export type RecordSink = (bytes: Uint8Array, payload: PayloadRange) => string | null;
 
-/** A stretch that is being skipped because no trustworthy header was found in it yet. */
+/** A stretch that is being skipped because no intact record was found in it yet. */
 interface LostStretch {
   readonly start: number;
   readonly reason: string;
+  /** Offset in the file where a header is due, if none is found before; infinite where none is known to be. */
+  end: number;
   /** Whether all its bytes so far are zero: then it may be a file that is not written yet. */
   allZero: boolean;
 }
 
 /**
  * Push reader of TFRecord framing. A header is believed when its length's checksum holds (one in 2³² by chance)
- * and the length is one that protobuf can have (2³¹ − 1 at most), so no byte is examined more than a few times.
+ * and the length is one that protobuf can have (2³¹ − 1 at most). Where the payload is damaged then, the length
+ * is doubted: a writer killed in the middle of a record and restarted leaves good records inside it.
  */
 export class RecordFrames {
   readonly losses: DataLoss[] = [];
@@ -44,11 +53,15 @@ export class RecordFrames {
   /** Bytes, from `#offset` on, without which nothing more can be consumed. */
   #wantedBytes = HEADER_BYTES;
   #lost: LostStretch | null = null;
+  readonly #start: number;
+  /** Bytes of damaged payloads in which records were looked for. */
+  #searchedBytes = 0;
   /** One object for all records, because there are millions. */
   readonly #payload = { from: 0, to: 0, fileOffset: 0 };
 
   constructor(offset: number, sink: RecordSink) {
     this.#offset = offset;
+    this.#start = offset;
     this.#sink = sink;
   }
 
@@ -62,7 +75,8 @@ export class RecordFrames {
     if (this.#lost !== null) {
       const pendingBytes = this.#offset + carried - this.#lost.start;
       const inZeros = this.#lost.allZero && this.#carry.isAllZero();
-      return { state: inZeros ? "in-zeros" : "resynchronising", pendingBytes };
+      if (inZeros) return { state: "in-zeros", pendingBytes };
+      return { state: "resynchronising", pendingBytes, reason: this.#lost.reason };
     }
     if (carried === 0) return { state: "at-record-boundary" };
     return { state: "inside-record", pendingBytes: carried, neededBytes: this.#wantedBytes };
@@ -98,13 +112,20 @@ export class RecordFrames {
       if (to - at < HEADER_BYTES) return at;
       const length = believableLength(bytes, at);
       if (length < 0) {
-        this.#lost = { start: this.#offset, reason: headerFault(bytes, at), allZero: true };
+        const reason = headerFault(bytes, at);
+        this.#lost = { start: this.#offset, reason, end: Number.POSITIVE_INFINITY, allZero: true };
         continue;
       }
-      this.#wantedBytes = HEADER_BYTES + length + FOOTER_BYTES;
-      if (to - at < this.#wantedBytes) return at;
-      this.#take(bytes, at, length);
-      at += this.#wantedBytes;
+      const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
+      this.#wantedBytes = recordBytes;
+      if (to - at < recordBytes) return at;
+      if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) {
+        this.#take(bytes, at, length);
+        at += recordBytes;
+      } else {
+        at += this.#startSearch(payloadFault(bytes, at + HEADER_BYTES, length), recordBytes);
+        this.#offset = base + at;
+      }
     }
   }
 
@@ -113,37 +134,49 @@ export class RecordFrames {
     payload.from = at + HEADER_BYTES;
     payload.to = payload.from + length;
     payload.fileOffset = this.#offset + HEADER_BYTES;
-    const unusable = isPayloadIntact(bytes, payload.from, payload.to)
-      ? this.#sink(bytes, payload)
-      : payloadFault(bytes, payload.from, payload.to);
+    const unusable = this.#sink(bytes, payload);
     if (unusable === null) this.recordCount++;
     else this.losses.push({ offset: this.#offset, bytes: this.#wantedBytes, reason: unusable });
   }
 
-  /**
-   * Passes over bytes until a record whose header and payload are intact, and closes the stretch there. A
-   * believable header with a damaged payload belongs to the stretch as a whole, as it would outside one.
-   */
+  /** Begins a lost stretch with a record whose payload is damaged; returns how many of its bytes to pass over. */
+  #startSearch(reason: string, recordBytes: number): number {
+    const start = this.#offset;
+    this.#lost = { start, reason, end: start + recordBytes, allZero: false };
+    return this.#maySearch(start, recordBytes) ? 1 : recordBytes;
+  }
+
+  #maySearch(offset: number, recordBytes: number): boolean {
+    const searched = this.#searchedBytes + recordBytes;
+    const readBytes = offset + recordBytes - this.#start;
+    if (searched > SEARCH_START_BYTES + SEARCH_PASSES * readBytes) return false;
+    this.#searchedBytes = searched;
+    return true;
+  }
+
+  /** Passes over bytes until a record that is intact, or until a header is due, and closes the stretch there. */
   #search(bytes: Uint8Array, from: number, to: number): number {
+    const base = this.#offset - from;
     const lost = this.#lost;
     let at = from;
-    while (lost !== null && to - at >= HEADER_BYTES) {
+    while (lost !== null && base + at < lost.end) {
+      if (to - at < HEADER_BYTES) return at;
       const length = believableLength(bytes, at);
       if (length < 0) {
         if (bytes[at] !== 0) lost.allZero = false;
         at++;
         continue;
       }
-      const payloadTo = at + HEADER_BYTES + length;
-      if (payloadTo + FOOTER_BYTES > to) return at;
-      if (isPayloadIntact(bytes, at + HEADER_BYTES, payloadTo)) {
-        const end = this.#offset + at - from;
-        this.losses.push({ offset: lost.start, bytes: end - lost.start, reason: lost.reason });
-        this.#lost = null;
-        return at;
-      }
+      const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
+      if (to - at < recordBytes) return at;
+      if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) break;
       lost.allZero = false;
-      at = payloadTo + FOOTER_BYTES;
+      lost.end = Math.max(lost.end, base + at + recordBytes);
+      at += this.#maySearch(base + at, recordBytes) ? 1 : recordBytes;
+    }
+    if (lost !== null) {
+      this.losses.push({ offset: lost.start, bytes: base + at - lost.start, reason: lost.reason });
+      this.#lost = null;
     }
     return at;
   }
@@ -156,8 +189,8 @@ function believableLength(bytes: Uint8Array, at: number): number {
   return maskedCrc32c(bytes, at, at + LENGTH_BYTES) === uint32(bytes, at + LENGTH_BYTES) ? length : -1;
 }
 
-function isPayloadIntact(bytes: Uint8Array, from: number, to: number): boolean {
-  return maskedCrc32c(bytes, from, to) === uint32(bytes, to);
+function isPayloadIntact(bytes: Uint8Array, from: number, length: number): boolean {
+  return maskedCrc32c(bytes, from, from + length) === uint32(bytes, from + length);
 }
 
 function headerFault(bytes: Uint8Array, at: number): string {
@@ -167,9 +200,9 @@ function headerFault(bytes: Uint8Array, at: number): string {
   return `No record begins here: the length's checksum is ${hex(actual)}, the file says ${hex(expected)}.`;
 }
 
-function payloadFault(bytes: Uint8Array, from: number, to: number): string {
-  const actual = hex(maskedCrc32c(bytes, from, to));
-  return `A payload of ${to - from} bytes has the checksum ${actual}, the file says ${hex(uint32(bytes, to))}.`;
+function payloadFault(bytes: Uint8Array, from: number, length: number): string {
+  const actual = hex(maskedCrc32c(bytes, from, from + length));
+  return `A payload of ${length} bytes has the checksum ${actual}, the file says ${hex(uint32(bytes, from + length))}.`;
 }
 
 function hex(crc: number): string {
