@@ -1,0 +1,37 @@
+/** Our program as a user starts it, with a cache of its own. */
+
+import { performance } from "node:perf_hooks";
+import { execPath } from "node:process";
+import { fileURLToPath } from "node:url";
+import { askJson, until } from "./http.mjs";
+import { startProgram } from "./processes.mjs";
+
+const PROGRAM = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/** Resolves when it listens: `url` ends in a slash. */
+export async function startNashboard(logDirectory, { store = "lmdb", cacheDirectory }) {
+  const parameters = [PROGRAM, "ui", logDirectory, "--port", "0", "--store", store];
+  const program = startProgram(execPath, parameters, { environment: { XDG_CACHE_HOME: cacheDirectory } });
+  const said = await program.line(/^http:\S+$/);
+  return { ...program, url: said.text.trim(), listeningMilliseconds: said.milliseconds };
+}
+
+/** Milliseconds from the program's start until the board says that it holds `events` points. */
+export async function millisecondsUntilStored(board, events) {
+  await until(`${events} points in Nashboard`, async () => {
+    const answer = await askJson(`${board.url}api/runs`);
+    const points = answer?.runs.reduce((sum, run) => sum + run.pointCount, 0);
+    return points === events ? points : null;
+  });
+  return performance.now() - board.startedAt;
+}
+
+/** Milliseconds from the program's start until one series arrives with all of its points. */
+export async function millisecondsUntilDrawn(board, { run, tag, points, buckets }) {
+  const query = new URLSearchParams({ run, tag, buckets, format: "json" });
+  await until(`the chart of ${run}`, async () => {
+    const answer = await askJson(`${board.url}api/series?${query}`);
+    return answer?.[0]?.totalPointCount === points ? true : null;
+  });
+  return performance.now() - board.startedAt;
+}

@@ -1,0 +1,81 @@
+/** Starts programs, stops them for certain, and reads from /proc what memory they hold. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+
+const BYTES_PER_KIBIBYTE = 1024;
+const GRACE_MILLISECONDS = 5_000;
+
+const started = new Set();
+process.on("exit", () => {
+  for (const child of started) child.kill("SIGKILL");
+});
+
+/**
+ * A running program: `lines` holds what it said on both streams with the milliseconds since its start;
+ * `line(pattern)` resolves to the first match.
+ */
+export function startProgram(program, parameters, { environment = {} } = {}) {
+  const startedAt = performance.now();
+  const child = spawn(program, parameters, {
+    // The pipe of stdin stays open: TensorBoard's data server ends when it closes.
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+  });
+  started.add(child);
+  const lines = [];
+  const waiting = new Set();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (text) => {
+      lines.push({ text, milliseconds: performance.now() - startedAt });
+      for (const look of waiting) look();
+    });
+  }
+  const ended = once(child, "close").then(() => {
+    started.delete(child);
+    for (const look of waiting) look();
+  });
+  return {
+    child,
+    startedAt,
+    line: (pattern) => firstLine(pattern, { child, lines, waiting }),
+    residentBytes: () => residentBytesOfTree(child.pid),
+    async stop() {
+      child.kill("SIGINT");
+      await Promise.race([ended, pause(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      if (child.exitCode === null) child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+function firstLine(pattern, { child, lines, waiting }) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const found = lines.find(({ text }) => pattern.test(text));
+      if (found === undefined && child.exitCode === null) return;
+      waiting.delete(look);
+      if (found !== undefined) resolve({ ...found, match: pattern.exec(found.text) });
+      else
+        reject(
+          new Error(
+            `The program ended without saying ${pattern}:\n${lines.map(({ text }) => text).join("\n")}`,
+          ),
+        );
+    };
+    waiting.add(look);
+    look();
+  });
+}
+
+/** Resident memory of a process and all that it started; pages shared between them count for each. */
+function residentBytesOfTree(processId) {
+  const status = readFileSync(`/proc/${processId}/status`, "utf8");
+  const own = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * BYTES_PER_KIBIBYTE;
+  const children = readFileSync(`/proc/${processId}/task/${processId}/children`, "utf8").trim();
+  if (children === "") return own;
+  return children.split(" ").reduce((sum, child) => sum + residentBytesOfTree(Number(child)), own);
+}
