@@ -10,6 +10,7 @@ import {
   SUMMARY,
   TAGGED_RUN_METADATA,
 } from "./fields.ts";
+import { PlainScalars } from "./plain-scalars.ts";
 import type { PayloadRange } from "./record-frames.ts";
 import { readString } from "./summary-metadata.ts";
 import type { TagTable } from "./tag-table.ts";
@@ -41,8 +42,7 @@ export class EventDecoder {
   readonly values: ValueDecoder;
   readonly sessionStarts: bigint[] = [];
   described: Described = { fileVersion: "", writer: "" };
-  /** Of the last event whose wall time was finite, in seconds. */
-  wallTime: number;
+  readonly #plain: PlainScalars;
   readonly #rows: EventRows;
   readonly #cursor = new WireCursor();
   /** Offset in the file of byte 0 of the cursor's bytes. */
@@ -53,11 +53,20 @@ export class EventDecoder {
   constructor(tags: TagTable, rows: EventRows, wallTime: number) {
     this.#rows = rows;
     this.values = new ValueDecoder(tags, rows);
-    this.wallTime = wallTime;
+    this.#plain = new PlainScalars(tags, rows, wallTime);
+  }
+
+  /** Of the last event whose wall time was finite, in seconds. */
+  get wallTime(): number {
+    return this.#plain.wallTime;
   }
 
   /** Adds the rows of the Event in `range`. Returns null, or why it is not an Event; then nothing of it is kept. */
   decode(bytes: Uint8Array, range: PayloadRange): string | null {
+    return this.#plain.add(bytes, range.from, range.to) ? null : this.#decodeAny(bytes, range);
+  }
+
+  #decodeAny(bytes: Uint8Array, range: PayloadRange): string | null {
     const rowCount = this.#rows.length;
     const lossCount = this.values.losses.length;
     const startCount = this.sessionStarts.length;
@@ -75,7 +84,7 @@ export class EventDecoder {
       this.values.losses.length = lossCount;
       this.sessionStarts.length = startCount;
       this.described = described;
-      this.wallTime = wallTime;
+      this.#plain.wallTime = wallTime;
       return error.message;
     }
   }
@@ -120,7 +129,7 @@ export class EventDecoder {
         cursor.skip(key);
       }
     }
-    if (Number.isFinite(wallTime)) this.wallTime = wallTime;
+    if (Number.isFinite(wallTime)) this.#plain.wallTime = wallTime;
     this.#rows.startEvent(this.#stepLow, this.#stepHigh, this.wallTime);
     return payloadAt;
   }

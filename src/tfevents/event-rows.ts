@@ -17,12 +17,15 @@ export interface BlobRow {
 export class EventRows {
   length = 0;
   #capacity = 0;
+  /** How many rows the last batch had: the next is likely to have as many. */
+  #expectedRows = INITIAL_ROWS;
   #tags = new Uint32Array(0);
   /** int64 steps as pairs of little-endian halves. */
   #steps = new Int32Array(0);
   #wallTimes = new Float64Array(0);
   /** A scalar's value, or a blob's offset. */
   #values = new Float64Array(0);
+  /** Shorter than the other columns where no blob has come yet. */
   #lengths = new Float64Array(0);
   #itemCounts = new Uint32Array(0);
   /** Scratch for `take`: −1 for every tag between calls. */
@@ -45,13 +48,17 @@ export class EventRows {
 
   addBlob(tag: number, { offset, length, itemCount }: BlobRow): void {
     const row = this.#addRow(tag);
+    if (row >= this.#lengths.length) {
+      this.#lengths = copyInto(new Float64Array(this.#capacity), this.#lengths);
+      this.#itemCounts = copyInto(new Uint32Array(this.#capacity), this.#itemCounts);
+    }
     this.#values[row] = offset;
     this.#lengths[row] = length;
     this.#itemCounts[row] = itemCount;
   }
 
   #addRow(tag: number): number {
-    if (this.length === this.#capacity) this.#resize(Math.max(INITIAL_ROWS, this.#capacity * 2));
+    if (this.length === this.#capacity) this.#resize(Math.max(this.#expectedRows, this.#capacity * 2));
     const row = this.length++;
     this.#tags[row] = tag;
     this.#steps[row * 2] = this.#stepLow;
@@ -66,8 +73,6 @@ export class EventRows {
     this.#steps = copyInto(new Int32Array(capacity * 2), this.#steps);
     this.#wallTimes = copyInto(new Float64Array(capacity), this.#wallTimes);
     this.#values = copyInto(new Float64Array(capacity), this.#values);
-    this.#lengths = copyInto(new Float64Array(capacity), this.#lengths);
-    this.#itemCounts = copyInto(new Uint32Array(capacity), this.#itemCounts);
   }
 
   /** The rows as columns a tag, in order of each tag's first row, and starts over. */
@@ -83,6 +88,7 @@ export class EventRows {
       if (info.kind === "scalar") batches.push({ info, scalars: this.#scalarsOf(rows) });
       else batches.push({ info, blobs: this.#blobsOf(rows) });
     }
+    this.#expectedRows = Math.max(INITIAL_ROWS, this.length);
     this.length = 0;
     if (this.#capacity > RETAINED_ROWS) this.#release();
     return batches;

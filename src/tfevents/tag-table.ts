@@ -21,12 +21,16 @@ const FNV_PRIME = 0x01000193;
 export class TagTable {
   readonly entries: TagEntry[] = [];
   readonly #byText = new Map<string, TagEntry>();
-  /** A spelling a row: its hash, its tag, and where it ends in `#names`. One store, as there may be a million. */
+  /** A spelling a row: its hash, its tag, and where it begins in `#names`. One store, as there may be a million. */
   readonly #hashes: number[] = [];
   readonly #spelled: TagEntry[] = [];
-  readonly #nameEnds: number[] = [];
+  /** One more than there are spellings: each ends where the next begins. */
+  readonly #nameStarts: number[] = [0];
   #names = new Uint8Array(INITIAL_NAME_BYTES);
   #slots = new Int32Array(INITIAL_SLOTS).fill(EMPTY);
+  /** Which spelling followed each one last time: writers log their tags in the same order over and over. */
+  readonly #followers: number[] = [];
+  #last = EMPTY;
 
   constructor(known: readonly TagInfo[]) {
     for (const info of known) this.named(info.tag).info = info;
@@ -34,6 +38,14 @@ export class TagTable {
 
   /** The entry of the tag spelled `bytes[from … to)`, made at first sight. */
   find(bytes: Uint8Array, from: number, to: number): TagEntry {
+    const guess = this.#last === EMPTY ? EMPTY : (this.#followers[this.#last] ?? EMPTY);
+    if (guess === EMPTY || !this.#isSpelling(guess, bytes, from, to)) return this.#lookUp(bytes, from, to);
+    this.#last = guess;
+    // `as TagEntry`: every spelling has its entry.
+    return this.#spelled[guess] as TagEntry;
+  }
+
+  #lookUp(bytes: Uint8Array, from: number, to: number): TagEntry {
     let hash = FNV_OFFSET;
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), FNV_PRIME);
     const mask = this.#slots.length - 1;
@@ -41,7 +53,8 @@ export class TagTable {
       const slot = (hash + probe) & mask;
       const found = this.#slots[slot] ?? EMPTY;
       if (found === EMPTY) return this.#add(bytes.subarray(from, to), hash, slot);
-      if (this.#hashes[found] === hash && this.#isSpelling(found, bytes, { from, to })) {
+      if (this.#hashes[found] === hash && this.#isSpelling(found, bytes, from, to)) {
+        this.#follow(found);
         return this.#spelled[found] ?? this.#entryOf(decodeUtf8(bytes, from, to));
       }
     }
@@ -56,7 +69,7 @@ export class TagTable {
 
   #add(name: Uint8Array, hash: number, slot: number): TagEntry {
     const entry = this.#entryOf(decodeUtf8(name));
-    const from = this.#nameEnds.at(-1) ?? 0;
+    const from = this.#nameStarts.at(-1) ?? 0;
     const to = from + name.length;
     if (to > this.#names.length) {
       const larger = new Uint8Array(Math.max(to, this.#names.length * 2));
@@ -64,18 +77,28 @@ export class TagTable {
       this.#names = larger;
     }
     this.#names.set(name, from);
-    this.#nameEnds.push(to);
+    this.#nameStarts.push(to);
     this.#spelled.push(entry);
-    this.#slots[slot] = this.#hashes.push(hash) - 1;
+    const spelling = this.#hashes.push(hash) - 1;
+    this.#slots[slot] = spelling;
+    this.#followers.push(EMPTY);
+    this.#follow(spelling);
     if (this.#hashes.length * 2 > this.#slots.length) this.#growSlots();
     return entry;
   }
 
-  #isSpelling(spelling: number, bytes: Uint8Array, { from, to }: { from: number; to: number }): boolean {
-    const start = this.#nameEnds[spelling - 1] ?? 0;
-    if ((this.#nameEnds[spelling] ?? 0) - start !== to - from) return false;
+  #follow(spelling: number): void {
+    if (this.#last !== EMPTY) this.#followers[this.#last] = spelling;
+    this.#last = spelling;
+  }
+
+  // Four parameters, because an object for every value read would cost more than the comparison.
+  #isSpelling(spelling: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const names = this.#names;
+    const start = this.#nameStarts[spelling] as number;
+    if ((this.#nameStarts[spelling + 1] as number) - start !== to - from) return false;
     for (let i = from; i < to; i++) {
-      if (bytes[i] !== this.#names[start + i - from]) return false;
+      if (bytes[i] !== names[start + i - from]) return false;
     }
     return true;
   }
