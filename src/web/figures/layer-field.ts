@@ -2,7 +2,7 @@
 import { NON_FINITE_MASK, type SeriesView } from "../../model/index.ts";
 import { isSuperseded } from "./polyline.ts";
 import type { Scale } from "./scale.ts";
-import { medianSpacing } from "./time-columns.ts";
+import { columnEnds } from "./time-columns.ts";
 
 /** A pixel of a layer: log10 of a norm, or one of these. */
 export const CELL_MISSING = Number.NaN;
@@ -27,24 +27,18 @@ interface FieldRequest {
   readonly mode: "absolute" | "relative";
 }
 
-/** A value is held for at most this many usual spacings; a longer silence is shown as missing. */
-const HELD_SPACINGS = 3;
-
 export function layerField(view: SeriesView, request: FieldRequest): LayerField {
   const medianLog = medianLogOf(view, request.time);
   const cells = new Float64Array(request.pixelCount).fill(CELL_MISSING);
   for (const segment of view.segments) {
-    const spacing = medianSpacing(segment.firstSteps);
     const { firstSteps, counts } = segment;
+    const ends = columnEnds(firstSteps);
     for (let bucket = 0; bucket < counts.length; bucket++) {
       if (isSuperseded(segment, bucket)) continue;
       const from = firstSteps[bucket] ?? 0;
-      const next = firstSteps[bucket + 1] ?? Number.POSITIVE_INFINITY;
-      const to =
-        next - from <= spacing * HELD_SPACINGS ? next : (segment.lastSteps[bucket] ?? from) + spacing;
       poolInto(cells, cellValue(segment, bucket, { mode: request.mode, medianLog }), {
         from: Math.floor(request.time.at(from) - request.left),
-        to: Math.ceil(request.time.at(to) - request.left),
+        to: Math.ceil(request.time.at(ends[bucket] ?? from) - request.left),
         pool: (old, value) => stronger(old, value, { mode: request.mode, medianLog }),
       });
     }
