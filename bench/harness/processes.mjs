@@ -42,7 +42,7 @@ export function startProgram(program, parameters, { environment = {} } = {}) {
     child,
     startedAt,
     line: (pattern) => firstLine(pattern, { child, lines, waiting }),
-    residentBytes: () => residentBytesOfTree(child.pid),
+    memory: () => memoryOfTree(child.pid),
     async stop() {
       child.kill("SIGINT");
       await Promise.race([ended, pause(GRACE_MILLISECONDS, undefined, { ref: false })]);
@@ -71,11 +71,18 @@ function firstLine(pattern, { child, lines, waiting }) {
   });
 }
 
-/** Resident memory of a process and all that it started; pages shared between them count for each. */
-function residentBytesOfTree(processId) {
+/**
+ * Memory of a process and all that it started; pages that they share count for each. `anonymous` leaves out
+ * pages of files, such as a memory-mapped database, which the system takes back when it needs them.
+ */
+function memoryOfTree(processId) {
   const status = readFileSync(`/proc/${processId}/status`, "utf8");
-  const own = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * BYTES_PER_KIBIBYTE;
+  const bytes = (name) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0) * BYTES_PER_KIBIBYTE;
+  const own = { resident: bytes("VmRSS"), anonymous: bytes("RssAnon") };
   const children = readFileSync(`/proc/${processId}/task/${processId}/children`, "utf8").trim();
-  if (children === "") return own;
-  return children.split(" ").reduce((sum, child) => sum + residentBytesOfTree(Number(child)), own);
+  return (children === "" ? [] : children.split(" ")).map(Number).reduce((sum, child) => {
+    const { resident, anonymous } = memoryOfTree(child);
+    return { resident: sum.resident + resident, anonymous: sum.anonymous + anonymous };
+  }, own);
 }

@@ -105,7 +105,7 @@ export async function loadWithDataServer({ dataServer }, logDirectory, flags) {
     ...flags,
   ]);
   const { match } = await program.line(FINISHED);
-  const residentBytes = program.residentBytes();
+  const residentBytes = program.memory().resident;
   await program.stop();
   return { seconds: Number(match[1]) * SECONDS_PER[match[2]], residentBytes };
 }

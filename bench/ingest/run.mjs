@@ -1,9 +1,7 @@
 /** How long until every point is stored and can be asked for, beside TensorBoard on the same logs. */
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { execPath } from "node:process";
-import { fileURLToPath } from "node:url";
 import { benchOptions } from "../harness/command-line.mjs";
+import { fillStore } from "../harness/library.mjs";
 import { millisecondsUntilDrawn, millisecondsUntilStored, startNashboard } from "../harness/nashboard.mjs";
 import { describeMachine, medianFigure, report } from "../harness/report.mjs";
 import { measureInRounds } from "../harness/rounds.mjs";
@@ -17,7 +15,6 @@ import {
 import { withWorkplace } from "../harness/workplace.mjs";
 import { generateLogs, runName } from "../logs/generate.mjs";
 
-const LIBRARY = fileURLToPath(new URL("./library.mjs", import.meta.url));
 const TAG = "generator/loss";
 const BUCKETS = 600;
 const SHAPES = [
@@ -78,7 +75,7 @@ async function program(logs, store, cacheDirectory) {
   const newest = { run: runName(logs.runs - 1), tag: TAG, points: logs.points, buckets: BUCKETS };
   const drawn = await millisecondsUntilDrawn(board, newest);
   const stored = await millisecondsUntilStored(board, logs.events);
-  const residentBytes = board.residentBytes();
+  const residentBytes = board.memory().resident;
   await board.stop();
   return {
     drawnSeconds: drawn / 1e3,
@@ -88,11 +85,8 @@ async function program(logs, store, cacheDirectory) {
 }
 
 function library(logs, store, cacheDirectory) {
-  const parameters = [LIBRARY, logs.directory, store, cacheDirectory];
-  const said = JSON.parse(execFileSync(execPath, parameters, { encoding: "utf8" }));
-  if (said.points !== logs.events) throw new Error(`${said.points} of ${logs.events} points were stored.`);
-  const seconds = said.milliseconds / 1e3;
-  return { loadSeconds: seconds, ...throughput(logs, seconds, said.residentBytes) };
+  const { milliseconds, residentBytes } = fillStore(logs, { store, cacheDirectory });
+  return { loadSeconds: milliseconds / 1e3, ...throughput(logs, milliseconds / 1e3, residentBytes) };
 }
 
 async function dataServer(logs, flags) {
@@ -105,7 +99,7 @@ async function wholeTensorBoard(logs) {
   const last = { run: runName(logs.runs - 1), tag: TAG, lastStep: logs.points - 1 };
   const { served, drawn } = await millisecondsUntilChart(board, last);
   const stored = await millisecondsUntilLoaded(board, { ...logs, lastRun: last.run, ...last });
-  const residentBytes = board.residentBytes();
+  const residentBytes = board.memory().resident;
   await board.stop();
   return {
     servedSeconds: served / 1e3,

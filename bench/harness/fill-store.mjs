@@ -6,10 +6,10 @@ import { watchLogDirectories } from "../../dist/watch/index.js";
 
 const [logDirectory, storeKind, cacheDirectory] = argv.slice(2);
 const notice = (line) => process.stderr.write(`${line}\n`);
+const startedAt = performance.now();
 const store =
   storeKind === "memory" ? openMemoryStore() : await openLmdbStore({ directory: cacheDirectory, notice });
 const stopping = new AbortController();
-const startedAt = performance.now();
 const watching = watchLogDirectories({
   logDirectories: [logDirectory],
   store,

@@ -1,0 +1,83 @@
+/** How time and memory grow with points and with runs. */
+import { join } from "node:path";
+import { benchOptions } from "../harness/command-line.mjs";
+import { millisecondsUntilStored, startNashboard } from "../harness/nashboard.mjs";
+import { describeMachine, report } from "../harness/report.mjs";
+import { measureInRounds } from "../harness/rounds.mjs";
+import { findTensorBoard, millisecondsUntilLoaded, startTensorBoard } from "../harness/tensorboard.mjs";
+import { withWorkplace } from "../harness/workplace.mjs";
+import { generateLogs, runName } from "../logs/generate.mjs";
+
+const TAG = "generator/loss";
+const TAGS = 10;
+const SHAPES = [
+  { runs: 10, points: 1000 },
+  { runs: 10, points: 10_000 },
+  { runs: 10, points: 100_000 },
+  { runs: 500, points: 200 },
+  { runs: 5000, points: 20 },
+];
+const LARGEST_SHAPE = { runs: 10, points: 1_000_000 };
+const QUICK_SHAPES = [
+  { runs: 10, points: 1000 },
+  { runs: 500, points: 20 },
+];
+/** Its Python loader reads some ten thousand events a second. */
+const MOST_EVENTS_FOR_PYTHON = 100_000;
+const MOST_EVENTS_FOR_TENSORBOARD = 10_000_000;
+
+const { quick, full, rounds, python } = benchOptions();
+const tensorBoard = findTensorBoard(python);
+const startedAt = new Date();
+const machine = describeMachine(tensorBoard);
+const shapes = quick ? QUICK_SHAPES : full ? [...SHAPES, LARGEST_SHAPE] : SHAPES;
+
+await withWorkplace(async ({ directory, freshCache }) => {
+  const contenders = shapes.flatMap((shape, index) => {
+    const logs = generateLogs(join(directory, `logs-${index}`), { ...shape, tags: TAGS });
+    const name = `${logs.events.toLocaleString("en")} points in ${logs.runs} runs`;
+    return contendersOf(logs, freshCache).map((row) => ({ case: name, ...row }));
+  });
+  report({
+    ...{ name: "scaling", quick, machine, startedAt },
+    method: `${rounds} interleaved rounds of fresh processes, ${TAGS} tags a run; time from the start of the program until everything is loaded, and memory then`,
+    measured: await measureInRounds(contenders, rounds),
+    notMeasured: [
+      ...(tensorBoard.missing === null ? [] : [{ what: "TensorBoard", because: tensorBoard.missing }]),
+      { what: "the Python loader beyond 10⁵ points", because: "it would take minutes" },
+      ...(full ? [] : [{ what: "10⁸ points", because: "only with --full" }]),
+    ],
+  });
+});
+
+function contendersOf(logs, freshCache) {
+  const contenders = [{ contender: "Nashboard", measure: () => ours(logs, freshCache()) }];
+  if (tensorBoard.missing !== null || logs.events > MOST_EVENTS_FOR_TENSORBOARD) return contenders;
+  contenders.push({ contender: "TensorBoard", measure: () => theirs(logs, "data-server") });
+  if (logs.events <= MOST_EVENTS_FOR_PYTHON && logs.runs <= SHAPES[0].runs) {
+    contenders.push({ contender: "TensorBoard, Python loader", measure: () => theirs(logs, "python") });
+  }
+  return contenders;
+}
+
+async function ours(logs, cacheDirectory) {
+  const board = await startNashboard(logs.directory, { cacheDirectory });
+  return figuresOf(board, logs, await millisecondsUntilStored(board, logs.events));
+}
+
+async function theirs(logs, loader) {
+  const board = await startTensorBoard(tensorBoard, logs.directory, { loader });
+  const last = { lastRun: runName(logs.runs - 1), tag: TAG, lastStep: logs.points - 1 };
+  return figuresOf(board, logs, await millisecondsUntilLoaded(board, { runs: logs.runs, ...last }));
+}
+
+async function figuresOf(board, { events }, milliseconds) {
+  const { resident, anonymous } = board.memory();
+  await board.stop();
+  return {
+    storedSeconds: milliseconds / 1e3,
+    microsecondsPerPoint: (milliseconds * 1e3) / events,
+    residentMegabytes: resident / 1e6,
+    anonymousMegabytes: anonymous / 1e6,
+  };
+}
