@@ -36,6 +36,7 @@ export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } fro
 export {
   type ChartQuery,
   chartViewOf,
+  rawBuckets,
   type SegmentView,
   type SeriesQuery,
   type SeriesView,

@@ -38,6 +38,14 @@ function extreme(
   return pick(...segments.flatMap((segment) => [...segment[column]]).filter(Number.isFinite));
 }
 
+it("finds nothing in a range that ends before it begins, however often the series restarts", () => {
+  const view = viewOf(points([0, 1, 2, 0, 1, 2], [1, 2, 3, 4, 5, 6]), {
+    ...{ run: "r", tag: "t", maxBuckets: 1 },
+    ...{ fromStep: 2, toStep: 0 },
+  });
+  expect(view).toMatchObject({ pointCount: 0, totalPointCount: 6, segments: [] });
+});
+
 describe("the bucket contract", () => {
   it("draws exactly the raw extremes of any window at any resolution", () => {
     fc.assert(

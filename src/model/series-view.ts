@@ -99,11 +99,9 @@ function lastOfBuckets(columns: PointColumns, from: number, counts: Uint32Array)
 }
 
 function windowOf(steps: Float64Array, segment: Segment, { fromStep, toStep }: SeriesQuery): Segment {
-  return {
-    from: fromStep === undefined ? segment.from : firstAtLeast(steps, segment, fromStep),
-    to: toStep === undefined ? segment.to : firstAbove(steps, segment, toStep),
-    supersededFromStep: segment.supersededFromStep,
-  };
+  const from = fromStep === undefined ? segment.from : firstAtLeast(steps, segment, fromStep);
+  const to = toStep === undefined ? segment.to : firstAbove(steps, segment, toStep);
+  return { from, to: Math.max(from, to), supersededFromStep: segment.supersededFromStep };
 }
 
 function widthFor(
@@ -120,7 +118,8 @@ function widthFor(
   return width;
 }
 
-function rawBuckets(points: Points, from: number, to: number): BucketColumns {
+/** Rows `from`…`to` as they are: a bucket each. */
+export function rawBuckets(points: Points, from: number, to: number): BucketColumns {
   const steps = points.steps.slice(from, to);
   const wallTimes = points.wallTimes.slice(from, to);
   const finite = points.values.slice(from, to).map((value) => (Number.isFinite(value) ? value : Number.NaN));
