@@ -1,7 +1,7 @@
 /** What is known of one event file of a run, and how files add up to the run's record. */
 import type { EventBatch } from "../model/index.ts";
+import { largerOf, stepRangeOf } from "./step-range.ts";
 import type { FileProgress, RunRecord } from "./store.ts";
-import { largestOf } from "./tag-in-file.ts";
 
 export interface FileInRun {
   readonly progress: FileProgress;
@@ -23,7 +23,7 @@ export function fileAfter(before: FileInRun | null, progress: FileProgress, batc
       if (wallTime < earliest) earliest = wallTime;
       if (wallTime > latest) latest = wallTime;
     }
-    largestStep = largestOf(steps, largestStep);
+    largestStep = largerOf(stepRangeOf(steps).largest, largestStep);
   }
   return {
     progress: copyOfProgress(progress),

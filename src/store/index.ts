@@ -5,7 +5,16 @@ export { knownLossesOf } from "./known-losses.ts";
 export type { Notice } from "./lmdb/database.ts";
 export { type LmdbStoreOptions, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { openMemoryStore } from "./memory-store.ts";
-export type { BlobIndex, FileProgress, Ingest, RunRecord, Store, StoreChange, TagRecord } from "./store.ts";
+export type {
+  BlobIndex,
+  FileProgress,
+  Ingest,
+  RunRecord,
+  Store,
+  StoreChange,
+  StoreReader,
+  TagRecord,
+} from "./store.ts";
 export type {
   EncodedAudio,
   EncodedImages,

@@ -147,6 +147,21 @@ function nonDecreasing(wallTimes: Float64Array = new Float64Array()): Float64Arr
   return keys;
 }
 
+/**
+ * Numbers of the files in the order in which their rows follow each other; null where some of them
+ * overlap in wall time, so that `mergeFiles` would have to look at the rows.
+ */
+export function orderWithoutMerging(ranges: readonly WallTimeRange[]): number[] | null {
+  const order = filesByFirstWallTime(ranges);
+  let latestSoFar = Number.NEGATIVE_INFINITY;
+  for (const file of order) {
+    const { firstWallTime, latestWallTime } = ranges[file] ?? EMPTY_RANGE;
+    if (firstWallTime < latestSoFar) return null;
+    latestSoFar = Math.max(latestSoFar, latestWallTime);
+  }
+  return order;
+}
+
 /** What the typed arrays share: enough to copy rows without knowing which one it is. */
 export interface Column<T> {
   readonly length: number;

@@ -21,6 +21,7 @@ export interface FileProgress {
   /** Size seen at the last reading. */
   readonly sizeBytes: number;
   readonly recordCount: number;
+  /** Only grows, until the file is forgotten. */
   readonly dataLosses: readonly DataLoss[];
   /** How the last reading ended. */
   readonly ended: ReadState;
@@ -74,12 +75,8 @@ export interface StoreChange {
   readonly tags: readonly string[];
 }
 
-export interface Store {
-  /** Adds points and file progress in one transaction: after a crash both are there or neither. */
-  append(ingest: Ingest): Promise<void>;
-  /** Drops everything that came from one file: it was replaced or has shrunk, and will be read again. */
-  forgetFile(run: string, path: string): Promise<void>;
-  removeRun(run: string): Promise<void>;
+/** What can be asked of a store, by whoever may not change it. */
+export interface StoreReader {
   runs(): Promise<readonly RunRecord[]>;
   run(run: string): Promise<RunRecord | null>;
   /** Sorted by tag. Empty for an unknown run. */
@@ -97,4 +94,12 @@ export interface Store {
   /** The `seq` of the latest change; 0 before the first. */
   currentSeq(): number;
   close(): Promise<void>;
+}
+
+export interface Store extends StoreReader {
+  /** Adds points and file progress in one transaction: after a crash both are there or neither. */
+  append(ingest: Ingest): Promise<void>;
+  /** Drops everything that came from one file: it was replaced or has shrunk, and will be read again. */
+  forgetFile(run: string, path: string): Promise<void>;
+  removeRun(run: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** What is known of one tag in one event file without its points, and how that adds up over files. */
 import type { TagBatch, TagInfo } from "../model/index.ts";
 import { fileOfLastRow, filesByFirstWallTime, type WallTimeRange, withWallTimes } from "./merge-files.ts";
+import { largerOf, smallerOf, stepRangeOf } from "./step-range.ts";
 import type { TagRecord } from "./store.ts";
 
 export interface TagInFile extends WallTimeRange {
@@ -36,6 +37,7 @@ function copyOfInfo({ tag, kind, plugin, displayName, description }: TagInfo): T
 /** The summary after the batch's rows have been added. What a file's reader says last of a tag is what it knows best. */
 export function withBatch(before: TagInFile, batch: TagBatch): TagInFile {
   const { steps, wallTimes } = batch.scalars ?? batch.blobs;
+  const range = stepRangeOf(steps);
   const values = batch.scalars?.values ?? new Float64Array();
   return {
     ...before,
@@ -43,23 +45,11 @@ export function withBatch(before: TagInFile, batch: TagBatch): TagInFile {
     ...withWallTimes(before, wallTimes),
     scalarCount: before.scalarCount + values.length,
     blobCount: before.blobCount + (batch.blobs?.steps.length ?? 0),
-    firstStep: smallestOf(steps, before.firstStep),
-    lastStep: largestOf(steps, before.lastStep),
+    firstStep: smallerOf(range.smallest, before.firstStep),
+    lastStep: largerOf(range.largest, before.lastStep),
     lastValue: values.at(-1) ?? before.lastValue,
     nonFiniteCount: before.nonFiniteCount + countNonFinite(values),
   };
-}
-
-export function largestOf(steps: BigInt64Array, start: bigint | null): bigint | null {
-  let largest = start;
-  for (const step of steps) if (largest === null || step > largest) largest = step;
-  return largest;
-}
-
-function smallestOf(steps: BigInt64Array, start: bigint | null): bigint | null {
-  let smallest = start;
-  for (const step of steps) if (smallest === null || step < smallest) smallest = step;
-  return smallest;
 }
 
 function countNonFinite(values: Float64Array): number {
@@ -77,13 +67,11 @@ export function tagRecordOf(files: readonly TagInFile[]): TagRecord | null {
   const earliest = filled[filesByFirstWallTime(filled)[0] ?? -1];
   if (earliest === undefined) return null;
   const withScalars = filled.filter(({ scalarCount }) => scalarCount > 0);
-  const firstSteps = BigInt64Array.from(filled, ({ firstStep }) => firstStep ?? 0n);
-  const lastSteps = BigInt64Array.from(filled, ({ lastStep }) => lastStep ?? 0n);
   return {
     ...earliest.info,
     pointCount: filled.reduce((sum, { scalarCount, blobCount }) => sum + scalarCount + blobCount, 0),
-    firstStep: smallestOf(firstSteps, null) ?? 0n,
-    lastStep: largestOf(lastSteps, null) ?? 0n,
+    firstStep: filled.map(({ firstStep }) => firstStep).reduce(smallerOf) ?? 0n,
+    lastStep: filled.map(({ lastStep }) => lastStep).reduce(largerOf) ?? 0n,
     lastValue: withScalars[fileOfLastRow(withScalars)]?.lastValue ?? null,
     nonFiniteCount: filled.reduce((sum, { nonFiniteCount }) => sum + nonFiniteCount, 0),
   };

@@ -106,6 +106,23 @@ describe("a cache that cannot be used as it is", () => {
   });
 });
 
+describe("a machine that stopped", () => {
+  it("leaves a cache that is not trusted, and a closed cache is", async () => {
+    const first = await openHere();
+    await first.append(ingestOf("a", "/1", scalarTag("loss", [[1, 1, 1]])));
+    expect(await readFile(join(directory, "unsaved"), "utf8")).not.toBe("");
+    await first.close();
+    await expect(readFile(join(directory, "unsaved"))).rejects.toMatchObject({ code: "ENOENT" });
+    await writeFile(join(directory, "unsaved"), "another start of the machine");
+    const second = await openHere();
+    expect(await second.runs()).toEqual([]);
+    await second.close();
+    expect(notices).toEqual([
+      expect.stringMatching(/^The machine stopped while the cache was being written\. .+ read again/),
+    ]);
+  });
+});
+
 describe("the writer's lock", () => {
   const lockPath = () => join(directory, "writer.lock");
   const lockedBy = (pid: number, host: string) => writeFile(lockPath(), JSON.stringify({ pid, host }));

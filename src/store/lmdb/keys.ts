@@ -12,8 +12,17 @@ export function keyOf(...names: readonly string[]): Buffer {
   return Buffer.concat(names.map(idOf));
 }
 
+/** The ids of names met lately: a hash costs as much as an append of a hundred points. */
+const knownIds = new Map<string, Uint8Array>();
+const MOST_KNOWN_IDS = 4096;
+
 function idOf(name: string): Uint8Array {
-  return createHash("sha256").update(name, "utf8").digest().subarray(0, ID_BYTES);
+  const known = knownIds.get(name);
+  if (known !== undefined) return known;
+  const id = Uint8Array.from(createHash("sha256").update(name, "utf8").digest().subarray(0, ID_BYTES));
+  if (knownIds.size >= MOST_KNOWN_IDS) knownIds.clear();
+  knownIds.set(name, id);
+  return id;
 }
 
 /** Big-endian, so that chunks lie in order. */

@@ -1,215 +1,186 @@
 /** The store that lasts: LMDB in the user's cache directory, one writer at a time, crash-safe, rebuildable. */
-import {
-  type BlobColumns,
-  type ScalarColumns,
-  type SeriesQuery,
-  stepsAsNumbers,
-  type TagBatch,
-  viewOf,
-} from "../../model/index.ts";
+import type { ScalarColumns, SeriesQuery, SeriesView } from "../../model/index.ts";
 import { ChangeFeed } from "../change-feed.ts";
-import { byRun, fileAfter, runRecordOf } from "../file-in-run.ts";
-import { mergeBlobs, mergeScalars } from "../merge-columns.ts";
 import type { BlobIndex, Ingest, RunRecord, Store, StoreChange, TagRecord } from "../store.ts";
-import { byTag, newTagInFile, tagRecordOf, withBatch } from "../tag-in-file.ts";
-import { BLOB_FORMAT, SCALAR_FORMAT, summaryOf } from "./chunks.ts";
+import { logChanges } from "./change-log.ts";
 import {
   type CacheDatabase,
+  DATA_FILE,
   type Notice,
   openDatabase,
   storedSeq,
-  storeSeq,
-  type TagRow,
+  storeIsLoading,
 } from "./database.ts";
 import { keyOf, rangeUnder } from "./keys.ts";
-import { chunksAfter, readRows } from "./rows.ts";
+import { readBlobs, readRun, readRuns, readScalars, readTags, readView, tagRows } from "./reads.ts";
+import { markSaved, markUnsaved } from "./unsaved-mark.ts";
+import { WriteGroup } from "./write-group.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
+
+/** A group is written when it has so many rows: up to 12 MB of columns. */
+const MOST_GROUPED_ROWS = 1 << 18;
+
+export interface GroupedCommits {
+  /** The longest that an append waits for others to be written together with it. */
+  readonly withinMilliseconds: number;
+  /** What was appended since the last commit is lost, as in a crash; the store takes nothing from then on. */
+  readonly failed: (error: unknown) => void;
+}
 
 export interface LmdbStoreOptions {
   /** Made if absent. Never the log directory. */
   readonly directory: string;
   /** Told when an older or broken cache is begun anew. */
   readonly notice: Notice;
+  /**
+   * Where given, `append` resolves when its points are in the next commit, which keeps their columns until
+   * then; any question to the store commits first. Else each append is a commit.
+   */
+  readonly grouped?: GroupedCommits;
+}
+
+export interface LmdbStore extends Store {
+  /** Tells readers whether the writer is still at what lay in the log directories when it began. */
+  setLoading(isLoading: boolean): void;
 }
 
 /** Rejects with an `ExplainedError` `STORE_LOCKED` while another process writes to the directory. */
-export async function openLmdbStore({ directory, notice }: LmdbStoreOptions): Promise<Store> {
+export async function openLmdbStore(options: LmdbStoreOptions): Promise<LmdbStore> {
+  const { directory, notice } = options;
   const lock = await acquireWriterLock(directory);
   try {
-    return new LmdbStore(await openDatabase(directory, notice), lock);
+    const database = await openDatabase(directory, notice);
+    markUnsaved(directory);
+    return new WritingStore(database, lock, options);
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-type Write = () => Promise<boolean>;
-
-interface Planned {
-  readonly writes: readonly Write[];
-  readonly change: Omit<StoreChange, "seq">;
-}
-
-class LmdbStore implements Store {
+class WritingStore implements LmdbStore {
   readonly #database: CacheDatabase;
   readonly #lock: WriterLock;
+  readonly #options: LmdbStoreOptions;
   readonly #changes: ChangeFeed;
-  /** Never rejects: whoever asked for a change hears of its failure. */
-  #lastCommit: Promise<void> = Promise.resolve();
+  #group: WriteGroup;
+  #commitTimer: NodeJS.Timeout | null = null;
+  #failure: { readonly error: unknown } | null = null;
   #closed: Promise<void> | undefined;
 
-  constructor(database: CacheDatabase, lock: WriterLock) {
+  constructor(database: CacheDatabase, lock: WriterLock, options: LmdbStoreOptions) {
     this.#database = database;
     this.#lock = lock;
+    this.#options = options;
     this.#changes = new ChangeFeed(storedSeq(database));
+    this.#group = new WriteGroup(database);
   }
 
-  append({ run, file, batch }: Ingest): Promise<void> {
-    return this.#commit(() => {
-      const { runs, files } = this.#database;
-      const fileKey = keyOf(run, file.path);
-      const after = fileAfter(files.get(fileKey) ?? null, file, batch);
-      const writes: Write[] = [() => runs.put(keyOf(run), run), () => files.put(fileKey, after)];
-      for (const tagBatch of batch.tags) writes.push(...this.#writesOf(run, file.path, tagBatch));
-      return { writes, change: { run, tags: batch.tags.map(({ info }) => info.tag) } };
-    });
+  async append(ingest: Ingest): Promise<void> {
+    if (this.#failure !== null) throw this.#failure.error;
+    this.#group.add(ingest);
+    const { grouped } = this.#options;
+    if (grouped === undefined || this.#group.rowCount >= MOST_GROUPED_ROWS) return this.#commitGroup();
+    this.#commitTimer ??= setTimeout(() => this.#commitInTime(), grouped.withinMilliseconds);
   }
 
-  #writesOf(run: string, path: string, batch: TagBatch): Write[] {
-    const { tags, scalarChunks, scalarSummaries, blobChunks } = this.#database;
-    const key = keyOf(run, batch.info.tag, path);
-    const before = tags.get(key) ?? newTagInFile(batch.info);
-    const row: TagRow = { ...withBatch(before, batch), path };
-    const writes: Write[] = [() => tags.put(key, row)];
-    if (batch.scalars === undefined) {
-      const place = { chunks: blobChunks, format: BLOB_FORMAT, key, rowCount: before.blobCount };
-      for (const chunk of chunksAfter(place, batch.blobs)) {
-        writes.push(() => blobChunks.put(chunk.key, chunk.bytes));
-      }
-      return writes;
+  #commitInTime(): void {
+    try {
+      this.#commitGroup();
+    } catch {
+      // Reported by `failed`, and to whoever asks next.
     }
-    const place = { chunks: scalarChunks, format: SCALAR_FORMAT, key, rowCount: before.scalarCount };
-    for (const chunk of chunksAfter(place, batch.scalars)) {
-      const summary = summaryOf(chunk.rows);
-      writes.push(() => scalarChunks.put(chunk.key, chunk.bytes));
-      writes.push(() => scalarSummaries.put(chunk.key, summary));
+  }
+
+  #commitGroup(): void {
+    const group = this.#group;
+    if (this.#commitTimer !== null) clearTimeout(this.#commitTimer);
+    this.#commitTimer = null;
+    if (group.changes.length === 0) return;
+    this.#group = new WriteGroup(this.#database);
+    try {
+      this.#commit(group.changes, () => group.write());
+    } catch (error) {
+      if (this.#options.grouped === undefined) throw error;
+      this.#failure = { error };
+      this.#options.grouped.failed(error);
+      throw error;
     }
-    return writes;
   }
 
-  forgetFile(run: string, path: string): Promise<void> {
-    return this.#commit(() => {
-      const { files } = this.#database;
-      const fileKey = keyOf(run, path);
-      if (!files.doesExist(fileKey)) return null;
-      const rows = this.#tagRows(keyOf(run)).filter((row) => row.path === path);
-      const writes: Write[] = [() => files.remove(fileKey)];
-      for (const { info } of rows) writes.push(...this.#removalsUnder(keyOf(run, info.tag, path)));
-      return { writes, change: { run, tags: rows.map(({ info }) => info.tag) } };
+  /** All or nothing, together with the numbers of the changes. Listeners learn of them afterwards. */
+  #commit(changes: readonly Omit<StoreChange, "seq">[], write: () => void): void {
+    this.#database.root.transactionSync(() => {
+      write();
+      logChanges(this.#database, this.#changes.seq, changes);
+    });
+    for (const change of changes) this.#changes.publish(change);
+  }
+
+  async forgetFile(run: string, path: string): Promise<void> {
+    const { files, losses } = this.#committed();
+    const fileKey = keyOf(run, path);
+    if (!files.doesExist(fileKey)) return;
+    const rows = tagRows(this.#database, keyOf(run)).filter((row) => row.path === path);
+    this.#commit([{ run, tags: rows.map(({ info }) => info.tag) }], () => {
+      files.removeSync(fileKey);
+      for (const key of [...losses.getKeys(rangeUnder(fileKey))]) losses.removeSync(key);
+      for (const { info } of rows) this.#removeUnder(keyOf(run, info.tag, path));
     });
   }
 
-  removeRun(run: string): Promise<void> {
-    return this.#commit(() => {
-      const { runs, files } = this.#database;
-      if (!runs.doesExist(keyOf(run))) return null;
-      const fileKeys = [...files.getKeys(rangeUnder(keyOf(run)))];
-      const writes: Write[] = [
-        () => runs.remove(keyOf(run)),
-        ...fileKeys.map((key) => () => files.remove(key)),
-        ...this.#removalsUnder(keyOf(run)),
-      ];
-      return { writes, change: { run, tags: [] } };
+  async removeRun(run: string): Promise<void> {
+    const { runs, files, losses } = this.#committed();
+    const runKey = keyOf(run);
+    if (!runs.doesExist(runKey)) return;
+    this.#commit([{ run, tags: [] }], () => {
+      runs.removeSync(runKey);
+      for (const key of [...files.getKeys(rangeUnder(runKey))]) files.removeSync(key);
+      for (const key of [...losses.getKeys(rangeUnder(runKey))]) losses.removeSync(key);
+      this.#removeUnder(runKey);
     });
   }
 
-  #removalsUnder(prefix: Buffer): Write[] {
+  #removeUnder(prefix: Buffer): void {
     const { tags, scalarChunks, scalarSummaries, blobChunks } = this.#database;
-    return [tags, scalarChunks, scalarSummaries, blobChunks].flatMap((kept) =>
-      [...kept.getKeys(rangeUnder(prefix))].map((key) => () => kept.remove(key)),
-    );
+    for (const kept of [tags, scalarChunks, scalarSummaries, blobChunks]) {
+      for (const key of [...kept.getKeys(rangeUnder(prefix))]) kept.removeSync(key);
+    }
   }
 
-  /**
-   * One change after the other, each all or nothing: it is planned on what the one before has left, then
-   * written as one batch by LMDB's own thread. Readers learn of it afterwards.
-   */
-  #commit(plan: () => Planned | null): Promise<void> {
-    const done = this.#lastCommit.then(async () => {
-      const planned = plan();
-      if (planned === null) return;
-      const { root } = this.#database;
-      const seq = this.#changes.seq + 1;
-      await root.batch(() => {
-        for (const write of planned.writes) void write();
-        void storeSeq(this.#database, seq);
-      });
-      this.#changes.publish(planned.change);
-    });
-    this.#lastCommit = done.catch(() => undefined);
-    return done;
+  setLoading(isLoading: boolean): void {
+    storeIsLoading(this.#committed(), isLoading);
+  }
+
+  /** The database with everything that was appended. */
+  #committed(): CacheDatabase {
+    if (this.#failure !== null) throw this.#failure.error;
+    this.#commitGroup();
+    return this.#database;
   }
 
   async runs(): Promise<readonly RunRecord[]> {
-    const names = [...this.#database.runs.getRange().map(({ value }) => value)];
-    return names.map((run) => this.#recordOf(run)).sort(byRun);
+    return readRuns(this.#committed());
   }
 
   async run(run: string): Promise<RunRecord | null> {
-    return this.#database.runs.doesExist(keyOf(run)) ? this.#recordOf(run) : null;
-  }
-
-  #recordOf(run: string): RunRecord {
-    const files = [...this.#database.files.getRange(rangeUnder(keyOf(run))).map(({ value }) => value)];
-    return runRecordOf(
-      run,
-      files.sort((one, other) => (one.progress.path < other.progress.path ? -1 : 1)),
-    );
+    return readRun(this.#committed(), run);
   }
 
   async tags(run: string): Promise<readonly TagRecord[]> {
-    const rows = new Map<string, TagRow[]>();
-    for (const row of this.#tagRows(keyOf(run))) {
-      const { tag } = row.info;
-      rows.set(tag, [...(rows.get(tag) ?? []), row]);
-    }
-    return [...rows.values()]
-      .map(tagRecordOf)
-      .filter((record) => record !== null)
-      .sort(byTag);
+    return readTags(this.#committed(), run);
   }
 
   async scalars(run: string, tag: string): Promise<ScalarColumns> {
-    const rows = this.#tagRows(keyOf(run, tag)).filter(({ scalarCount }) => scalarCount > 0);
-    const files = rows.map(({ path, scalarCount }) => {
-      const chunks = this.#database.scalarChunks;
-      return readRows({ chunks, format: SCALAR_FORMAT, key: keyOf(run, tag, path), rowCount: scalarCount });
-    });
-    const [only] = files;
-    return files.length === 1 && only !== undefined ? only : mergeScalars(files);
+    return readScalars(this.#committed(), run, tag);
   }
 
-  async view(query: SeriesQuery) {
-    const { steps, wallTimes, values } = await this.scalars(query.run, query.tag);
-    return viewOf({ steps: stepsAsNumbers(steps), wallTimes, values }, query);
+  async view(query: SeriesQuery): Promise<SeriesView> {
+    return readView(this.#committed(), query);
   }
 
   async blobs(run: string, tag: string): Promise<BlobIndex> {
-    const rows = this.#tagRows(keyOf(run, tag)).filter(({ blobCount }) => blobCount > 0);
-    const files = rows.map(({ path, blobCount }): BlobColumns => {
-      const chunks = this.#database.blobChunks;
-      return readRows({ chunks, format: BLOB_FORMAT, key: keyOf(run, tag, path), rowCount: blobCount });
-    });
-    return mergeBlobs(
-      files,
-      rows.map(({ path }) => path),
-    );
-  }
-
-  /** By path. */
-  #tagRows(prefix: Buffer): TagRow[] {
-    const rows = [...this.#database.tags.getRange(rangeUnder(prefix)).map(({ value }) => value)];
-    return rows.sort((one, other) => (one.path < other.path ? -1 : 1));
+    return readBlobs(this.#committed(), run, tag);
   }
 
   subscribe(listener: (change: StoreChange) => void): () => void {
@@ -221,10 +192,17 @@ class LmdbStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#lastCommit
-      .then(() => this.#database.root.flushed)
-      .then(() => this.#database.root.close())
-      .then(() => this.#lock.release());
+    this.#closed ??= this.#close();
     return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    try {
+      if (this.#failure === null) this.#commitGroup();
+      await this.#database.root.close();
+      markSaved(this.#options.directory, DATA_FILE);
+    } finally {
+      await this.#lock.release();
+    }
   }
 }

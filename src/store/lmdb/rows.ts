@@ -1,6 +1,6 @@
 /** Rows of one tag of one file as a row of chunks: only the last one is ever written again. */
 import type { Database } from "lmdb";
-import { CHUNK_ROWS, type ChunkFormat, decodeRowsInto, encodeRows } from "./chunks.ts";
+import { CHUNK_ROWS, type ChunkFormat, decodeRowsInto, encodeStretches, type Stretch } from "./chunks.ts";
 import { chunkKey } from "./keys.ts";
 
 export interface ChunkedRows<T> {
@@ -12,43 +12,70 @@ export interface ChunkedRows<T> {
   readonly rowCount: number;
 }
 
-export interface Chunk<T> {
-  readonly key: Buffer;
-  readonly bytes: Buffer;
-  /** What the bytes say: all rows of the chunk, old ones included. */
+export interface FullChunk<T> {
+  readonly index: number;
+  /** Its rows, old ones included. */
   readonly rows: T;
 }
 
-/** The chunks that are to be written when `added` follows the rows that are there; writes nothing itself. */
-export function chunksAfter<T>(place: ChunkedRows<T>, added: T): Chunk<T>[] {
-  const { format, key, rowCount } = place;
-  const tailRows = rowCount % CHUNK_ROWS;
-  const addedColumns = format.columnsOf(added);
-  const addedRows = addedColumns[0]?.length ?? 0;
-  const all = format.allocate(tailRows + addedRows);
-  const columns = format.columnsOf(all);
+/** Writes the rows that follow those that are there, in the open transaction, and returns the chunks that it filled. */
+export function appendRows<T>(place: ChunkedRows<T>, added: readonly T[]): FullChunk<T>[] {
+  const { chunks, format, key, rowCount } = place;
   const firstChunk = Math.floor(rowCount / CHUNK_ROWS);
-  if (tailRows > 0) decodeRowsInto(columns, 0, { bytes: chunkBytes(place, firstChunk), rows: tailRows });
-  decodeRowsInto(columns, tailRows, { bytes: encodeRows(addedColumns, 0, addedRows), rows: addedRows });
-  const chunks: Chunk<T>[] = [];
-  for (let from = 0; from < tailRows + addedRows; from += CHUNK_ROWS) {
-    const count = Math.min(CHUNK_ROWS, tailRows + addedRows - from);
-    const bytes = encodeRows(columns, from, from + count);
-    const rows = format.allocate(count);
-    decodeRowsInto(format.columnsOf(rows), 0, { bytes, rows: count });
-    chunks.push({ key: chunkKey(key, firstChunk + from / CHUNK_ROWS), bytes, rows });
+  const stretches = stretchesOf(place, firstChunk, added);
+  const total = stretches.reduce((sum, { to }) => sum + to, 0);
+  const filled: FullChunk<T>[] = [];
+  for (let from = 0; from < total; from += CHUNK_ROWS) {
+    const index = firstChunk + from / CHUNK_ROWS;
+    const bytes = encodeStretches(format, between(stretches, from, Math.min(from + CHUNK_ROWS, total)));
+    chunks.putSync(chunkKey(key, index), bytes);
+    if (total - from >= CHUNK_ROWS) filled.push({ index, rows: format.viewOf(bytes, CHUNK_ROWS) });
   }
-  return chunks;
+  return filled;
 }
 
-/** Every row, in columns of their own. */
-export function readRows<T>(place: ChunkedRows<T>): T {
+/** The rows of the last chunk, if it is not full, and those that follow. */
+function stretchesOf<T>(place: ChunkedRows<T>, lastChunk: number, added: readonly T[]): Stretch[] {
   const { format, rowCount } = place;
-  const all = format.allocate(rowCount);
+  const tailRows = rowCount % CHUNK_ROWS;
+  const stretches = added.map((rows): Stretch => {
+    const columns = format.columnsOf(rows);
+    return { columns, from: 0, to: columns[0]?.length ?? 0 };
+  });
+  if (tailRows === 0) return stretches;
+  const bytes = new Uint8Array(tailRows * format.rowBytes);
+  bytes.set(chunkBytes(place, lastChunk).subarray(0, bytes.length));
+  const tail = format.viewOf(bytes, tailRows);
+  return [{ columns: format.columnsOf(tail), from: 0, to: tailRows }, ...stretches];
+}
+
+/** The parts of the stretches that make up rows `from` to `to` of them all. */
+function between(stretches: readonly Stretch[], from: number, to: number): Stretch[] {
+  const parts: Stretch[] = [];
+  let start = 0;
+  for (const { columns, to: length } of stretches) {
+    const first = Math.max(from - start, 0);
+    const end = Math.min(to - start, length);
+    if (first < end) parts.push({ columns, from: first, to: end });
+    start += length;
+  }
+  return parts;
+}
+
+/** Rows `from` (inclusive) to `to` (exclusive), all where not given, in columns of their own. */
+export function readRows<T>(place: ChunkedRows<T>, from = 0, to = place.rowCount): T {
+  const { format, rowCount } = place;
+  const all = format.allocate(to - from);
   const columns = format.columnsOf(all);
-  for (let at = 0; at < rowCount; at += CHUNK_ROWS) {
-    const rows = Math.min(CHUNK_ROWS, rowCount - at);
-    decodeRowsInto(columns, at, { bytes: chunkBytes(place, at / CHUNK_ROWS), rows });
+  for (let index = Math.floor(from / CHUNK_ROWS); index * CHUNK_ROWS < to; index++) {
+    const start = index * CHUNK_ROWS;
+    const first = Math.max(from, start);
+    decodeRowsInto(columns, first - from, {
+      bytes: chunkBytes(place, index),
+      rows: Math.min(CHUNK_ROWS, rowCount - start),
+      from: first - start,
+      to: Math.min(to, start + CHUNK_ROWS) - start,
+    });
   }
   return all;
 }

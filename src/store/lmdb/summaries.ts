@@ -1,0 +1,123 @@
+/** One line a full chunk of points, many lines a value, so that a far view reads few values and no points. */
+import { bucketise, type ScalarColumns, stepsAsNumbers } from "../../model/index.ts";
+import type { CacheDatabase } from "./database.ts";
+import { chunkKey } from "./keys.ts";
+
+/** A full chunk as one bucket of the bucket contract. */
+export interface ChunkSummary {
+  readonly count: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
+  readonly firstWallTime: number;
+  readonly lastWallTime: number;
+  /** Over the finite values; NaN without any. */
+  readonly first: number;
+  readonly last: number;
+  readonly min: number;
+  readonly max: number;
+  readonly minStep: number;
+  readonly maxStep: number;
+  /** See `NON_FINITE_MASK`. */
+  readonly mask: number;
+  /** No step is smaller than the one before it, so `firstStep` and `lastStep` bound the chunk. */
+  readonly isMonotone: boolean;
+}
+
+/** Summaries a value: 6.5 KiB at most, read once for 65,280 points and written again with each chunk that fills. */
+const BLOCK_SUMMARIES = 64;
+const NUMBERS_A_SUMMARY = 13;
+const BYTES_A_SUMMARY = NUMBERS_A_SUMMARY * Float64Array.BYTES_PER_ELEMENT;
+
+/** Of at least one point. */
+export function summaryOf(points: ScalarColumns): ChunkSummary {
+  const steps = stepsAsNumbers(points.steps);
+  const one = bucketise({ ...points, steps }, 0, steps.length, Number.POSITIVE_INFINITY);
+  const only = (column: ArrayLike<number>) => column[0] ?? Number.NaN;
+  return {
+    count: steps.length,
+    firstStep: only(one.firstSteps),
+    lastStep: only(one.lastSteps),
+    firstWallTime: only(one.firstWallTimes),
+    lastWallTime: only(one.lastWallTimes),
+    first: only(one.firsts),
+    last: only(one.lasts),
+    min: only(one.mins),
+    max: only(one.maxs),
+    minStep: only(one.minSteps),
+    maxStep: only(one.maxSteps),
+    mask: only(one.masks),
+    isMonotone: isNonDecreasing(steps),
+  };
+}
+
+function isNonDecreasing(steps: Float64Array): boolean {
+  for (let row = 1; row < steps.length; row++) if ((steps[row] ?? 0) < (steps[row - 1] ?? 0)) return false;
+  return true;
+}
+
+/** Adds the summaries of chunks `from` on, which are the last of their series, in the open transaction. */
+export function appendSummaries(
+  { scalarSummaries }: CacheDatabase,
+  key: Buffer,
+  added: { readonly from: number; readonly summaries: readonly ChunkSummary[] },
+): void {
+  const rows = added.summaries.map(encoded);
+  for (let index = added.from; rows.length > 0; ) {
+    const inBlock = index % BLOCK_SUMMARIES;
+    const blockKey = chunkKey(key, Math.floor(index / BLOCK_SUMMARIES));
+    const before = inBlock === 0 ? [] : [scalarSummaries.get(blockKey) ?? Buffer.alloc(0)];
+    const some = rows.splice(0, BLOCK_SUMMARIES - inBlock);
+    scalarSummaries.putSync(blockKey, Buffer.concat([...before, ...some]));
+    index += some.length;
+  }
+}
+
+/** The summaries of the first `count` chunks, all of them full. */
+export function readSummaries(
+  { scalarSummaries }: CacheDatabase,
+  key: Buffer,
+  count: number,
+): ChunkSummary[] {
+  const summaries: ChunkSummary[] = [];
+  for (let block = 0; summaries.length < count; block++) {
+    const bytes = scalarSummaries.get(chunkKey(key, block));
+    if (bytes === undefined)
+      throw new Error(`The cache misses summaries ${block} of a series that counts them.`);
+    const numbers = new Float64Array(Uint8Array.from(bytes).buffer);
+    const inBlock = Math.min(numbers.length / NUMBERS_A_SUMMARY, count - summaries.length);
+    for (let row = 0; row < inBlock; row++) summaries.push(decodedAt(numbers, row * NUMBERS_A_SUMMARY));
+  }
+  return summaries;
+}
+
+function encoded(summary: ChunkSummary): Buffer {
+  const { count, firstStep, lastStep, firstWallTime, lastWallTime, mask, isMonotone } = summary;
+  const { first, last, min, max, minStep, maxStep } = summary;
+  const numbers = Float64Array.of(
+    ...[count, firstStep, lastStep, firstWallTime, lastWallTime],
+    ...[first, last, min, max, minStep, maxStep],
+    ...[mask, isMonotone ? 1 : 0],
+  );
+  return Buffer.from(numbers.buffer, 0, BYTES_A_SUMMARY);
+}
+
+function decodedAt(numbers: Float64Array, at: number): ChunkSummary {
+  const number = (place: number) => numbers[at + place] ?? Number.NaN;
+  let place = 0;
+  const next = () => number(place++);
+  return {
+    count: next(),
+    firstStep: next(),
+    lastStep: next(),
+    firstWallTime: next(),
+    lastWallTime: next(),
+    first: next(),
+    last: next(),
+    min: next(),
+    max: next(),
+    minStep: next(),
+    maxStep: next(),
+    mask: next(),
+    isMonotone: next() === 1,
+  };
+}

@@ -1,0 +1,110 @@
+/** Appends that are written together: each file and each tag once, however many batches there were. */
+import type { BlobColumns, ScalarColumns, TagBatch } from "../../model/index.ts";
+import { fileAfter } from "../file-in-run.ts";
+import type { FileProgress, Ingest, StoreChange } from "../store.ts";
+import { newTagInFile, withBatch } from "../tag-in-file.ts";
+import { BLOB_FORMAT, SCALAR_FORMAT } from "./chunks.ts";
+import type { CacheDatabase, FileRow, TagRow } from "./database.ts";
+import { chunkKey, keyOf, rangeUnder } from "./keys.ts";
+import { appendRows } from "./rows.ts";
+import { appendSummaries, summaryOf } from "./summaries.ts";
+
+interface PendingTag {
+  readonly key: Buffer;
+  readonly before: TagRow;
+  after: TagRow;
+  readonly scalars: ScalarColumns[];
+  readonly blobs: BlobColumns[];
+}
+
+interface PendingFile {
+  readonly run: string;
+  readonly key: Buffer;
+  readonly before: FileRow | null;
+  after: FileRow;
+  progress: FileProgress;
+  readonly tags: Map<string, PendingTag>;
+}
+
+export class WriteGroup {
+  readonly #database: CacheDatabase;
+  readonly #files = new Map<string, PendingFile>();
+  readonly changes: Omit<StoreChange, "seq">[] = [];
+  #rowCount = 0;
+
+  constructor(database: CacheDatabase) {
+    this.#database = database;
+  }
+
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** Keeps the columns until they are written. */
+  add({ run, file, batch }: Ingest): void {
+    const name = JSON.stringify([run, file.path]);
+    const known = this.#files.get(name);
+    const key = known?.key ?? keyOf(run, file.path);
+    const before = known === undefined ? (this.#database.files.get(key) ?? null) : known.before;
+    const after = {
+      ...fileAfter(known?.after ?? before, { ...file, dataLosses: [] }, batch),
+      lossCount: file.dataLosses.length,
+    };
+    const pending = known ?? { run, key, before, after, progress: file, tags: new Map() };
+    pending.after = after;
+    pending.progress = file;
+    this.#files.set(name, pending);
+    for (const tagBatch of batch.tags) this.#addTag(pending, file.path, tagBatch);
+    this.changes.push({ run, tags: batch.tags.map(({ info }) => info.tag) });
+  }
+
+  #addTag({ run, tags }: PendingFile, path: string, batch: TagBatch): void {
+    const { tag } = batch.info;
+    const pending = tags.get(tag) ?? this.#pendingTag(keyOf(run, tag, path), path, batch);
+    tags.set(tag, pending);
+    pending.after = { ...withBatch(pending.after, batch), path };
+    if (batch.scalars === undefined) pending.blobs.push(batch.blobs);
+    else pending.scalars.push(batch.scalars);
+    this.#rowCount += (batch.scalars ?? batch.blobs).steps.length;
+  }
+
+  #pendingTag(key: Buffer, path: string, { info }: TagBatch): PendingTag {
+    const before = this.#database.tags.get(key) ?? { ...newTagInFile(info), path };
+    return { key, before, after: before, scalars: [], blobs: [] };
+  }
+
+  /** In the open transaction. */
+  write(): void {
+    const { runs, files } = this.#database;
+    for (const file of this.#files.values()) {
+      if (file.before === null) runs.putSync(keyOf(file.run), file.run);
+      files.putSync(file.key, file.after);
+      this.#writeLosses(file);
+      for (const tag of file.tags.values()) this.#writeTag(tag);
+    }
+  }
+
+  #writeLosses({ key, before, progress: { dataLosses } }: PendingFile): void {
+    const { losses } = this.#database;
+    const kept = before?.lossCount ?? 0;
+    const hasFewer = dataLosses.length < kept;
+    if (hasFewer) for (const old of [...losses.getKeys(rangeUnder(key))]) losses.removeSync(old);
+    const from = hasFewer ? 0 : kept;
+    if (dataLosses.length > from) losses.putSync(chunkKey(key, from), dataLosses.slice(from));
+  }
+
+  #writeTag({ key, before, after, scalars, blobs }: PendingTag): void {
+    const { tags, scalarChunks, blobChunks } = this.#database;
+    tags.putSync(key, after);
+    if (blobs.length > 0) {
+      appendRows({ chunks: blobChunks, format: BLOB_FORMAT, key, rowCount: before.blobCount }, blobs);
+    }
+    if (scalars.length === 0) return;
+    const place = { chunks: scalarChunks, format: SCALAR_FORMAT, key, rowCount: before.scalarCount };
+    const full = appendRows(place, scalars);
+    const [first] = full;
+    if (first === undefined) return;
+    const summaries = full.map(({ rows }) => summaryOf(rows));
+    appendSummaries(this.#database, key, { from: first.index, summaries });
+  }
+}
