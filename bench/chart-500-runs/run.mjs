@@ -48,7 +48,7 @@ await withWorkplace(async ({ directory, freshCache }) => {
 
 async function ours(logs, cacheDirectory) {
   const board = await startNashboard(logs.directory, { cacheDirectory });
-  await millisecondsUntilStored(board, logs.events);
+  await millisecondsUntilStored(board, logs.values);
   const runs = Array.from({ length: logs.runs }, (_, index) => runName(index));
   const url = board.url + seriesUrl({ runs, tags: [TAG], maxBuckets: BUCKETS });
   const figures = await threeAnswers((encoding) => ask(url, { headers: { "accept-encoding": encoding } }));

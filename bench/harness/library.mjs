@@ -9,6 +9,6 @@ const FILL_STORE = fileURLToPath(new URL("./fill-store.mjs", import.meta.url));
 export function fillStore(logs, { store, cacheDirectory }) {
   const parameters = [FILL_STORE, logs.directory, store, cacheDirectory];
   const said = JSON.parse(execFileSync(execPath, parameters, { encoding: "utf8" }));
-  if (said.points !== logs.events) throw new Error(`${said.points} of ${logs.events} points were stored.`);
+  if (said.points !== logs.values) throw new Error(`${said.points} of ${logs.values} points were stored.`);
   return said;
 }

@@ -16,12 +16,12 @@ export async function startNashboard(logDirectory, { store = "lmdb", cacheDirect
   return { ...program, url: said.text.trim(), listeningMilliseconds: said.milliseconds };
 }
 
-/** Milliseconds from the program's start until the board says that it holds `events` points. */
-export async function millisecondsUntilStored(board, events) {
-  await until(`${events} points in Nashboard`, async () => {
+/** Milliseconds from the program's start until the board says that it holds so many values. */
+export async function millisecondsUntilStored(board, values) {
+  await until(`${values} values in Nashboard`, async () => {
     const answer = await askJson(`${board.url}api/runs`);
     const points = answer?.runs.reduce((sum, run) => sum + run.pointCount, 0);
-    return points === events ? points : null;
+    return points === values ? points : null;
   });
   return performance.now() - board.startedAt;
 }

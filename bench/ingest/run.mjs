@@ -74,7 +74,7 @@ async function program(logs, store, cacheDirectory) {
   const board = await startNashboard(logs.directory, { store, cacheDirectory });
   const newest = { run: runName(logs.runs - 1), tag: TAG, points: logs.points, buckets: BUCKETS };
   const drawn = await millisecondsUntilDrawn(board, newest);
-  const stored = await millisecondsUntilStored(board, logs.events);
+  const stored = await millisecondsUntilStored(board, logs.values);
   const residentBytes = board.memory().resident;
   await board.stop();
   return {

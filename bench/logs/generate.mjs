@@ -3,11 +3,9 @@ import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { encodePngs } from "../../dist/sdk/index.js";
-import { fileVersionRecord, imageRecord, RecordTarget, ScalarTemplate } from "./record-template.mjs";
+import { fileVersionRecord, imageTemplate, RecordTarget, scalarTemplate } from "./record-template.mjs";
 
 const BUFFER_BYTES = 4 * 2 ** 20;
-/** More than any scalar record of a tag with a name of reasonable length takes. */
-const ROOM_FOR_A_RECORD = 1024;
 const FIRST_WALL_TIME = 1_700_000_000;
 const SECONDS_PER_STEP = 0.05;
 const NAMED_TAGS = [
@@ -24,7 +22,6 @@ const MEMORY_OF_NOISE = 0.98;
 const NOISE = 0.08;
 const SPIKE_EVERY_STEPS = 997;
 const SPIKE = 3;
-const IMAGE_SIDE = 32;
 const BYTE_VALUES = 256;
 /** Park and Miller, "Random number generators: good ones are hard to find" (1988), with the better multiplier. */
 const MULTIPLIER = 48_271;
@@ -42,42 +39,49 @@ export function tagNames(count) {
 /**
  * Writes `runs` directories with one event file each; every step logs all tags, as a training loop does.
  * `form` is "simple-value" (TensorFlow 1, PyTorch) or "tensor" (TensorFlow 2). Steps are 0 … points − 1.
- * `imagesPerRun` gray pictures of noise are spread evenly over the steps.
+ * With `imageSide`, each step also logs a gray picture of noise of that side, the same throughout a run.
+ * Returns the options with the counts of scalar `events` and of all `values`, and `sizeBytes`.
  */
-export function generateLogs(
-  directory,
-  { runs, tags, points, form = "simple-value", imagesPerRun = 0, seed = 1 },
-) {
-  const target = new RecordTarget(BUFFER_BYTES);
-  const templates = tagNames(tags).map((tag) => new ScalarTemplate(tag, form));
+export function generateLogs(directory, options) {
+  const { runs, tags, points, form = "simple-value", imageSide = 0, seed = 1 } = options;
+  const templatesOf = (isFirst) => tagNames(tags).map((tag) => scalarTemplate(tag, form, isFirst));
+  const shared = {
+    target: new RecordTarget(BUFFER_BYTES),
+    first: templatesOf(true),
+    later: templatesOf(false),
+  };
   let sizeBytes = 0;
   for (let run = 0; run < runs; run++) {
     const random = randomFrom(seed * 0x9e37 + run);
-    sizeBytes += writeRun(join(directory, runName(run)), { target, templates, points, imagesPerRun, random });
+    const image = imageSide === 0 ? null : noiseImage(imageSide, random);
+    sizeBytes += writeRun(join(directory, runName(run)), { ...shared, points, image, random });
   }
-  return { directory, runs, tags, points, form, imagesPerRun, events: runs * tags * points, sizeBytes };
+  const events = runs * tags * points;
+  const values = events + (imageSide === 0 ? 0 : runs * points);
+  return { directory, runs, tags, points, form, imageSide, events, values, sizeBytes };
 }
 
-function writeRun(directory, { target, templates, points, imagesPerRun, random }) {
+function writeRun(directory, { target, first, later, points, image, random }) {
   mkdirSync(directory, { recursive: true });
   const file = openSync(join(directory, `events.out.tfevents.${FIRST_WALL_TIME}.bench.1.0`), "w");
-  const levels = new Float64Array(templates.length).fill(CHANCE_LEVEL);
-  const imageEvery =
-    imagesPerRun === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(points / imagesPerRun));
+  const levels = new Float64Array(later.length).fill(CHANCE_LEVEL);
   let written = writeSync(file, fileVersionRecord(FIRST_WALL_TIME));
   target.size = 0;
-  for (const template of templates) template.beginFile();
+  const makeRoom = (sizeBytes) => {
+    if (target.size + sizeBytes > BUFFER_BYTES) written += flush(file, target);
+  };
   for (let step = 0; step < points; step++) {
     const wallTime = FIRST_WALL_TIME + step * SECONDS_PER_STEP;
     const spike = step % SPIKE_EVERY_STEPS === SPIKE_EVERY_STEPS - 1 ? SPIKE : 0;
+    const templates = step === 0 ? first : later;
     for (let i = 0; i < templates.length; i++) {
+      makeRoom(templates[i].sizeBytes);
       levels[i] = CHANCE_LEVEL + MEMORY_OF_NOISE * (levels[i] - CHANCE_LEVEL) + NOISE * (random() - 0.5);
       templates[i].write(target, wallTime, step, levels[i] + spike);
-      if (target.size > BUFFER_BYTES - ROOM_FOR_A_RECORD) written += flush(file, target);
     }
-    if (step % imageEvery === 0 && imageEvery !== Number.POSITIVE_INFINITY) {
-      written += flush(file, target) + writeSync(file, noiseImage(wallTime, step, random));
-    }
+    if (image === null) continue;
+    makeRoom(image.sizeBytes);
+    image.write(target, wallTime, step);
   }
   written += flush(file, target);
   closeSync(file);
@@ -90,12 +94,11 @@ function flush(file, target) {
   return written;
 }
 
-/** One gray picture, as PyTorch logs it. */
-function noiseImage(wallTime, step, random) {
-  const [width, height] = [IMAGE_SIDE, IMAGE_SIDE];
-  const pixels = Uint8Array.from({ length: width * height }, () => random() * BYTE_VALUES);
-  const [encoded] = encodePngs({ width, height, channels: 1, count: 1, pixels }, deflateSync);
-  return imageRecord({ tag: "samples/random", wallTime, step, width, height, encoded });
+function noiseImage(side, random) {
+  const pixels = Uint8Array.from({ length: side * side }, () => random() * BYTE_VALUES);
+  const batch = { width: side, height: side, channels: 1, count: 1, pixels };
+  const [encoded] = encodePngs(batch, deflateSync);
+  return imageTemplate("samples/random", { width: side, height: side, encoded });
 }
 
 /** Uniform in (0, 1), a few nanoseconds a number. */

@@ -17,7 +17,11 @@ const GRAY = 1;
 const SCALAR_METADATA = counted(0x0a, counted(0x0a, text("scalars"))).concat([0x20, 1]);
 /** TensorProto { dtype: FLOAT, tensor_shape {}, float_val: [ … ] } up to the four bytes of the value. */
 const TENSOR_BEFORE_VALUE = [0x08, 1, 0x12, 0, 0x2a, 4];
-const VALUE_BYTES = 4;
+const FLOAT_BYTES = 4;
+const ZERO_FLOAT = [0, 0, 0, 0];
+const ZERO_DOUBLE = [...ZERO_FLOAT, ...ZERO_FLOAT];
+/** Framing, stamp, and the lengths of the messages around the value. */
+const MOST_BYTES_AROUND_A_VALUE = 64;
 
 /** Numbers go into this buffer at any byte, which typed arrays cannot do. */
 export class RecordTarget {
@@ -28,68 +32,56 @@ export class RecordTarget {
   }
 }
 
-/**
- * Writes the scalar events of one tag into one file after another: `simple-value` as PyTorch and TensorFlow 1 do,
- * `tensor` as TensorFlow 2 does, with metadata at the first value of each file.
- */
-export class ScalarTemplate {
+/** Events that differ in wall time, step and perhaps a final float32 only. */
+export class EventTemplate {
   /** By the byte length of the step's varint. */
   #records = [];
-  #tag;
-  #form;
-  #isFirst = true;
+  #value;
 
-  constructor(tag, form) {
-    this.#tag = tag;
-    this.#form = form;
+  /** `value` is a Summary.Value; where a number is to be given to `write`, its last four bytes are that number's. */
+  constructor(value) {
+    this.#value = value;
   }
 
-  beginFile() {
-    this.#isFirst = true;
+  /** Longest record that `write` adds. */
+  get sizeBytes() {
+    return this.#value.length + MOST_BYTES_AROUND_A_VALUE;
   }
 
-  write(target, wallTime, step, value) {
+  write(target, wallTime, step, number) {
     const stepBytes = varintLength(step);
-    const template = this.#template(stepBytes);
+    this.#records[stepBytes] ??= this.#record(stepBytes);
+    const template = this.#records[stepBytes];
     const at = target.size;
     const end = at + template.length - CHECKSUM_BYTES;
     target.bytes.set(template, at);
     target.view.setFloat64(at + HEADER_BYTES + 1, wallTime, true);
     putVarint(target.bytes, at + HEADER_BYTES + WALL_TIME_BYTES + 1, step);
-    target.view.setFloat32(end - VALUE_BYTES, value, true);
+    if (number !== undefined) target.view.setFloat32(end - FLOAT_BYTES, number, true);
     target.view.setUint32(end, maskedCrc32c(target.bytes, at + HEADER_BYTES, end), true);
     target.size = end + CHECKSUM_BYTES;
   }
 
-  #template(stepBytes) {
-    if (this.#isFirst) {
-      this.#isFirst = false;
-      return this.#record(stepBytes, true);
-    }
-    this.#records[stepBytes] ??= this.#record(stepBytes, false);
-    return this.#records[stepBytes];
-  }
-
-  #record(stepBytes, isFirst) {
-    const zeros = (count) => new Array(count).fill(0);
-    const tag = counted(VALUE_KEYS.tag, text(this.#tag));
-    const metadata = isFirst ? counted(VALUE_KEYS.metadata, SCALAR_METADATA) : [];
-    const value =
-      this.#form === "tensor"
-        ? [...metadata, ...counted(VALUE_KEYS.tensor, [...TENSOR_BEFORE_VALUE, ...zeros(VALUE_BYTES)])]
-        : [VALUE_KEYS.simpleValue, ...zeros(VALUE_BYTES)];
-    const stamp = [EVENT_KEYS.wallTime, ...zeros(8), EVENT_KEYS.step, ...zeros(stepBytes)];
-    return framed([...stamp, ...counted(EVENT_KEYS.summary, counted(SUMMARY_VALUE_KEY, [...tag, ...value]))]);
+  #record(stepBytes) {
+    const stamp = [EVENT_KEYS.wallTime, ...ZERO_DOUBLE, EVENT_KEYS.step, ...new Array(stepBytes).fill(0)];
+    return framed([...stamp, ...counted(EVENT_KEYS.summary, counted(SUMMARY_VALUE_KEY, this.#value))]);
   }
 }
 
-/** The record that every event file begins with. */
-export function fileVersionRecord(wallTime) {
-  return framed([...stampBytes(wallTime, 0), ...counted(EVENT_KEYS.fileVersion, text("brain.Event:2"))]);
+/**
+ * `simple-value` is what PyTorch and TensorFlow 1 write, `tensor` what TensorFlow 2 does, which describes a tag at
+ * its first value in each file.
+ */
+export function scalarTemplate(tag, form, isFirst) {
+  const name = counted(VALUE_KEYS.tag, text(tag));
+  if (form === "simple-value") return new EventTemplate([...name, VALUE_KEYS.simpleValue, ...ZERO_FLOAT]);
+  const metadata = isFirst ? counted(VALUE_KEYS.metadata, SCALAR_METADATA) : [];
+  const tensor = counted(VALUE_KEYS.tensor, [...TENSOR_BEFORE_VALUE, ...ZERO_FLOAT]);
+  return new EventTemplate([...name, ...metadata, ...tensor]);
 }
 
-/** One image as PyTorch writes it. */
-export function imageRecord({ tag, wallTime, step, width, height, encoded }) {
+/** One gray picture as PyTorch writes it. */
+export function imageTemplate(tag, { width, height, encoded }) {
   const image = [
     ...[
       IMAGE_KEYS.height,
@@ -99,19 +91,17 @@ export function imageRecord({ tag, wallTime, step, width, height, encoded }) {
       IMAGE_KEYS.colourSpace,
       GRAY,
     ],
-    ...counted(IMAGE_KEYS.encoded, Array.from(encoded)),
+    ...counted(IMAGE_KEYS.encoded, encoded),
   ];
-  const value = [...counted(VALUE_KEYS.tag, text(tag)), ...counted(VALUE_KEYS.image, image)];
-  return framed([
-    ...stampBytes(wallTime, step),
-    ...counted(EVENT_KEYS.summary, counted(SUMMARY_VALUE_KEY, value)),
-  ]);
+  return new EventTemplate([...counted(VALUE_KEYS.tag, text(tag)), ...counted(VALUE_KEYS.image, image)]);
 }
 
-function stampBytes(wallTime, step) {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setFloat64(0, wallTime, true);
-  return [EVENT_KEYS.wallTime, ...bytes, EVENT_KEYS.step, ...varint(step)];
+/** The record that every event file begins with. */
+export function fileVersionRecord(wallTime) {
+  const stamp = new Uint8Array(WALL_TIME_BYTES);
+  stamp[0] = EVENT_KEYS.wallTime;
+  new DataView(stamp.buffer).setFloat64(1, wallTime, true);
+  return framed([...stamp, ...counted(EVENT_KEYS.fileVersion, text("brain.Event:2"))]);
 }
 
 function framed(payload) {

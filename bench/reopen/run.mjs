@@ -45,7 +45,7 @@ await withWorkplace(async ({ directory, freshCache }) => {
 async function program(logs, cacheDirectory) {
   const open = async () => {
     const board = await startNashboard(logs.directory, { cacheDirectory });
-    const milliseconds = await millisecondsUntilStored(board, logs.events);
+    const milliseconds = await millisecondsUntilStored(board, logs.values);
     await board.stop();
     return { milliseconds, listening: board.listeningMilliseconds };
   };

@@ -10,17 +10,21 @@ import { generateLogs, runName } from "../logs/generate.mjs";
 
 const TAG = "generator/loss";
 const TAGS = 10;
+const IMAGE_SIDE = 256;
 const SHAPES = [
   { runs: 10, points: 1000 },
   { runs: 10, points: 10_000 },
   { runs: 10, points: 100_000 },
   { runs: 500, points: 200 },
   { runs: 5000, points: 20 },
+  { runs: 4, points: 1000, imageSide: IMAGE_SIDE },
+  { runs: 4, points: 4000, imageSide: IMAGE_SIDE },
 ];
 const LARGEST_SHAPE = { runs: 10, points: 1_000_000 };
 const QUICK_SHAPES = [
   { runs: 10, points: 1000 },
   { runs: 500, points: 20 },
+  { runs: 4, points: 250, imageSide: IMAGE_SIDE },
 ];
 /** Its Python loader reads some ten thousand events a second. */
 const MOST_EVENTS_FOR_PYTHON = 100_000;
@@ -35,8 +39,7 @@ const shapes = quick ? QUICK_SHAPES : full ? [...SHAPES, LARGEST_SHAPE] : SHAPES
 await withWorkplace(async ({ directory, freshCache }) => {
   const contenders = shapes.flatMap((shape, index) => {
     const logs = generateLogs(join(directory, `logs-${index}`), { ...shape, tags: TAGS });
-    const name = `${logs.events.toLocaleString("en")} points in ${logs.runs} runs`;
-    return contendersOf(logs, freshCache).map((row) => ({ case: name, ...row }));
+    return contendersOf(logs, freshCache).map((row) => ({ case: nameOf(logs), ...row }));
   });
   report({
     ...{ name: "scaling", quick, machine, startedAt },
@@ -50,11 +53,18 @@ await withWorkplace(async ({ directory, freshCache }) => {
   });
 });
 
+function nameOf({ events, values, runs, sizeBytes }) {
+  const images = values - events;
+  if (images === 0) return `${events.toLocaleString("en")} points in ${runs} runs`;
+  return `${images.toLocaleString("en")} images, ${Math.round(sizeBytes / 1e6)} MB, in ${runs} runs`;
+}
+
 function contendersOf(logs, freshCache) {
   const contenders = [{ contender: "Nashboard", measure: () => ours(logs, freshCache()) }];
   if (tensorBoard.missing !== null || logs.events > MOST_EVENTS_FOR_TENSORBOARD) return contenders;
   contenders.push({ contender: "TensorBoard", measure: () => theirs(logs, "data-server") });
-  if (logs.events <= MOST_EVENTS_FOR_PYTHON && logs.runs <= SHAPES[0].runs) {
+  const isSmall = logs.events <= MOST_EVENTS_FOR_PYTHON && logs.runs <= SHAPES[0].runs;
+  if (isSmall && logs.imageSide === 0) {
     contenders.push({ contender: "TensorBoard, Python loader", measure: () => theirs(logs, "python") });
   }
   return contenders;
@@ -62,7 +72,7 @@ function contendersOf(logs, freshCache) {
 
 async function ours(logs, cacheDirectory) {
   const board = await startNashboard(logs.directory, { cacheDirectory });
-  return figuresOf(board, logs, await millisecondsUntilStored(board, logs.events));
+  return figuresOf(board, logs, await millisecondsUntilStored(board, logs.values));
 }
 
 async function theirs(logs, loader) {
@@ -71,12 +81,13 @@ async function theirs(logs, loader) {
   return figuresOf(board, logs, await millisecondsUntilLoaded(board, { runs: logs.runs, ...last }));
 }
 
-async function figuresOf(board, { events }, milliseconds) {
+async function figuresOf(board, { values, sizeBytes }, milliseconds) {
   const { resident, anonymous } = board.memory();
   await board.stop();
   return {
     storedSeconds: milliseconds / 1e3,
-    microsecondsPerPoint: (milliseconds * 1e3) / events,
+    microsecondsPerPoint: (milliseconds * 1e3) / values,
+    megabytesPerSecond: sizeBytes / (milliseconds * 1e3),
     residentMegabytes: resident / 1e6,
     anonymousMegabytes: anonymous / 1e6,
   };
