@@ -81,7 +81,8 @@ function firstSentence(error: unknown): string {
 
 function suggestion(error: unknown, names: readonly string[]): string {
   const unknown = /'--?([\w-]+)/.exec(error instanceof Error ? error.message : "")?.[1];
-  const near = unknown === undefined ? undefined : names.find((name) => editDistance(name, unknown) <= MOST_SLIPS);
+  const near =
+    unknown === undefined ? undefined : names.find((name) => editDistance(name, unknown) <= MOST_SLIPS);
   return near === undefined ? "See nashboard --help." : `Did you mean --${near}? See nashboard --help.`;
 }
 

@@ -9,7 +9,7 @@ const DEFAULTS = ["runs", "logs", "lightning_logs"];
 /** `path` or `name=path` per argument; the defaults that exist when there is none. */
 export function chosenLogDirectories(given: readonly string[]): string[] {
   if (given.length > 0) {
-    for (const spec of given) check(pathOf(spec));
+    for (const spec of given) check(pathOfSpec(spec));
     return [...given];
   }
   const found = DEFAULTS.filter((name) => existsSync(name));
@@ -21,7 +21,7 @@ export function chosenLogDirectories(given: readonly string[]): string[] {
 }
 
 /** The path of a `name=path` spec. A path that exists as typed is itself, "=" and all. */
-function pathOf(spec: string): string {
+export function pathOfSpec(spec: string): string {
   const equals = spec.indexOf("=");
   return equals < 0 || existsSync(spec) ? spec : spec.slice(equals + 1);
 }

@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { ExplainedError } from "../model/index.ts";
 import { commandOf, readArguments, type Typed } from "./arguments.ts";
 import { demoCommand } from "./demo-command.ts";
-import { doctorCommand } from "./doctor-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { inspectCommand } from "./inspect-command.ts";
 import { errorLines, openTerminal, type Terminal } from "./terminal.ts";
@@ -22,11 +21,11 @@ const RUN: Readonly<Record<string, (typed: Typed, terminal: Terminal) => Promise
   demo: demoCommand,
   inspect: inspectCommand,
   export: exportCommand,
-  doctor: doctorCommand,
 };
 
 async function main(typed: readonly string[], terminal: Terminal): Promise<void> {
-  if (typed.some((word) => word === "--help" || word === "-h")) return terminal.print(helpText(commandOf(typed)));
+  if (typed.some((word) => word === "--help" || word === "-h"))
+    return terminal.print(helpText(commandOf(typed)));
   if (typed[0] === "--version") return terminal.print(version());
   const read = readArguments(typed);
   await RUN[read.command]?.(read, terminal);
