@@ -5,11 +5,14 @@ import { basename, dirname, join } from "node:path";
 import { errorCodeOf } from "./error-code.ts";
 import { identityOf } from "./file-identity.ts";
 import type { LogDirectory } from "./log-directories.ts";
+import type { TagNames } from "./sub-run.ts";
 
 export interface DiscoveredFile {
   readonly run: string;
   /** Absolute. */
   readonly path: string;
+  /** How its tags are called in the run, where it is a sub-run's file. */
+  readonly names?: TagNames;
 }
 
 export interface Discovery {
@@ -18,6 +21,8 @@ export interface Discovery {
   readonly directories: ReadonlyMap<string, string>;
   /** Runs whose directory is there and could not be read; what lies below is not known. */
   readonly unreadable: readonly string[];
+  /** Sub-runs, whose files belong to the run above them. */
+  readonly folded: ReadonlySet<string>;
 }
 
 /** The profiler writes such a file to make its directory a run; it holds no events. */
@@ -36,7 +41,7 @@ export async function discover(
   logDirectories: readonly LogDirectory[],
   notice: (line: string) => void,
 ): Promise<Discovery> {
-  const found: Findings = { files: [], directories: new Map(), unreadable: [] };
+  const found: Findings = { files: [], directories: new Map(), unreadable: [], folded: new Set() };
   for (const { path, name } of logDirectories) {
     await discoverUnder({ path, run: name === "" ? "." : name }, found, notice);
   }
@@ -52,6 +57,7 @@ interface Findings {
   readonly files: DiscoveredFile[];
   readonly directories: Map<string, string>;
   readonly unreadable: string[];
+  readonly folded: ReadonlySet<string>;
 }
 
 async function discoverUnder(root: Place, found: Findings, notice: (line: string) => void): Promise<void> {

@@ -7,6 +7,7 @@ import { EventFileReader } from "../tfevents/index.ts";
 import type { DiscoveredFile } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
 import { identityOf } from "./file-identity.ts";
+import { batchInRun, type TagNames, tagsInFile } from "./sub-run.ts";
 
 /** Read at once, then others get their turn: some 10,000 scalars, about ten milliseconds. */
 export const READ_BYTES = 1 << 19;
@@ -43,6 +44,7 @@ type FileState =
 export class FollowedFile {
   readonly run: string;
   readonly path: string;
+  readonly names?: TagNames;
   readonly #store: Store;
   readonly #notice: (line: string) => void;
   #state: FileState = { phase: "unread" };
@@ -50,11 +52,12 @@ export class FollowedFile {
   readonly #buffer: Uint8Array;
 
   constructor(
-    { run, path }: DiscoveredFile,
+    { run, path, names }: DiscoveredFile,
     tools: { readonly store: Store; readonly notice: (line: string) => void; readonly buffer: Uint8Array },
   ) {
     this.run = run;
     this.path = path;
+    if (names !== undefined) this.names = names;
     this.#store = tools.store;
     this.#notice = tools.notice;
     this.#buffer = tools.buffer;
@@ -139,7 +142,7 @@ export class FollowedFile {
 
   async #resumed(progress: FileProgress, lastWallTimeSeconds: number): Promise<Reading> {
     const { resumeOffset } = progress;
-    const knownTags = await this.#store.tags(this.run);
+    const knownTags = tagsInFile(await this.#store.tags(this.run), this.names);
     const reader = new EventFileReader({ resumeOffset, knownTags, lastWallTimeSeconds });
     return { reader, offset: resumeOffset, progress, isStored: true };
   }
@@ -169,7 +172,7 @@ export class FollowedFile {
     const batch = reading.reader.read(bytes);
     const progress = progressAfter(reading.progress, batch, sizeBytes);
     if (bytes.length > 0 || !reading.isStored) {
-      await this.#store.append({ run: this.run, file: progress, batch });
+      await this.#store.append({ run: this.run, file: progress, batch: batchInRun(batch, this.names) });
     }
     const after = { reader: reading.reader, offset: reading.offset + bytes.length, progress, isStored: true };
     return { after, isInZeros: batch.ended.state === "in-zeros" };

@@ -29,13 +29,12 @@ export class FollowedFiles {
 
   /** Follows exactly these from here on. */
   set(found: readonly DiscoveredFile[]): void {
-    const wanted = new Set(found.map(({ run, path }) => JSON.stringify([run, path])));
-    const isWanted = ({ run, path }: DiscoveredFile) => wanted.has(JSON.stringify([run, path]));
-    for (const file of this.all().filter((followed) => !isWanted(followed))) this.#drop(file);
-    for (const { run, path } of found) {
-      const known = this.#byPath.get(path) ?? [];
-      if (known.some((file) => file.run === run)) continue;
-      this.#byPath.set(path, [...known, this.#follow({ run, path })]);
+    const wanted = new Set(found.map(placeOf));
+    for (const file of this.all().filter((followed) => !wanted.has(placeOf(followed)))) this.#drop(file);
+    for (const file of found) {
+      const known = this.#byPath.get(file.path) ?? [];
+      if (known.some((followed) => placeOf(followed) === placeOf(file))) continue;
+      this.#byPath.set(file.path, [...known, this.#follow(file)]);
     }
   }
 
@@ -85,4 +84,9 @@ export class FollowedFiles {
     if (age > ACTIVE_MILLISECONDS) return;
     this.#activeUntil.set(file, this.#clock.nowMilliseconds() + ACTIVE_MILLISECONDS);
   }
+}
+
+/** The same for what goes to the same place in the store under the same names. */
+function placeOf({ run, path, names }: DiscoveredFile): string {
+  return JSON.stringify([run, path, names?.key]);
 }

@@ -1,26 +1,54 @@
-/** Removes runs whose directories are gone, and only those: a run without files, or one out of reach, is kept. */
+/** Keeps the store to what is in the log directories: no run whose directory is gone, no file under another run. */
 import type { Store } from "../store/index.ts";
-import type { Discovery } from "./discover.ts";
+import type { DiscoveredFile, Discovery } from "./discover.ts";
 
 export class KnownRuns {
   readonly #store: Store;
   /** Runs that the store has or will have; null until the store was asked what it has from earlier. */
   #names: Set<string> | null = null;
+  /** Which files the store has or will have, by path. */
+  #files: readonly DiscoveredFile[] = [];
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  async update({ files, directories, unreadable }: Discovery): Promise<void> {
-    const names = this.#names ?? new Set((await this.#store.runs()).map(({ run }) => run));
+  /** Removes runs whose directories are gone, and only those: one without files, or out of reach, is kept. */
+  async update(found: Discovery): Promise<void> {
+    const names = this.#names ?? (await this.#fromStore());
     this.#names = names;
-    for (const { run } of files) names.add(run);
+    await this.#forgetMoved(found.files);
+    this.#files = found.files;
+    for (const { run } of found.files) names.add(run);
     for (const run of [...names]) {
-      if (directories.has(run) || unreadable.some((above) => isAtOrBelow(run, above))) continue;
+      if (isStillThere(run, found)) continue;
       await this.#store.removeRun(run);
       names.delete(run);
     }
   }
+
+  async #fromStore(): Promise<Set<string>> {
+    const runs = await this.#store.runs();
+    this.#files = runs.flatMap(({ run, files }) => files.map(({ path }) => ({ run, path })));
+    return new Set(runs.map(({ run }) => run));
+  }
+
+  /** A sub-run's file changes its run when the run above appears: it is read again there. */
+  async #forgetMoved(found: readonly DiscoveredFile[]): Promise<void> {
+    const wanted = new Map<string, DiscoveredFile[]>();
+    for (const file of found) wanted.set(file.path, [...(wanted.get(file.path) ?? []), file]);
+    for (const { run, path, names } of this.#files) {
+      const places = wanted.get(path);
+      const isUnchanged = (file: DiscoveredFile) =>
+        file.run === run && (names === undefined || names.key === file.names?.key);
+      if (places !== undefined && !places.some(isUnchanged)) await this.#store.forgetFile(run, path);
+    }
+  }
+}
+
+function isStillThere(run: string, { directories, unreadable, folded }: Discovery): boolean {
+  if (unreadable.some((above) => isAtOrBelow(run, above))) return true;
+  return directories.has(run) && !folded.has(run);
 }
 
 function isAtOrBelow(run: string, above: string): boolean {

@@ -2,8 +2,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
-import { discover } from "./discover.ts";
+import { type DiscoveredFile, discover } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
+import { SubRunFolder } from "./fold-sub-runs.ts";
 import { FollowedFile, READ_BYTES } from "./followed-file.ts";
 import { FollowedFiles } from "./followed-files.ts";
 import { KnownRuns } from "./known-runs.ts";
@@ -34,6 +35,7 @@ export class Watcher {
   readonly #queue = new ReadingQueue();
   readonly #files: FollowedFiles;
   readonly #runs: KnownRuns;
+  readonly #subRuns = new SubRunFolder();
   readonly #directories: WatchedDirectories;
   readonly #stopping = new AbortController();
   #wake = new AbortController();
@@ -51,8 +53,7 @@ export class Watcher {
     this.#options = options;
     this.#noticeOnce = once(notice);
     const buffer = new Uint8Array(READ_BYTES);
-    const follow = (file: { readonly run: string; readonly path: string }) =>
-      new FollowedFile(file, { store, notice, buffer });
+    const follow = (file: DiscoveredFile) => new FollowedFile(file, { store, notice, buffer });
     this.#files = new FollowedFiles(this.#queue, clock, follow);
     this.#runs = new KnownRuns(store);
     this.#directories = new WatchedDirectories((news) => this.#hear(news), this.#noticeOnce);
@@ -124,11 +125,11 @@ export class Watcher {
     const started = clock.nowMilliseconds();
     this.#isSweepWanted = false;
     this.#heard.clear();
-    const found = await discover(logDirectories, this.#noticeOnce);
+    const found = await this.#subRuns.fold(await discover(logDirectories, this.#noticeOnce));
     this.#directories.set(found.directories.values());
+    await this.#runs.update(found);
     this.#files.set(found.files);
     await this.#files.look(this.#files.all());
-    await this.#runs.update(found);
     const ended = clock.nowMilliseconds();
     const pause = Math.max(pollMilliseconds, (ended - started) / LOOKING_SHARE);
     this.#nextPoll = ended + pollMilliseconds;
