@@ -1,6 +1,7 @@
 /** The address is read back as written, and survives what people type. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { AXES, MAX_SMOOTHING } from "../../model/index.ts";
 import { type Address, formatAddress, HOME, PAGES, parseAddress, THEME_CHOICES } from "./address.ts";
 
 const step = fc.integer({ min: 0, max: 1_000_000_000 });
@@ -10,6 +11,10 @@ const addresses: fc.Arbitrary<Address> = fc
     page: fc.option(fc.constantFrom(...PAGES)),
     step: fc.option(step),
     range: fc.option(fc.tuple(step, fc.integer({ min: 1, max: 1000 }))),
+    runs: fc.array(fc.string({ unit: "grapheme" }), { maxLength: 3 }),
+    match: fc.option(fc.string({ unit: "grapheme" })),
+    axis: fc.constantFrom(...AXES),
+    smoothing: fc.double({ min: 0, max: MAX_SMOOTHING, noNaN: true }).map(Math.abs),
     theme: fc.option(fc.constantFrom(...THEME_CHOICES)),
   })
   .map((address) => ({
@@ -35,9 +40,15 @@ test("an address reads like a sentence", () => {
       run: "mnist/lr=2e-4, no R1",
       step: 6820,
       range: { from: 6000, to: 8000 },
+      runs: [],
+      match: null,
+      axis: "wall",
+      smoothing: 0.9,
       theme: "dark",
     }),
-  ).toBe("?run=mnist/lr%3D2e-4,%20no%20R1&page=tags&step=6820&from=6000&to=8000&theme=dark");
+  ).toBe(
+    "?run=mnist/lr%3D2e-4,%20no%20R1&page=tags&step=6820&from=6000&to=8000&axis=wall&smoothing=0.9&theme=dark",
+  );
 });
 
 test("nothing in the address is home", () => {

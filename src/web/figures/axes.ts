@@ -1,9 +1,9 @@
 /** Draws what all figures share: the time axis below, value ticks at the left, and the cursor through both. */
-import { type Box, type Frame, isCompact } from "./frame.ts";
-import { formatStep, formatStepShort, formatTicks, formatUnevenTick } from "./number-format.ts";
+import { type Box, type Frame, isCompact, type TimeScale } from "./frame.ts";
+import { formatTicks, formatUnevenTick } from "./number-format.ts";
+import { formatPlace, formatPlaceShort, placeTicks } from "./places.ts";
 import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, drawText, fillBox, onPixel, type Surface, textWidth } from "./surface.ts";
-import { stepTicks } from "./ticks.ts";
 
 /** CSS pixels a tick label of the time axis needs to itself. */
 const PIXELS_PER_TICK = 88;
@@ -13,14 +13,13 @@ const LABEL_DROP = 14;
 /** Between the plot's left edge and its value labels. */
 export const LABEL_GAP = 8;
 
-export function timeTicks(frame: Frame, time: Scale): number[] {
+export function timeTicks(frame: Frame, time: TimeScale): number[] {
   const width = frame.plot.right - frame.plot.left;
   const each = isCompact(frame.width) ? PIXELS_PER_TICK_COMPACT : PIXELS_PER_TICK;
-  const [from, to] = time.domain;
-  return stepTicks(from, to, Math.max(2, Math.floor(width / each)));
+  return placeTicks(time.axis, time.domain, Math.max(2, Math.floor(width / each)));
 }
 
-export function drawTimeAxis(surface: Surface, frame: Frame, time: Scale): void {
+export function drawTimeAxis(surface: Surface, frame: Frame, time: TimeScale): void {
   const { plot } = frame;
   const { left, right, bottom } = plot;
   drawRule(
@@ -47,8 +46,8 @@ interface TickLabel {
 }
 
 /** The last label ends with the plot, for the aside begins there. */
-function tickLabel(surface: Surface, { plot }: Frame, at: { time: Scale; step: number }): TickLabel {
-  const label = formatStepShort(at.step);
+function tickLabel(surface: Surface, { plot }: Frame, at: { time: TimeScale; step: number }): TickLabel {
+  const label = formatPlaceShort(at.step, at.time.axis);
   const half = textWidth(surface, label) / 2;
   return { label, half, middle: Math.min(plot.right - half, Math.max(half, at.time.at(at.step))) };
 }
@@ -78,7 +77,7 @@ export function drawValueAxis(surface: Surface, plot: Box, { scale, ticks, unit,
 export type CursorKind = "pinned" | "hover";
 
 export interface CursorMark {
-  readonly time: Scale;
+  readonly time: TimeScale;
   readonly step: number;
   readonly kind: CursorKind;
   /** The plot may be as dark as the line. */
@@ -110,7 +109,7 @@ const CHIP_PADDING = 5;
 const CHIP_CLEARANCE = 4;
 
 function chipBox(surface: Surface, frame: Frame, { time, step }: CursorMark): Box {
-  const width = textWidth(surface, formatStep(step), { weight: 600 }) + 2 * CHIP_PADDING;
+  const width = textWidth(surface, formatPlace(step, time.axis), { weight: 600 }) + 2 * CHIP_PADDING;
   const left = onPixel(surface, Math.min(frame.width - width, Math.max(0, time.at(step) - width / 2)));
   const top = frame.plot.bottom + LABEL_DROP - CHIP_HEIGHT / 2;
   return { left, top, right: left + width, bottom: top + CHIP_HEIGHT };
@@ -135,7 +134,7 @@ export function drawStepChip(surface: Surface, frame: Frame, mark: CursorMark): 
   surface.context.beginPath();
   surface.context.roundRect(left, top, right - left, bottom - top, 3);
   surface.context.fill();
-  drawText(surface, formatStep(mark.step), {
+  drawText(surface, formatPlace(mark.step, mark.time.axis), {
     x: (left + right) / 2,
     y: (top + bottom) / 2 + 0.5,
     align: "center",

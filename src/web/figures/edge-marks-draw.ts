@@ -1,7 +1,8 @@
 /** Draws what falls off the axes (✕ NaN, ▲ +Infinity, ▼ −Infinity) and where restarts begin. */
 import { type EdgeKind, type EdgeMark, edgeMarks, restartSteps } from "./edge-marks.ts";
 import type { LineChartGeometry } from "./line-chart-plan.ts";
-import { formatCount, formatStep } from "./number-format.ts";
+import { formatCount } from "./number-format.ts";
+import { placeWords } from "./places.ts";
 import { colourOf, drawRule, drawText, fillBox, type Surface, textWidth } from "./surface.ts";
 
 const MARK_SIZE = 4;
@@ -125,7 +126,7 @@ export function drawRestarts(surface: Surface, { drawn, time, frame }: LineChart
     if (x < left || x > right) continue;
     const colour = colourOf(surface, "control");
     drawRule(surface, { from: { x, y: top }, to: { x, y: bottom } }, { colour, dash: RESTART_DASH });
-    const text = `restarted at step ${formatStep(step)}`;
+    const text = `restarted at ${placeWords(step, time.axis)}`;
     const width = textWidth(surface, text);
     const labelX = x + LABEL_GAP + width <= right ? x + LABEL_GAP : x - LABEL_GAP - width;
     if (labelX < freeFrom) continue;

@@ -2,7 +2,7 @@
 import { drawStepChip, LABEL_GAP } from "./axes.ts";
 import { columnUnder, type FilmGeometry, filmGeometry, tileBox } from "./film-plan.ts";
 import { nearestIndex } from "./nearest-step.ts";
-import { formatStep, formatStepShort } from "./number-format.ts";
+import { formatPlace, formatPlaceShort, placeWords } from "./places.ts";
 import type { CursorPlace, FigurePlan } from "./plan.ts";
 import type { ImageStripProps } from "./props.ts";
 import { colourOf, drawRule, drawText, onPixel, type Surface, textWidth } from "./surface.ts";
@@ -16,7 +16,12 @@ export interface FilmData extends Pick<ImageStripProps, "columns" | "rows" | "im
 
 export function filmPlan(data: FilmData, width: number): FigurePlan {
   const { columns, rows, domain, real } = data;
-  const geometry = filmGeometry({ columns, rows, domain, realCount: real.length }, width);
+  const newest = columns[columns.length - 1];
+  const sizes = {
+    picture: newest === undefined ? null : data.image(newest.entry, 0),
+    realPicture: real[0] ?? null,
+  };
+  const geometry = filmGeometry({ columns, rows, domain, realCount: real.length, ...sizes }, width);
   const steps = geometry.columns.map(({ step }) => step);
   return {
     frame: geometry.frame,
@@ -27,17 +32,19 @@ export function filmPlan(data: FilmData, width: number): FigurePlan {
     drawReadout: (surface, at) => drawMark(surface, geometry, at),
     readout: (step) => {
       const shown = steps[nearestIndex(steps, step)];
-      return shown === undefined ? "No images in sight" : `Images of step ${formatStep(shown)} are marked`;
+      return shown === undefined
+        ? "No images in sight"
+        : `Images of ${placeWords(shown, geometry.time.axis)} are marked`;
     },
     summary: () => summaryOf(geometry, real.length),
   };
 }
 
-function summaryOf({ columns, rows, givenCount }: FilmGeometry, realCount: number): string {
+function summaryOf({ columns, rows, givenCount, time }: FilmGeometry, realCount: number): string {
   const first = columns[0]?.step ?? 0;
   const last = columns[columns.length - 1]?.step ?? 0;
   const beside = realCount > 0 ? `, beside ${realCount} real samples` : "";
-  const range = `from step ${formatStep(first)} to ${formatStep(last)}`;
+  const range = `from ${placeWords(first, time.axis)} to ${formatPlace(last, time.axis)}`;
   return `Film strip of ${rows} rows and ${columns.length} of ${givenCount} logged steps ${range}${beside}`;
 }
 
@@ -106,7 +113,7 @@ function drawLeaders(surface: Surface, geometry: FilmGeometry): void {
     const x = frame.plot.left + (column + 0.5) * pitch;
     context.moveTo(x, tilesBottom + LEADER_TOP);
     context.lineTo(time.at(step), frame.plot.bottom);
-    const label = formatStepShort(step);
+    const label = formatPlaceShort(step, time.axis);
     const half = textWidth(surface, label) / 2;
     if (x - half < freeFrom) return;
     drawText(surface, label, { x, y: tilesBottom + LABEL_DROP, align: "center" });

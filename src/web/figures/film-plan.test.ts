@@ -4,7 +4,8 @@ import { columnUnder, evenlyPicked, filmColumnCount, filmGeometry, tileBox } fro
 import { tileScale } from "./tile.ts";
 
 const columns = Array.from({ length: 51 }, (_, entry) => ({ step: entry * 200, entry }));
-const film = { columns, rows: 3, domain: { from: 0, to: 10_000 }, realCount: 64 };
+const NOTHING_YET = { picture: null, realPicture: null };
+const film = { columns, rows: 3, domain: { from: 0, to: 10_000 }, realCount: 64, ...NOTHING_YET };
 
 describe("evenlyPicked", () => {
   it("keeps the first and the last and as many as asked between", () => {
@@ -36,6 +37,13 @@ describe("filmGeometry", () => {
   it("keeps its height while it waits for images and zooms", () => {
     const zoomed = { ...film, domain: { from: 0, to: 300 } };
     expect(filmGeometry(zoomed, 1200).frame.height).toBe(filmGeometry(film, 1200).frame.height);
+  });
+
+  it("enlarges pictures where there are few columns, and gives mosaics room for their own width", () => {
+    const few = filmGeometry({ ...film, columns: columns.slice(0, 5) }, 1200);
+    expect(few.tile).toEqual({ width: 112, height: 112 });
+    const mosaic = filmGeometry({ ...film, rows: 1, picture: { width: 130, height: 34 } }, 1200);
+    expect([mosaic.tile, mosaic.columns.length]).toEqual([{ width: 130, height: 34 }, 6]);
   });
 
   it("puts real samples beside the rows, and below a compact strip", () => {

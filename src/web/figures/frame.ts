@@ -1,4 +1,5 @@
 /** Where a figure's parts lie; one rule for all, so that stacked figures share their time axis. */
+import type { Axis } from "../../model/index.ts";
 import type { StepRange } from "./props.ts";
 import { linearScale, type Scale } from "./scale.ts";
 
@@ -88,10 +89,15 @@ export function keyPlace({ aside, plot, width }: Frame): { left: number; right: 
     : { left: aside.left, right: aside.right, y: plot.bottom + AXIS_HEIGHT / 2 + 2 };
 }
 
-/** Steps to pixels over the plot. A single step stands in the middle. */
-export function timeScale({ from, to }: StepRange, plot: Box): Scale {
+/** A horizontal scale that knows what its places are. */
+export interface TimeScale extends Scale {
+  readonly axis: Axis;
+}
+
+/** Places to pixels over the plot. A single place stands in the middle. */
+export function timeScale({ from, to, axis = "step" }: StepRange, plot: Box): TimeScale {
   const domain: readonly [number, number] = to > from ? [from, to] : [from - 1, from + 1];
-  return linearScale({ domain, range: [plot.left, plot.right] });
+  return { ...linearScale({ domain, range: [plot.left, plot.right] }), axis };
 }
 
 /** Such as "1 px ≈ 48 points"; null while every point has its own pixel. */

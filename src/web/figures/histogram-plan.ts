@@ -1,7 +1,7 @@
 /** One histogram tag through time: a heat map on an asinh axis fitted to the data, and the column at the cursor. */
 import { type Ramp, tintRamp } from "../theme/index.ts";
 import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
-import { type Box, type Frame, frameOf, keyHead, keyPlace, timeScale } from "./frame.ts";
+import { type Box, type Frame, frameOf, keyHead, keyPlace, type TimeScale, timeScale } from "./frame.ts";
 import { columnPixels, deviceSize, drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts";
 import { rampTable } from "./heat-raster.ts";
 import {
@@ -15,6 +15,7 @@ import {
   shareRows,
 } from "./histogram-share.ts";
 import { formatStep, formatStepShort, formatUnevenTick, formatValue } from "./number-format.ts";
+import { placeWords } from "./places.ts";
 import type { FigurePlan } from "./plan.ts";
 import type { HistogramSeries, StepRange } from "./props.ts";
 import { asinhScale, type Scale } from "./scale.ts";
@@ -34,7 +35,7 @@ interface HistogramData {
 
 interface HistogramGeometry {
   readonly frame: Frame;
-  readonly time: Scale;
+  readonly time: TimeScale;
   readonly values: Scale;
   readonly ticks: readonly number[];
 }
@@ -68,12 +69,13 @@ export function histogramPlan(data: HistogramData, width: number): FigurePlan {
   };
 }
 
-function wordsAt({ histogram, unit }: HistogramData, step: number): string {
+function wordsAt({ histogram, unit, domain }: HistogramData, step: number): string {
+  const { axis = "step" } = domain;
   const column = columnAt(histogram.steps, columnEnds(histogram.steps), step);
-  if (column < 0) return `Nothing logged at step ${formatStep(step)}`;
+  if (column < 0) return `Nothing logged at ${placeWords(step, axis)}`;
   const median = `${formatValue(medianOf(histogram, column))} ${unit}`.trim();
   const count = formatStep(sampleCount(histogram, column));
-  return `At step ${formatStep(step)} the median of ${count} values is ${median}`;
+  return `At ${placeWords(step, axis)} the median of ${count} values is ${median}`;
 }
 
 const KEY_WIDTH = 36;

@@ -1,8 +1,7 @@
 /** Geometry and colour range of the layer heat map. */
-import { type Frame, frameOf, keyHead, timeScale } from "./frame.ts";
+import { type Frame, frameOf, keyHead, type TimeScale, timeScale } from "./frame.ts";
 import { type LayerField, layerField } from "./layer-field.ts";
 import type { Layer, LayerHeatmapProps } from "./props.ts";
-import type { Scale } from "./scale.ts";
 
 export type LayerData = Pick<LayerHeatmapProps, "layers" | "mode" | "domain" | "player">;
 
@@ -13,7 +12,7 @@ export interface DrawnLayer {
 
 export interface LayerGeometry {
   readonly frame: Frame;
-  readonly time: Scale;
+  readonly time: TimeScale;
   readonly rows: readonly DrawnLayer[];
   readonly rowHeight: number;
   /** log10 at the two ends of the colours; `relative`: of norm ÷ median, symmetric about 0. */

@@ -1,6 +1,8 @@
 /** What the layers say at a step: values beside the rows, their profile over depth, and a sentence. */
+
 import { colouredValue, type LayerData, type LayerGeometry } from "./layer-plan.ts";
-import { formatStep, formatValue } from "./number-format.ts";
+import { formatValue } from "./number-format.ts";
+import { placeWords } from "./places.ts";
 import { linearScale } from "./scale.ts";
 import {
   colourOf,
@@ -84,10 +86,10 @@ function drawDots({ context }: Surface, dots: readonly { x: number; y: number }[
 }
 
 /** Such as "At step 6,820: dense 1 0.0031, dense 2 0.012". */
-export function layerReadout({ rows }: LayerGeometry, step: number): string {
+export function layerReadout({ rows, time }: LayerGeometry, step: number): string {
   const parts = rows.map(({ layer }) => {
     const read = layer.view === null ? null : valueAt(layer.view, step);
     return `${layer.name} ${read === null ? "not logged" : formatValue(read.value)}`;
   });
-  return `At step ${formatStep(step)}: ${parts.join(", ")}`;
+  return `At ${placeWords(step, time.axis)}: ${parts.join(", ")}`;
 }

@@ -17,6 +17,8 @@ const DENSE_LINE_WIDTH = 1;
 const DENSE_ALPHA = 0.8;
 /** Under a dashed line, so that no extreme falls into a gap. */
 const UNDER_DASH_ALPHA = 0.4;
+/** The raw line beneath a smoothed one. */
+const RAW_BENEATH_ALPHA = 0.4;
 const DOT_RADIUS = 2.5;
 /** Points farther apart than this are drawn as dots too. */
 const DOTS_FROM_PIXELS = 14;
@@ -71,6 +73,10 @@ function drawLines(surface: Surface, geometry: LineChartGeometry, { series, path
   const isDense = paths.current.values.length / (frame.plot.right - frame.plot.left) > DENSE_FROM;
   const stroke = { colour, width: isDense ? DENSE_LINE_WIDTH : LINE_WIDTH, alpha: isDense ? DENSE_ALPHA : 1 };
   context.lineJoin = "round";
+  if (paths.smoothed !== null) {
+    drawSmoothed(surface, geometry, { series, paths });
+    return;
+  }
   strokePath(surface, geometry, paths.ghost, { colour, width: 1, alpha: GHOST_ALPHA });
   if (dash.length > 0 && !isDense) {
     strokePath(surface, geometry, paths.current, { ...stroke, alpha: UNDER_DASH_ALPHA });
@@ -78,6 +84,21 @@ function drawLines(surface: Surface, geometry: LineChartGeometry, { series, path
   } else strokePath(surface, geometry, paths.current, stroke);
   if (!isDense) drawDots(surface, geometry, paths.current, colour);
 }
+
+/** The raw line stays in sight, faint, or smoothing would hide what it averages away. */
+function drawSmoothed(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnPaths): void {
+  const colour = colourOfSeries(surface, series);
+  const raw = { colour, width: 1, alpha: RAW_BENEATH_ALPHA };
+  for (const path of [paths.ghost, paths.current]) strokePath(surface, geometry, path, raw);
+  const { smoothed } = paths;
+  if (smoothed === null) return;
+  const dash = dashOfSeries(series);
+  const stroke = { colour, width: LINE_WIDTH, alpha: 1 };
+  if (dash.length > 0) strokePath(surface, geometry, smoothed, { ...stroke, alpha: UNDER_DASH_ALPHA });
+  strokePath(surface, geometry, smoothed, { ...stroke, dash });
+}
+
+type DrawnPaths = Pick<DrawnSeries, "series" | "paths">;
 
 interface Stroke {
   readonly colour: string;

@@ -1,6 +1,6 @@
 /** The geometry of a line chart: scales, ticks, and where the labels beside it stand. */
 import type { SeriesView } from "../../model/index.ts";
-import { type Frame, frameOf, isCompact, timeScale } from "./frame.ts";
+import { type Frame, frameOf, isCompact, type TimeScale, timeScale } from "./frame.ts";
 import { placeLabels } from "./label-placement.ts";
 import { pathsOf, type SeriesPaths, stepsOf } from "./polyline.ts";
 import type { Level, LineChartProps, LineSeries } from "./props.ts";
@@ -29,13 +29,13 @@ export interface PlacedLabel {
 
 export interface LineChartGeometry {
   readonly frame: Frame;
-  readonly time: Scale;
+  readonly time: TimeScale;
   readonly values: Scale;
   readonly isLog: boolean;
   readonly ticks: readonly number[];
   readonly drawn: readonly DrawnSeries[];
   readonly levels: readonly Level[];
-  /** Beside the plot; empty on compact figures, which name their series in rows above it. */
+  /** Beside the plot; empty on compact figures, which name their series in rows below it. */
   readonly labels: readonly PlacedLabel[];
   /** Series whose label found no room. */
   readonly unlabelledCount: number;
@@ -43,19 +43,19 @@ export interface LineChartGeometry {
 
 const PLOT_HEIGHT = 200;
 const PIXELS_PER_TICK = 40;
-export const HEAD_ROW_HEIGHT = 20;
+export const KEY_ROW_HEIGHT = 20;
 /** Name and value on one line; with the bucket's range below it. */
 export const LABEL_LINE_HEIGHT = 15;
-/** Series of a compact figure that share a row above it. */
-export const HEAD_COLUMNS = 2;
+/** Series of a compact figure that share a row below it, so that neighbours' plots begin at one height. */
+export const KEY_COLUMNS = 2;
 
 export function lineChartGeometry(data: LineChartData, width: number): LineChartGeometry {
   const { series, levels = [], domain, yScale = "linear", yDomain } = data;
   const drawn = series.flatMap((one) =>
     one.view === null ? [] : [{ series: one, view: one.view, paths: pathsOf(one.view) }],
   );
-  const head = isCompact(width) ? Math.ceil(series.length / HEAD_COLUMNS) * HEAD_ROW_HEIGHT : 0;
-  const frame = frameOf(width, { head, plot: PLOT_HEIGHT });
+  const foot = isCompact(width) ? Math.ceil(series.length / KEY_COLUMNS) * KEY_ROW_HEIGHT : 0;
+  const frame = frameOf(width, { foot, plot: PLOT_HEIGHT });
   const range = valueRange({
     views: drawn.map(({ view }) => view),
     domain,

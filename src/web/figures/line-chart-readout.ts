@@ -1,16 +1,19 @@
 /** What a line chart says at a step: labels with values beside the lines, dots on them, and a sentence. */
+
+import { AXIS_HEIGHT } from "./frame.ts";
 import { colourOfSeries, drawSwatch, SWATCH_WIDTH } from "./identity.ts";
 import { spokenValue } from "./line-chart-draw.ts";
 import {
   type DrawnSeries,
-  HEAD_COLUMNS,
-  HEAD_ROW_HEIGHT,
   hasRanges,
+  KEY_COLUMNS,
+  KEY_ROW_HEIGHT,
   LABEL_LINE_HEIGHT,
   type LineChartGeometry,
   type PlacedLabel,
 } from "./line-chart-plan.ts";
-import { formatCount, formatInUnit, formatStep, formatValue } from "./number-format.ts";
+import { formatCount, formatInUnit, formatValue } from "./number-format.ts";
+import { placeWords } from "./places.ts";
 import type { CursorPlace } from "./plan.ts";
 import { colourOf, drawText, type Surface, textWidth } from "./surface.ts";
 import { type ValueAt, valueAt } from "./value-at.ts";
@@ -22,7 +25,7 @@ interface ReadoutContext {
 
 export function drawLineReadout(surface: Surface, { geometry, unit }: ReadoutContext, at: CursorPlace): void {
   if (at.kind !== "end") for (const one of geometry.drawn) drawDot(surface, geometry, { one, step: at.step });
-  if (geometry.frame.aside === null) drawHead(surface, { geometry, unit }, at.step);
+  if (geometry.frame.aside === null) drawKey(surface, { geometry, unit }, at.step);
   else drawAside(surface, { geometry, unit }, at.step);
 }
 
@@ -130,12 +133,13 @@ function shortValue(value: number): string {
   return formatValue(Number(value.toPrecision(3)));
 }
 
-function drawHead(surface: Surface, { geometry, unit }: ReadoutContext, step: number): void {
+function drawKey(surface: Surface, { geometry, unit }: ReadoutContext, step: number): void {
   const { frame, drawn } = geometry;
-  const columnWidth = frame.width / HEAD_COLUMNS;
+  const columnWidth = frame.width / KEY_COLUMNS;
+  const top = frame.plot.bottom + AXIS_HEIGHT;
   drawn.forEach(({ series, view }, i) => {
-    const x = (i % HEAD_COLUMNS) * columnWidth;
-    const y = Math.floor(i / HEAD_COLUMNS) * HEAD_ROW_HEIGHT + HEAD_ROW_HEIGHT / 2;
+    const x = (i % KEY_COLUMNS) * columnWidth;
+    const y = top + Math.floor(i / KEY_COLUMNS) * KEY_ROW_HEIGHT + KEY_ROW_HEIGHT / 2;
     const read = valueAt(view, step);
     const value = read === null ? "–" : formatInUnit(read.value, unit);
     const nameX = x + SWATCH_WIDTH + NAME_GAP;
@@ -154,5 +158,5 @@ export function lineReadout({ geometry, unit }: ReadoutContext, step: number): s
     const read = valueAt(view, step);
     return `${series.label} ${read === null ? "has no value yet" : spokenValue(read.value, unit)}`;
   });
-  return `${parts.join(", ")} at step ${formatStep(step)}`;
+  return `${parts.join(", ")} at ${placeWords(step, geometry.time.axis)}`;
 }

@@ -1,5 +1,5 @@
 /** Geometry of the mirrored heat map: real above, generated below, both on the discriminator's own scale. */
-import { type Box, type Frame, frameOf, isCompact, keyHead, timeScale } from "./frame.ts";
+import { type Box, type Frame, frameOf, isCompact, keyHead, type TimeScale, timeScale } from "./frame.ts";
 import { massRange } from "./histogram-share.ts";
 import type { HistogramSeries, OutputsHeatmapProps } from "./props.ts";
 import { asinhScale, type Scale } from "./scale.ts";
@@ -21,7 +21,7 @@ export interface SidePanel {
 
 export interface OutputsGeometry {
   readonly frame: Frame;
-  readonly time: Scale;
+  readonly time: TimeScale;
   readonly panels: readonly SidePanel[];
   /** The histogram at the cursor stands here, on one upright value axis. */
   readonly histogramBox: Box;

@@ -1,8 +1,7 @@
 /** What a figure decides before it draws: geometry fixed for one width, then drawing and words on demand. */
 
 import type { CursorKind } from "./axes.ts";
-import type { Frame } from "./frame.ts";
-import type { Scale } from "./scale.ts";
+import type { Frame, TimeScale } from "./frame.ts";
 import type { Surface } from "./surface.ts";
 
 export interface CursorPlace {
@@ -15,7 +14,7 @@ export interface CursorPlace {
 export interface FigurePlan {
   readonly frame: Frame;
   /** Null where the figure has no time axis of its own. */
-  readonly time: Scale | null;
+  readonly time: TimeScale | null;
   /** The step at a pixel, where the figure's columns stand beside the time axis rather than on it. */
   stepAt?(x: number): number;
   /** Where the figure has data, for figures that the page gave no `snapSteps`. */

@@ -1,6 +1,7 @@
 /** What is drawn of a series: every extreme, every gap, every superseded stretch. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chartViewOf } from "../../model/index.ts";
 import { pathsOf, stepsOf } from "./polyline.ts";
 import { view } from "./testing/view.ts";
 
@@ -88,5 +89,32 @@ describe("pathsOf", () => {
 describe("stepsOf", () => {
   it("lists the steps that hold once, increasing, across a restart", () => {
     expect([...stepsOf(view([0, 1, 2, 3, 2, 3, 4], [0, 0, 0, 0, 0, 0, 0]))]).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe("the smoothed line", () => {
+  it("is there only when the view carries one", () => {
+    const points = {
+      steps: Float64Array.of(0, 1),
+      wallTimes: Float64Array.of(0, 1),
+      values: Float64Array.of(1, 2),
+    };
+    const query = { run: "r", tag: "t", maxBuckets: 10 };
+    expect(pathsOf(chartViewOf(points, query)).smoothed).toBe(null);
+    expect(pathsOf(chartViewOf(points, { ...query, smoothing: 0.5 })).smoothed?.values).toHaveLength(2);
+  });
+
+  it("lifts the pen at a value that is not finite and leaves out what a restart superseded", () => {
+    const points = {
+      steps: Float64Array.of(0, 1, 2, 1, 2),
+      wallTimes: new Float64Array(5),
+      values: Float64Array.of(1, Number.NaN, 3, 5, 5),
+    };
+    const view = chartViewOf(points, { run: "r", tag: "t", maxBuckets: 10, smoothing: 0.5 });
+    const path = pathsOf(view).smoothed;
+    expect([path?.steps, path?.values]).toEqual([
+      [0, 0, 1, 2],
+      [1, Number.NaN, 5, 5],
+    ]);
   });
 });

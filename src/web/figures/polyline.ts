@@ -12,6 +12,8 @@ export interface SeriesPaths {
   readonly current: Path;
   /** What a restart superseded. */
   readonly ghost: Path;
+  /** The smoothed line; null where the view carries none. */
+  readonly smoothed: Path | null;
   /** Buckets of several points: the band between least and greatest. */
   readonly bands: readonly BandPart[];
 }
@@ -32,14 +34,16 @@ interface MutablePath {
 export function pathsOf(view: SeriesView): SeriesPaths {
   const current: MutablePath = { steps: [], values: [] };
   const ghost: MutablePath = { steps: [], values: [] };
+  const smoothed: MutablePath = { steps: [], values: [] };
   const bands: BandPart[] = [];
   for (const segment of view.segments) {
+    addSmoothed(segment, smoothed);
     liftPen(current);
     liftPen(ghost);
     addSegment(segment, { current, ghost });
     bands.push(...bandsOf(segment));
   }
-  return { current, ghost, bands };
+  return { current, ghost, smoothed: smoothed.values.length > 0 ? smoothed : null, bands };
 }
 
 /** Whether a later segment covers the bucket's steps again. A bucket that is only partly covered still holds. */
@@ -89,6 +93,18 @@ function addBucket(segment: SegmentView, bucket: number, path: MutablePath): voi
   addVertex(path, later.step, later.value);
   addVertex(path, segment.lastSteps[bucket] ?? 0, segment.lasts[bucket] ?? first);
   if ((segment.masks[bucket] ?? 0) !== 0) liftPen(path);
+}
+
+/** Never across a gap, and only what no later segment rewrote: what was superseded is history enough unsmoothed. */
+function addSmoothed(segment: SegmentView, path: MutablePath): void {
+  const { smoothed, lastSteps, masks } = segment;
+  if (smoothed === undefined) return;
+  liftPen(path);
+  smoothed.forEach((value, bucket) => {
+    if (isSuperseded(segment, bucket)) return;
+    if ((masks[bucket] ?? 0) !== 0) liftPen(path);
+    if (!Number.isNaN(value)) addVertex(path, lastSteps[bucket] ?? 0, value);
+  });
 }
 
 function addVertex(path: MutablePath, step: number, value: number): void {

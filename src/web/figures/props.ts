@@ -1,5 +1,5 @@
 /** The seam between the page and its figures: what every figure is given, and nothing of how it draws. */
-import type { Player, SeriesView, Side } from "../../model/index.ts";
+import type { Axis, Player, SeriesView, Side } from "../../model/index.ts";
 
 /** The one time cursor of the page; figures subscribe to it without React re-rendering. */
 export interface TimeCursor {
@@ -14,6 +14,8 @@ export interface TimeCursor {
 export interface StepRange {
   readonly from: number;
   readonly to: number;
+  /** What the range, the cursor and the data's steps are places on; not given: steps. */
+  readonly axis?: Axis;
 }
 
 /** Said where a figure has nothing to draw: what is missing, and what to log so that it is there. */

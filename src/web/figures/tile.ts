@@ -15,8 +15,10 @@ export function drawTile(surface: Surface, bitmap: ImageBitmap | null, box: Box)
     fillBox(surface, box, colourOf(surface, "grid"));
     return;
   }
-  const available = Math.floor(Math.min(box.right - box.left, box.bottom - box.top) * pixelRatio);
-  const zoom = tileScale(Math.max(bitmap.width, bitmap.height), available);
+  const zoom = Math.min(
+    tileScale(bitmap.width, Math.round((box.right - box.left) * pixelRatio)),
+    tileScale(bitmap.height, Math.round((box.bottom - box.top) * pixelRatio)),
+  );
   const width = (bitmap.width * zoom) / pixelRatio;
   const height = (bitmap.height * zoom) / pixelRatio;
   const left = onPixel(surface, (box.left + box.right - width) / 2);

@@ -1,10 +1,9 @@
 /** Draws the page's time axis: the part of the run in sight, the steps that carry probes, and the cursor's handle. */
 import { drawTimeAxis } from "./axes.ts";
-import { type Frame, frameOf, isWide, PLOT_TOP, timeScale } from "./frame.ts";
-import { formatStep } from "./number-format.ts";
+import { type Frame, frameOf, isWide, PLOT_TOP, type TimeScale, timeScale } from "./frame.ts";
+import { formatPlace, placeWords } from "./places.ts";
 import type { CursorPlace, FigurePlan } from "./plan.ts";
 import type { StepRange, TimeBarProps } from "./props.ts";
-import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, fillBox, type Surface } from "./surface.ts";
 
 const RAIL_HEIGHT = 20;
@@ -26,14 +25,15 @@ export function timeBarPlan(data: TimeBarData, width: number): FigurePlan {
     time,
     draw: (surface) => drawBar(surface, { frame, time, data }),
     drawReadout: (surface, at) => drawHandle(surface, { frame, time }, at),
-    readout: (step) => `Step ${formatStep(step)}`,
-    summary: () => `Steps ${formatStep(data.domain.from)} to ${formatStep(data.domain.to)}`,
+    readout: (step) => placeWords(step, time.axis),
+    summary: () =>
+      `From ${placeWords(data.domain.from, time.axis)} to ${formatPlace(data.domain.to, time.axis)}`,
   };
 }
 
 interface BarGeometry {
   readonly frame: Frame;
-  readonly time: Scale;
+  readonly time: TimeScale;
 }
 
 function railY({ plot }: Frame): number {

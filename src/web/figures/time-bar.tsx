@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactElement, useCallback, useSyncExternalStore } from "react";
 import { gutters, isWide } from "./frame.ts";
 import { rangeAfterKey, stepAfterKey } from "./nearest-step.ts";
-import { formatStep } from "./number-format.ts";
+import { axisWord, formatPlaceBriefly } from "./places.ts";
 import { usePlayback } from "./playback.ts";
 import type { StepRange, TimeBarProps } from "./props.ts";
 import { timeBarPlan } from "./time-bar-plan.ts";
@@ -66,10 +66,11 @@ interface StepWordsProps {
 
 /** Where the cursor is; pressing it lets go, so that the last step is followed again. */
 function StepWords({ pinned, domain, onFollow }: StepWordsProps): ReactElement {
+  const { axis = "step" } = domain;
   if (pinned === null) {
     return (
       <span className="time-bar-step">
-        <small>last step</small> {formatStep(domain.to)}
+        <small>last {axisWord(axis)}</small> {formatPlaceBriefly(domain.to, axis)}
       </span>
     );
   }
@@ -80,7 +81,7 @@ function StepWords({ pinned, domain, onFollow }: StepWordsProps): ReactElement {
       onClick={onFollow}
       title="Follow the last step again (Esc)"
     >
-      <small>step</small> {formatStep(pinned)}
+      <small>{axisWord(axis)}</small> {formatPlaceBriefly(pinned, axis)}
     </button>
   );
 }

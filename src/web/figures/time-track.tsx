@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useRef } from "react";
 import "./figures.css";
 import { useFigureWidth } from "./figure-width.ts";
-import { formatStep } from "./number-format.ts";
+import { formatPlace, placeWords } from "./places.ts";
 import type { FigurePlan } from "./plan.ts";
 import { attachScrubbing } from "./pointer.ts";
 import type { TimeBarProps } from "./props.ts";
@@ -23,6 +23,7 @@ export function TimeTrack({ figure, planAt, onKeyDown, step, children }: TimeTra
   const plan = useMemo(() => planAt(width), [planAt, width]);
 
   const { domain, name = "Time" } = figure;
+  const { axis = "step" } = domain;
   const { host: track, base, overlay } = usePainter({ plan, figure, name, attach: attachScrubbing });
   return (
     <div className="figure time-bar" ref={host} style={{ height: plan.frame.height }}>
@@ -35,7 +36,7 @@ export function TimeTrack({ figure, planAt, onKeyDown, step, children }: TimeTra
         aria-valuemin={domain.from}
         aria-valuemax={domain.to}
         aria-valuenow={Math.min(domain.to, Math.max(domain.from, step))}
-        aria-valuetext={`Step ${formatStep(step)} of ${formatStep(domain.to)}`}
+        aria-valuetext={`${placeWords(step, axis)} of ${formatPlace(domain.to, axis)}`}
         onKeyDown={onKeyDown}
       >
         <canvas ref={base} role="img" aria-label={name} />

@@ -2,6 +2,8 @@
 import { useMemo } from "react";
 import type { RunResponse } from "../../api/index.ts";
 import { TimeBar } from "../figures/index.ts";
+import { AxisSuggestion } from "../run-page/axis-suggestion.tsx";
+import { ChartSettings } from "../run-page/chart-settings.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { useSampleHistory } from "../run-page/use-images.ts";
 import { latestOf } from "../runs-page/run-rows.ts";
@@ -37,6 +39,8 @@ export function GamePage({ response, scene }: GamePageProps) {
     <>
       <h1 className="visually-hidden">The game of {runWords(response.run)}</h1>
       <StateNow response={response} layout={layout} game={game} />
+      <ChartSettings />
+      <AxisSuggestion response={response} axis={scene.axis} />
       <div className="sticky-time">
         <TimeBar {...scene} name="Time" snapSteps={snapSteps} />
       </div>
@@ -74,7 +78,7 @@ export function GamePage({ response, scene }: GamePageProps) {
 
 /** The steps with samples, where the eye has most to compare. */
 function useProbeSteps(scene: Scene, layout: GameLayout): Float64Array {
-  const { columns } = useSampleHistory(scene.run, layout.fixedSamples?.tags ?? null);
+  const { columns } = useSampleHistory(scene, layout.fixedSamples?.tags ?? null);
   return useMemo(() => Float64Array.from(columns, ({ step }) => step), [columns]);
 }
 

@@ -63,7 +63,12 @@ function useLayers(scene: Scene, box: FigureBox, layers: readonly LayerTag[]) {
   const canAsk = box.width !== null && box.isVisible;
   const tags = layers.map(({ tag }) => tag);
   const request = canAsk
-    ? seriesRequest({ run: scene.run, tags, ...windowOf(scene.zoom, box.width ?? 0) })
+    ? seriesRequest({
+        run: scene.run,
+        tags,
+        ...(scene.axis !== "step" && { axis: scene.axis }),
+        ...windowOf(scene.zoom, box.width ?? 0),
+      })
     : null;
   const answer = useSteadyResource(request);
   const rows = useMemo(

@@ -69,9 +69,9 @@ function OutputHistograms({ scene, box, outputs }: HistogramsProps) {
         cursor={scene.cursor}
         onZoom={scene.onZoom}
         name="Discriminator outputs"
-        real={real.answer.data}
-        fake={fake.answer.data}
-        heldOut={heldOut.answer.data}
+        real={real.placed}
+        fake={fake.placed}
+        heldOut={heldOut.placed}
         {...(status === undefined ? {} : { status })}
       />
     </>
@@ -81,12 +81,17 @@ function OutputHistograms({ scene, box, outputs }: HistogramsProps) {
 function useHistograms(scene: Scene, box: FigureBox, tag: string | null) {
   const canAsk = tag !== null && box.width !== null && box.isVisible;
   const request = canAsk ? histogramsRequest(questionOf(scene, tag, box.width ?? 0)) : null;
-  return { request, answer: useSteadyResource(request) };
+  const answer = useSteadyResource(request);
+  const { data } = answer;
+  const { placesOf } = scene;
+  const placed = useMemo(() => (data === null ? null : { ...data, steps: placesOf(data) }), [data, placesOf]);
+  return { request, answer, placed };
 }
 
 /** What to ask of one histogram tag for a figure of this width. */
 export function questionOf(scene: Scene, tag: string, width: number) {
-  const { maxBuckets, ...range } = windowOf(scene.zoom, width);
+  // The server picks histograms by step; on other axes it sends the whole run's.
+  const { maxBuckets, ...range } = windowOf(scene.axis === "step" ? scene.zoom : null, width);
   return { run: scene.run, tag, ...range, columns: Math.ceil(maxBuckets / PIXELS_PER_COLUMN), bins: BINS };
 }
 

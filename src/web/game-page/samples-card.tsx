@@ -21,8 +21,8 @@ const GRID_IMAGES = 64;
 export function SamplesCard({ scene, samples, real }: SamplesCardProps) {
   const strip = useFigureBox();
   const grid = useFigureBox();
-  const history = useSampleHistory(scene.run, strip.isVisible || grid.isVisible ? samples.tags : null);
-  const realHistory = useSampleHistory(scene.run, real?.tags ?? null);
+  const history = useSampleHistory(scene, strip.isVisible || grid.isVisible ? samples.tags : null);
+  const realHistory = useSampleHistory(scene, real?.tags ?? null);
   const realImages = newestImages(realHistory, GRID_IMAGES);
   const isFixed = samples.role === "sample.fixed";
   return (

@@ -34,7 +34,7 @@ export function ScalarFigure(props: ScalarFigureProps) {
   const tags = lines.map(({ tag }) => tag);
   const canAsk = box.width !== null && box.isVisible && tags.length > 0;
   const request = canAsk
-    ? seriesRequest({ run: scene.run, tags, ...windowOf(scene.zoom, box.width ?? 0) })
+    ? seriesRequest({ run: scene.run, tags, ...drawnAs(scene), ...windowOf(scene.zoom, box.width ?? 0) })
     : null;
   const answer = useSteadyResource(request);
   const status = figureStatus(answer, lines.length > 0);
@@ -59,6 +59,11 @@ export function ScalarFigure(props: ScalarFigureProps) {
       />
     </>
   );
+}
+
+/** Only what differs from the usual is asked for, so that equal questions have equal addresses. */
+function drawnAs({ axis, smoothing }: Scene) {
+  return { ...(axis !== "step" && { axis }), ...(smoothing > 0 && { smoothing }) };
 }
 
 function seriesOf(lines: readonly ScalarLine[], views: readonly SeriesView[] | null) {

@@ -6,6 +6,7 @@ import { entriesRequest } from "../data/requests.ts";
 import { useResource } from "../data/use-resource.ts";
 import type { ImageColumn, ImageSource } from "../figures/index.ts";
 import { newestBranch } from "../time/film-columns.ts";
+import type { Scene } from "./scene.ts";
 
 export interface SampleHistory {
   /** Every entry of the newest branch, in order of steps. */
@@ -22,7 +23,8 @@ export interface SampleHistory {
 const NO_TAGS: readonly string[] = [];
 
 /** null tags: nothing logged, or not looked at yet. */
-export function useSampleHistory(run: string, tags: readonly string[] | null): SampleHistory {
+export function useSampleHistory(scene: Scene, tags: readonly string[] | null): SampleHistory {
+  const { run } = scene;
   const names = tags ?? NO_TAGS;
   const key = names.join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the names, whose array is new each time
@@ -44,7 +46,9 @@ export function useSampleHistory(run: string, tags: readonly string[] | null): S
   );
   const first = names[0];
   const entries = useResource(first === undefined ? null : entriesRequest(run, first));
-  const columns = useMemo(() => newestBranch(entries.data?.steps ?? []), [entries.data]);
+  const { data } = entries;
+  const { placesOf } = scene;
+  const columns = useMemo(() => newestBranch(data === null ? [] : placesOf(data)), [data, placesOf]);
   const trouble = feeds.map((feed) => feed.trouble).find((one) => one !== null) ?? null;
   const count = names.length > 1 ? names.length : itemCount(entries.data);
   return { columns, count, image, version, trouble, isLoading: first !== undefined && entries.data === null };

@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Shift ←", "Shift →"], does: "ten steps back, forward" },
   { keys: ["Home", "End"], does: "first, last step (in a figure)" },
   { keys: ["Z"], does: "show the whole run again" },
+  { keys: ["S"], does: "smooth the lines, or show them raw" },
   { keys: ["1", "2"], does: "game, all tags" },
   { keys: ["U"], does: "up to the list of runs" },
   { keys: ["T"], does: "next theme: system, light, dark" },
@@ -67,7 +68,7 @@ function answer(event: KeyboardEvent): void {
   action(event);
 }
 
-const TYPING = "input, textarea, select, [contenteditable], [role=dialog]";
+const TYPING = "input:not([type=range], [type=checkbox]), textarea, select, [contenteditable], [role=dialog]";
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TYPING) !== null;

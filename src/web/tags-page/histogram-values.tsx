@@ -1,4 +1,5 @@
 /** A histogram tag through time. */
+import { useMemo } from "react";
 import { histogramsRequest } from "../data/requests.ts";
 import { retry, useSteadyResource } from "../data/use-resource.ts";
 import { HistogramHeatmap } from "../figures/index.ts";
@@ -18,6 +19,9 @@ export function HistogramValues({ tag, scene, box }: HistogramValuesProps) {
   const canAsk = box.width !== null && box.isVisible;
   const request = canAsk ? histogramsRequest(questionOf(scene, tag, box.width ?? 0)) : null;
   const answer = useSteadyResource(request);
+  const { data } = answer;
+  const { placesOf } = scene;
+  const placed = useMemo(() => (data === null ? null : { ...data, steps: placesOf(data) }), [data, placesOf]);
   const status = figureStatus(answer, true);
   return (
     <>
@@ -29,7 +33,7 @@ export function HistogramValues({ tag, scene, box }: HistogramValuesProps) {
         cursor={scene.cursor}
         onZoom={scene.onZoom}
         name={tag}
-        histogram={answer.data}
+        histogram={placed}
         {...(status === undefined ? {} : { status })}
       />
     </>

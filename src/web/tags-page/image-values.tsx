@@ -16,7 +16,7 @@ interface ImageValuesProps {
 
 export function ImageValues({ tag, scene, box }: ImageValuesProps) {
   const tags = useMemo(() => [tag], [tag]);
-  const history = useSampleHistory(scene.run, box.isVisible ? tags : null);
+  const history = useSampleHistory(scene, box.isVisible ? tags : null);
   const count = filmColumnCount(box.width ?? 0);
   const columns = useMemo(
     () => pickFilmColumns(history.columns, scene.domain, count),

@@ -2,6 +2,8 @@
 import { useState } from "react";
 import type { RunResponse } from "../../api/index.ts";
 import { TimeBar } from "../figures/index.ts";
+import { AxisSuggestion } from "../run-page/axis-suggestion.tsx";
+import { ChartSettings } from "../run-page/chart-settings.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { filterOf } from "../runs-page/run-rows.ts";
 import { FilterBox } from "../shell/filter-box.tsx";
@@ -33,6 +35,8 @@ export function TagsPage({ response, scene }: TagsPageProps) {
           tags.length === total ? plural(total, "tag") : `${whole(tags.length)} of ${plural(total, "tag")}`
         }
       />
+      <ChartSettings />
+      <AxisSuggestion response={response} axis={scene.axis} />
       <div className="sticky-time">
         <TimeBar {...scene} name="Time" />
       </div>

@@ -9,7 +9,9 @@ import { columnAtStep, newestBranch } from "../time/film-columns.ts";
 /** null: not looked at yet, or nothing logged by then. */
 export function useEntryAtCursor(scene: Scene, tag: string, isVisible: boolean): ImageColumn | null {
   const entries = useResource(isVisible ? entriesRequest(scene.run, tag) : null);
-  const columns = useMemo(() => newestBranch(entries.data?.steps ?? []), [entries.data]);
+  const { data } = entries;
+  const { placesOf } = scene;
+  const columns = useMemo(() => newestBranch(data === null ? [] : placesOf(data)), [data, placesOf]);
   const step = useSyncExternalStore(scene.cursor.subscribe, scene.cursor.step) ?? scene.domain.to;
   return columnAtStep(columns, step);
 }

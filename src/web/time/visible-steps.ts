@@ -1,6 +1,8 @@
 /** Which steps a run has, which are visible, and which to ask for. */
-import type { TagSummary } from "../../api/index.ts";
+import type { RunResponse, TagSummary } from "../../api/index.ts";
+import { type Axis, placeOfWallTime } from "../../model/index.ts";
 import type { StepRange } from "../address/address.ts";
+import { referenceTag } from "./reference-tag.ts";
 
 /** From the first to the last step of any tag; at least one step wide, so that it can be drawn. */
 export function extentOf(tags: readonly TagSummary[]): StepRange {
@@ -13,6 +15,17 @@ export function extentOf(tags: readonly TagSummary[]): StepRange {
   }
   if (from > to) return { from: 0, to: 1 };
   return { from, to: Math.max(to, from + 1) };
+}
+
+/** Every place of a run on an axis: of all points, from first to last. */
+export function axisExtent(axis: Axis, { tags, summary }: Pick<RunResponse, "tags" | "summary">): StepRange {
+  const { firstWallTime, lastWallTime } = summary;
+  const first = placeOfWallTime(axis, firstWallTime ?? 0, firstWallTime ?? 0);
+  const last = placeOfWallTime(axis, lastWallTime ?? 0, firstWallTime ?? 0);
+  if (first !== null && last !== null) return roundedRange({ from: first, to: last });
+  if (axis === "step") return extentOf(tags);
+  const longest = referenceTag(tags)?.points ?? Math.max(0, ...tags.map(({ points }) => points));
+  return { from: 0, to: Math.max(1, longest - 1) };
 }
 
 /** Steps are whole; a range of less than one step would show nothing. */

@@ -34,7 +34,7 @@ export function measured(value: number | string): string {
   return number.toFixed(size >= PERCENT ? Math.min(1, digits) : digits).replace("-", "−");
 }
 
-/** A rate to three digits: "14.2", "100", "0.031". */
+/** A rate to three digits: "14.2", "100", "65". */
 export function rate(value: number): string {
   return rates.format(value);
 }

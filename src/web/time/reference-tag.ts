@@ -1,0 +1,11 @@
+/** The series that stands for the run where one has to. */
+import type { TagSummary } from "../../api/index.ts";
+
+/** The scalar tag with the most points, the first of several; null where no scalar was logged. */
+export function referenceTag(tags: readonly TagSummary[]): TagSummary | null {
+  let longest: TagSummary | null = null;
+  for (const tag of tags) {
+    if (tag.kind === "scalar" && tag.points > (longest?.points ?? 0)) longest = tag;
+  }
+  return longest;
+}
