@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { EventBatch, TagBatch } from "../model/index.ts";
-import { EventFileReader, EventFileWriter } from "./index.ts";
+import { decodeText, EventFileReader, EventFileWriter } from "./index.ts";
 import { joined } from "./testing/bytes.ts";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures/tfevents", import.meta.url));
@@ -55,6 +55,22 @@ test.each(eventFiles)("%s: a copy without a tag's first value still knows what t
     .read(original)
     .tags.filter(({ blobs }) => (blobs?.steps.length ?? 0) > 1);
   expect(copyOf(original, 1).read.tags.map(({ info }) => info)).toEqual(expected.map(({ info }) => info));
+});
+
+test("a value can be copied under another tag", () => {
+  const records: Uint8Array[] = [];
+  const destination = { write: (record: Uint8Array) => records.push(record), wallTimeSeconds: () => 0 };
+  new EventFileWriter(destination).text("main", 3, "words");
+  const original = joined(records.splice(0));
+  const [batch] = new EventFileReader().read(original).tags;
+  const [bytes = new Uint8Array(0)] = batch === undefined ? [] : valuesOf(original, batch);
+  const info = { tag: "main/key", kind: "text", plugin: "text", displayName: "", description: "" } as const;
+  const copier = new EventFileWriter(destination);
+  copier.copy({ info, step: 3n, wallTime: 5, bytes, firstBytes: bytes });
+  const copy = joined(records);
+  const [copied] = new EventFileReader().read(copy).tags;
+  expect(copied?.info).toEqual(info);
+  expect(copied && valuesOf(copy, copied).map(decodeText)).toEqual([["words"]]);
 });
 
 test("a float64 scalar is kept to the last bit where that is asked for", () => {

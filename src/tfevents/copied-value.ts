@@ -3,11 +3,13 @@ import type { TagInfo } from "../model/index.ts";
 import type { BackwardBuffer } from "./backward-buffer.ts";
 import { EVENT, GRAPH_TAG, META_GRAPH_TAG, SUMMARY, TAGGED_RUN_METADATA, VALUE } from "./fields.ts";
 import { type OpenedValue, withValue } from "./opened-value.ts";
+import { decodeUtf8 } from "./utf8.ts";
 
 /** Filed under it: metadata of `Session.run` that an Event carries beside its summary. */
 const RUN_METADATA_PLUGIN = "graph_tagged_run_metadata";
 
 export interface CopiedValue {
+  /** `info.tag` is the tag in the new file. */
   readonly info: TagInfo;
   readonly step: bigint;
   /** Seconds. */
@@ -34,22 +36,33 @@ function addRunMetadata(buffer: BackwardBuffer, { info, bytes }: CopiedValue): v
   buffer.closeMessage(EVENT.taggedRunMetadata, before);
 }
 
-/** A field added behind a message belongs to it as if it had been written there. */
+/**
+ * A field added behind a message belongs to it as if it had been written there, and counts for more than an earlier
+ * one of its kind: so a value gets the metadata that it lacks, and the tag it is known by where its own is another.
+ */
 function addSummaryValue(
   buffer: BackwardBuffer,
-  { bytes, firstBytes }: CopiedValue,
+  { info, bytes, firstBytes }: CopiedValue,
   isDescribed: boolean,
 ): void {
   const before = buffer.size;
-  const metadata = isDescribed || metadataOf(bytes) !== null ? null : metadataOf(firstBytes);
-  if (metadata !== null) buffer.bytesField(VALUE.metadata, metadata);
+  const { tag, metadata } = partsOf(bytes);
+  const missing = isDescribed || metadata !== null ? null : partsOf(firstBytes).metadata;
+  if (missing !== null) buffer.bytesField(VALUE.metadata, missing);
+  if (tag !== info.tag) buffer.stringField(VALUE.tag, info.tag);
   buffer.rawBytes(bytes);
   buffer.closeMessage(SUMMARY.value, before);
   buffer.closeMessage(EVENT.summary, before);
 }
 
-function metadataOf(value: Uint8Array): Uint8Array | null {
-  return withValue(value, ({ parts }: OpenedValue) =>
-    parts.hasMetadata ? value.subarray(parts.metadataFrom, parts.metadataTo) : null,
-  );
+interface CopiedParts {
+  readonly tag: string;
+  readonly metadata: Uint8Array | null;
+}
+
+function partsOf(value: Uint8Array): CopiedParts {
+  return withValue(value, ({ parts }: OpenedValue) => ({
+    tag: decodeUtf8(value, parts.tagFrom, parts.tagTo),
+    metadata: parts.hasMetadata ? value.subarray(parts.metadataFrom, parts.metadataTo) : null,
+  }));
 }
