@@ -47,6 +47,13 @@ function scalarOf(value: ExpectedValue): ExpectedValue {
   return value.shape?.length === 0 ? { ...value, scalar: value.numbers?.[0] ?? "" } : value;
 }
 
+/** Sub-runs of `add_scalars` and `add_hparams` are part of the run above. */
+function filedUnder(directory: string, tag: string): { run: string; tag: string } {
+  if (directory === "hparams") return { run: ".", tag };
+  const key = /^both[_/](\w)$/.exec(directory)?.[1];
+  return key === undefined ? { run: directory, tag } : { run: ".", tag: `${tag}/${key}` };
+}
+
 /** What the writers say they wrote, in the form of the export: `run → tag → series`. */
 function expectedOf(library: string): Map<string, Map<string, Series>> {
   const files: Record<string, ExpectedFile> = JSON.parse(
@@ -54,16 +61,15 @@ function expectedOf(library: string): Map<string, Map<string, Series>> {
   );
   const runs = new Map<string, Map<string, Series>>();
   for (const [path, { tags }] of Object.entries(files)) {
-    const series = new Map<string, Series>();
     for (const [written, { values }] of Object.entries(tags)) {
-      const tag = written === "" ? NODE_NAME : written;
+      const { run: name, tag } = filedUnder(dirname(path), written === "" ? NODE_NAME : written);
       const scalars = values.map(scalarOf).filter(({ scalar }) => scalar !== undefined);
       if (scalars.length === 0) continue;
       const steps = scalars.map(({ step }) => (Number.isSafeInteger(Number(step)) ? Number(step) : step));
       const wallTimes = scalars.map(({ wallTime }) => wallTime);
-      series.set(tag, { tag, steps, wallTimes, values: scalars.map(({ scalar }) => scalar ?? "") });
+      const series = { tag, steps, wallTimes, values: scalars.map(({ scalar }) => scalar ?? "") };
+      runs.set(name, (runs.get(name) ?? new Map()).set(tag, series));
     }
-    runs.set(dirname(path), series);
   }
   return runs;
 }
