@@ -3,7 +3,7 @@ import { stderr } from "node:process";
 
 /**
  * Each contender is `{case, contender, measure}`, `measure` an async function that starts a fresh process and
- * resolves to figures `{name: number}`. Returns the contenders with the median and all raw figures.
+ * resolves to figures `{name: number}`; with `isMeasuredOnce` the first round is enough. Returns the contenders with the median and all raw figures.
  */
 export async function measureInRounds(contenders, rounds) {
   const measured = contenders.map(({ case: name, contender }) => ({ case: name, contender, figures: {} }));
@@ -11,6 +11,7 @@ export async function measureInRounds(contenders, rounds) {
     // Each round starts with another contender, so that none always runs on a machine that is already warm.
     for (let i = 0; i < contenders.length; i++) {
       const index = (round + i) % contenders.length;
+      if (round > 0 && contenders[index].isMeasuredOnce) continue;
       const figures = await contenders[index].measure();
       keep(measured[index].figures, figures);
       const said = Object.entries(figures).map(([name, value]) => `${name} ${rounded(value)}`);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { benchOptions } from "../harness/command-line.mjs";
 import { millisecondsUntilStored, startNashboard } from "../harness/nashboard.mjs";
-import { describeMachine, report } from "../harness/report.mjs";
+import { describeMachine, medianFigure, report } from "../harness/report.mjs";
 import { measureInRounds } from "../harness/rounds.mjs";
 import { findTensorBoard, millisecondsUntilLoaded, startTensorBoard } from "../harness/tensorboard.mjs";
 import { withWorkplace } from "../harness/workplace.mjs";
@@ -29,6 +29,8 @@ const QUICK_SHAPES = [
 /** Its Python loader reads some ten thousand events a second. */
 const MOST_EVENTS_FOR_PYTHON = 100_000;
 const MOST_EVENTS_FOR_TENSORBOARD = 10_000_000;
+/** Linear growth is 1; the rest is for a machine that is shared. */
+const LINEAR = 1.5;
 
 const { quick, full, rounds, python } = benchOptions();
 const tensorBoard = findTensorBoard(python);
@@ -41,10 +43,11 @@ await withWorkplace(async ({ directory, freshCache }) => {
     const logs = generateLogs(join(directory, `logs-${index}`), { ...shape, tags: TAGS });
     return contendersOf(logs, freshCache).map((row) => ({ case: nameOf(logs), ...row }));
   });
+  const measured = await measureInRounds(contenders, rounds);
   report({
-    ...{ name: "scaling", quick, machine, startedAt },
+    ...{ name: "scaling", quick, machine, startedAt, measured },
     method: `${rounds} interleaved rounds of fresh processes, ${TAGS} tags a run; time from the start of the program until everything is loaded, and memory then`,
-    measured: await measureInRounds(contenders, rounds),
+    comparisons: quick ? [] : comparisonsOf(measured),
     notMeasured: [
       ...(tensorBoard.missing === null ? [] : [{ what: "TensorBoard", because: tensorBoard.missing }]),
       { what: "the Python loader beyond 10⁵ points", because: "it would take minutes" },
@@ -65,7 +68,8 @@ function contendersOf(logs, freshCache) {
   contenders.push({ contender: "TensorBoard", measure: () => theirs(logs, "data-server") });
   const isSmall = logs.events <= MOST_EVENTS_FOR_PYTHON && logs.runs <= SHAPES[0].runs;
   if (isSmall && logs.imageSide === 0) {
-    contenders.push({ contender: "TensorBoard, Python loader", measure: () => theirs(logs, "python") });
+    const measure = () => theirs(logs, "python");
+    contenders.push({ contender: "TensorBoard, Python loader (once)", isMeasuredOnce: true, measure });
   }
   return contenders;
 }
@@ -91,4 +95,40 @@ async function figuresOf(board, { values, sizeBytes }, milliseconds) {
     residentMegabytes: resident / 1e6,
     anonymousMegabytes: anonymous / 1e6,
   };
+}
+
+/** Linear growth: the second stretch costs as much for each point, run or image as the first. */
+function comparisonsOf(measured) {
+  const names = [...new Set(measured.map((row) => row.case))];
+  const [small, middle, large, someRuns, manyRuns, someImages, manyImages] = names;
+  const at = (name, figure) => medianFigure(measured, { case: name, contender: "Nashboard", figure });
+  const growth = (figure, cases, [first, second]) => {
+    const [low, middling, high] = cases.map((name) => at(name, figure));
+    return (high - middling) / second / ((middling - low) / first);
+  };
+  const points = [small, middle, large];
+  const runs = [middle, someRuns, manyRuns];
+  const pointSteps = [pointsOf(1) - pointsOf(0), pointsOf(2) - pointsOf(1)];
+  const runSteps = [SHAPES[3].runs - SHAPES[1].runs, SHAPES[4].runs - SHAPES[3].runs];
+  const imageMegabytes = at(manyImages, "anonymousMegabytes") / at(someImages, "anonymousMegabytes");
+  return [
+    [
+      "time of a point from 10⁶ to 10⁷ against one from 10⁵ to 10⁶",
+      growth("storedSeconds", points, pointSteps),
+    ],
+    ["time of a run from 500 to 5,000 against one from 10 to 500", growth("storedSeconds", runs, runSteps)],
+    [
+      "memory of a run from 500 to 5,000 against one from 10 to 500",
+      growth("anonymousMegabytes", runs, runSteps),
+    ],
+    [
+      "memory with 10⁷ points against 10⁶",
+      at(points[2], "anonymousMegabytes") / at(points[1], "anonymousMegabytes"),
+    ],
+    ["memory with 16,000 images against 4,000", imageMegabytes],
+  ].map(([target, value]) => ({ target, value, goal: `≤ ${LINEAR}`, isReached: value <= LINEAR }));
+}
+
+function pointsOf(index) {
+  return SHAPES[index].runs * SHAPES[index].points * TAGS;
 }
