@@ -2,7 +2,7 @@
 import type { ScalarColumns } from "../model/index.ts";
 import { recogniseGames, recogniseRoles } from "../roles/index.ts";
 import type { RunDescription } from "../server/index.ts";
-import type { Store, TagRecord, ValueReader } from "../store/index.ts";
+import type { StoreReader, TagRecord, ValueReader } from "../store/index.ts";
 
 /** Points of a series from which values, and not names alone, can tell a loss family. */
 const FIRST_POINTS = 200;
@@ -13,7 +13,10 @@ interface Known {
   readonly description: RunDescription;
 }
 
-export function createDescriber(store: Store, values: ValueReader): (run: string) => Promise<RunDescription> {
+export function createDescriber(
+  store: StoreReader,
+  values: ValueReader,
+): (run: string) => Promise<RunDescription> {
   const known = new Map<string, Known>();
   return async (run) => {
     const tags = await store.tags(run);
@@ -30,7 +33,7 @@ export function createDescriber(store: Store, values: ValueReader): (run: string
 }
 
 async function describe(
-  store: Store,
+  store: StoreReader,
   values: ValueReader,
   { run, tags }: { readonly run: string; readonly tags: readonly TagRecord[] },
 ): Promise<RunDescription> {
@@ -47,7 +50,7 @@ async function describe(
 }
 
 async function firstPointsOf(
-  store: Store,
+  store: StoreReader,
   run: string,
   tags: readonly TagRecord[],
 ): Promise<ReadonlyMap<string, ScalarColumns>> {

@@ -1,32 +1,29 @@
-/** Wires store, watcher and server into one running board. */
+/** Wires data and server into one running board. */
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { DEFAULT_PORT } from "../api/index.ts";
-import { ExplainedError } from "../model/index.ts";
 import { type Access, createApp, listen, loadPage } from "../server/index.ts";
-import { cacheDirectoryFor, openLmdbStore, openMemoryStore, type Store } from "../store/index.ts";
+import type { StoreReader } from "../store/index.ts";
 import { imageType } from "../tfevents/index.ts";
-import { openValueReader, watchLogDirectories } from "../watch/index.ts";
+import { openValueReader } from "../watch/index.ts";
+import { type DataSettings, openBoardData } from "./board-data.ts";
 import { createDescriber } from "./describe-runs.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
 
-export interface BoardSettings {
-  readonly logDirectories: readonly string[];
+export interface BoardSettings extends DataSettings {
   readonly host: string;
   /** undefined: the default port, or the next free one. */
   readonly port: number | undefined;
   readonly allowedHosts: readonly string[];
   readonly pathPrefix: string;
   readonly windowTitle: string;
-  readonly pollMilliseconds: number | undefined;
-  readonly storeKind: "lmdb" | "memory";
 }
 
 export interface OpenBoard {
   /** The address to open, with its token when it has one. */
   readonly url: string;
-  readonly store: Store;
+  readonly store: StoreReader;
   /** Resolves when everything that lay in the log directories at the start has been read. */
   readonly firstPass: Promise<void>;
   close(): Promise<void>;
@@ -38,15 +35,8 @@ const PAGE_FOLDER = fileURLToPath(new URL("../web", import.meta.url));
 
 export async function openBoard(settings: BoardSettings, terminal: Terminal): Promise<OpenBoard> {
   const page = loadPage(PAGE_FOLDER);
-  const store = await openStore(settings, terminal);
-  const stopping = new AbortController();
-  const watching = watchLogDirectories({
-    logDirectories: settings.logDirectories,
-    store,
-    signal: stopping.signal,
-    notice: (line) => terminal.say(line),
-    ...(settings.pollMilliseconds === undefined ? {} : { pollMilliseconds: settings.pollMilliseconds }),
-  });
+  const data = await openBoardData(settings, (line) => terminal.say(line));
+  const { store } = data;
   const values = openValueReader(store);
   const { logDirectories, windowTitle, pathPrefix } = settings;
   const access = accessFor(settings);
@@ -57,7 +47,7 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
       imageType,
       logDirectories,
       windowTitle,
-      isLoading: () => watching.isLoading(),
+      isLoading: () => data.isLoading(),
       describe: createDescriber(store, values),
     },
     page,
@@ -65,10 +55,8 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
     pathPrefix,
   });
   const closeAll = async () => {
-    stopping.abort();
-    await watching.close();
     await values.close();
-    await store.close();
+    await data.close();
   };
   try {
     const server = await listen(app, {
@@ -81,24 +69,10 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
       await server.close();
       await closeAll();
     };
-    return { url, store, firstPass: watching.firstPass, close };
+    return { url, store, firstPass: data.firstPass, close };
   } catch (error) {
     await closeAll();
     throw error;
-  }
-}
-
-async function openStore({ storeKind, logDirectories }: BoardSettings, terminal: Terminal): Promise<Store> {
-  if (storeKind === "memory") return openMemoryStore();
-  const directory = cacheDirectoryFor(logDirectories, process.env);
-  try {
-    return await openLmdbStore({ directory, notice: (line) => terminal.say(line) });
-  } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
-    terminal.say(
-      `${error.what} Keeping this board's data in memory instead; nothing is lost, reading starts anew.`,
-    );
-    return openMemoryStore();
   }
 }
 
@@ -133,6 +107,7 @@ export function boardSettings(
     windowTitle: text("window-title") ?? "Nashboard",
     pollMilliseconds: reloadSeconds === undefined || reloadSeconds <= 0 ? undefined : reloadSeconds * 1000,
     storeKind,
+    memoryLimitBytes: sizeFlag("memory-limit", text("memory-limit")),
   };
 }
 
@@ -151,6 +126,22 @@ function numberFlag(name: string, given: string | undefined): number | undefined
     throw usageError(`--${name} ${given} is not a number.`, `Give a number after --${name}.`);
   }
   return value;
+}
+
+const BYTES_A_UNIT: Readonly<Record<string, number>> = { "": 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+/** Below this the reading thread cannot start. */
+const SMALLEST_MEMORY_LIMIT_BYTES = 64e6;
+
+/** Bytes from "512MB", "2 GB" or a plain number of bytes. */
+function sizeFlag(name: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const [, number, unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([KMG]B)?\s*$/i.exec(given) ?? [];
+  const bytes = Number(number) * (BYTES_A_UNIT[unit.toUpperCase()] ?? Number.NaN);
+  if (bytes >= SMALLEST_MEMORY_LIMIT_BYTES) return bytes;
+  throw usageError(
+    `--${name} ${given} is not a size of at least ${SMALLEST_MEMORY_LIMIT_BYTES / 1e6} MB.`,
+    `Give bytes or a size such as 512MB after --${name}.`,
+  );
 }
 
 /** "/a/b" from any of "a/b", "/a/b", "/a/b/". */

@@ -44,6 +44,11 @@ export const BOARD_FLAGS = {
     alias: "reload_interval",
   },
   store: { type: "string", value: "KIND", help: "lmdb (default: kept in the cache directory) or memory" },
+  "memory-limit": {
+    type: "string",
+    value: "SIZE",
+    help: "the most that reading may hold in memory, such as 512MB (default: as Node decides)",
+  },
   json: { type: "boolean", help: "print machine-readable lines on stdout" },
 } as const satisfies Flags;
 

@@ -1,6 +1,6 @@
 /** What the server shows, handed in by the composition root, so that HTTP knows neither files nor tag grammar. */
 import type { Game, RoleOfTag } from "../model/index.ts";
-import type { Hyperparameter, Store, ValueReader } from "../store/index.ts";
+import type { Hyperparameter, StoreReader, ValueReader } from "../store/index.ts";
 
 /** What was recognised in a run. */
 export interface RunDescription {
@@ -10,7 +10,7 @@ export interface RunDescription {
 }
 
 export interface Board {
-  readonly store: Store;
+  readonly store: StoreReader;
   readonly values: ValueReader;
   /** Media type of an encoded image by its first bytes; null for what is no picture. */
   imageType(bytes: Uint8Array): string | null;

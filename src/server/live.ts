@@ -1,6 +1,6 @@
 /** Tells pages what changed, so that they pull it: server-sent events, gathered to a few a second. */
 import type { ChangeEvent } from "../api/index.ts";
-import type { Store } from "../store/index.ts";
+import type { StoreReader } from "../store/index.ts";
 
 /** Changes within this time share one event: below what an eye can tell, above what floods a page. */
 const GATHER_MILLISECONDS = 80;
@@ -18,7 +18,7 @@ export class LiveUpdates {
   #sentSeq: number;
   #seq: number;
 
-  constructor(store: Store) {
+  constructor(store: StoreReader) {
     this.#sentSeq = store.currentSeq();
     this.#seq = this.#sentSeq;
     this.#stop = store.subscribe(({ seq, run, tags }) => {

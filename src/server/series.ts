@@ -1,14 +1,14 @@
 /** Reduces the asked series one after the other, letting other requests in between. */
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { chartViewOf, type SeriesView, stepsAsNumbers } from "../model/index.ts";
-import type { Store } from "../store/index.ts";
+import type { StoreReader } from "../store/index.ts";
 import type { SeriesAsk } from "./queries.ts";
 
 /** A live update or another page waits at most about this long for many series to be reduced. */
 const TURN_MILLISECONDS = 12;
 
 /** Views of every asked run × tag that has points, run by run. */
-export async function seriesViews(store: Store, ask: SeriesAsk): Promise<SeriesView[]> {
+export async function seriesViews(store: StoreReader, ask: SeriesAsk): Promise<SeriesView[]> {
   const views: SeriesView[] = [];
   let turnEnds = performance.now() + TURN_MILLISECONDS;
   for (const run of ask.run) {
@@ -31,7 +31,7 @@ interface SeriesKey {
 }
 
 /** The store reduces by step, perhaps without touching points; other axes and smoothing need them all. */
-async function viewOn(store: Store, ask: SeriesAsk, key: SeriesKey): Promise<SeriesView> {
+async function viewOn(store: StoreReader, ask: SeriesAsk, key: SeriesKey): Promise<SeriesView> {
   const { from: fromStep, to: toStep, buckets: maxBuckets, axis, smoothing } = ask;
   const { run, tag, originSeconds } = key;
   const query = { run, tag, fromStep, toStep, maxBuckets };

@@ -3,7 +3,8 @@
 export { cacheDirectoryFor, type Environment } from "./cache-directory.ts";
 export { knownLossesOf } from "./known-losses.ts";
 export type { Notice } from "./lmdb/database.ts";
-export { type LmdbStoreOptions, openLmdbStore } from "./lmdb/lmdb-store.ts";
+export { type LmdbReader, openLmdbReader } from "./lmdb/lmdb-reader.ts";
+export { type LmdbStore, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { openMemoryStore } from "./memory-store.ts";
 export type {
   BlobIndex,

@@ -29,6 +29,8 @@ export interface FileProgress {
   readonly sessionStarts: readonly bigint[];
   readonly fileVersion: string;
   readonly writer: string;
+  /** Hexadecimal: bytes that lay right before `resumeOffset`, to tell a file that was rewritten in place. */
+  readonly lastBytes?: string;
 }
 
 export interface RunRecord {

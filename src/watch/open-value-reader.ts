@@ -5,7 +5,7 @@ import type {
   EncodedAudio,
   Hyperparameter,
   NumericTensor,
-  Store,
+  StoreReader,
   ValueReader,
 } from "../store/index.ts";
 import {
@@ -29,7 +29,7 @@ interface Rows {
   readonly rows: readonly number[];
 }
 
-export function openValueReader(store: Store): ValueReader {
+export function openValueReader(store: StoreReader): ValueReader {
   const files = new FileBytes();
   const readRows = <T>(asked: Rows, decode: (value: Uint8Array) => T) =>
     readAndDecode(asked, { store, files, decode });
@@ -57,7 +57,7 @@ export function openValueReader(store: Store): ValueReader {
 }
 
 interface Tools<T> {
-  readonly store: Store;
+  readonly store: StoreReader;
   readonly files: FileBytes;
   readonly decode: (value: Uint8Array) => T;
 }
@@ -93,7 +93,7 @@ async function readAndDecode<T>(asked: Rows, { store, files, decode }: Tools<T>)
   return [...values].sort(([one], [other]) => one - other).map(([, value]) => value);
 }
 
-async function identitiesOf(store: Store, run: string): Promise<ReadonlyMap<string, string>> {
+async function identitiesOf(store: StoreReader, run: string): Promise<ReadonlyMap<string, string>> {
   const record = await store.run(run);
   return new Map(record?.files.map(({ path, identity }) => [path, identity]));
 }

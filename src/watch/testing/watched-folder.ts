@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openMemoryStore, type Store } from "../../store/index.ts";
+import { openMemoryStore, type Store, type StoreReader } from "../../store/index.ts";
 import { type Watching, watchLogDirectories } from "../index.ts";
 
 /** Short, because tests wait for it where the system does not tell of changes. */
@@ -46,7 +46,7 @@ export async function openWatchedFolder(): Promise<WatchedFolder> {
 }
 
 /** Resolves when `holds` does, asked at once and after each change of the store. */
-export async function storeWhere(store: Store, holds: () => Promise<boolean>): Promise<void> {
+export async function storeWhere(store: StoreReader, holds: () => Promise<boolean>): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const check = () => {
       holds().then((isSo) => {
@@ -60,6 +60,6 @@ export async function storeWhere(store: Store, holds: () => Promise<boolean>): P
   });
 }
 
-export async function stepsOf(store: Store, run: string, tag: string): Promise<number[]> {
+export async function stepsOf(store: StoreReader, run: string, tag: string): Promise<number[]> {
   return Array.from((await store.scalars(run, tag)).steps, Number);
 }

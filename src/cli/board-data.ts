@@ -1,0 +1,60 @@
+/** Where a board's data comes from: the cache, filled by a thread of its own, or this process's memory. */
+import { ExplainedError } from "../model/index.ts";
+import { cacheDirectoryFor, openMemoryStore, type StoreReader } from "../store/index.ts";
+import { startIngest, watchLogDirectories } from "../watch/index.ts";
+
+export interface DataSettings {
+  readonly logDirectories: readonly string[];
+  readonly pollMilliseconds: number | undefined;
+  readonly storeKind: "lmdb" | "memory";
+  readonly memoryLimitBytes: number | undefined;
+}
+
+export interface BoardData {
+  readonly store: StoreReader;
+  /** Resolves when everything that lay in the log directories at the start has been read. */
+  readonly firstPass: Promise<void>;
+  isLoading(): boolean;
+  close(): Promise<void>;
+}
+
+export async function openBoardData(
+  settings: DataSettings,
+  notice: (line: string) => void,
+): Promise<BoardData> {
+  if (settings.storeKind === "memory") return inMemory(settings, notice);
+  const { logDirectories, pollMilliseconds, memoryLimitBytes } = settings;
+  const directory = cacheDirectoryFor(logDirectories, process.env);
+  try {
+    return await startIngest({ logDirectories, directory, pollMilliseconds, memoryLimitBytes, notice });
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    notice(
+      `${error.what} Keeping this board's data in memory instead; nothing is lost, reading starts anew.`,
+    );
+    return inMemory(settings, notice);
+  }
+}
+
+function inMemory(settings: DataSettings, notice: (line: string) => void): BoardData {
+  const { logDirectories, pollMilliseconds } = settings;
+  const store = openMemoryStore();
+  const stopping = new AbortController();
+  const watching = watchLogDirectories({
+    logDirectories,
+    store,
+    signal: stopping.signal,
+    notice,
+    ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
+  });
+  return {
+    store,
+    firstPass: watching.firstPass,
+    isLoading: () => watching.isLoading(),
+    async close() {
+      stopping.abort();
+      await watching.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** The life of the reading thread: waits until it may write to the cache, then follows the log directories into it. */
+import { setTimeout } from "node:timers/promises";
+import { ExplainedError } from "../model/index.ts";
+import { type LmdbStore, openLmdbStore } from "../store/index.ts";
+import type { IngestMessage, IngestPlan } from "./ingest-messages.ts";
+import { watchLogDirectories } from "./watch.ts";
+
+/** The longest that what was read waits to be seen by readers. */
+const COMMIT_WITHIN_MILLISECONDS = 50;
+/** How often a waiting thread looks whether the writer is still there. */
+const LOOK_FOR_WRITER_MILLISECONDS = 500;
+
+export interface IngestTools {
+  readonly tell: (message: IngestMessage) => void;
+  /** Ends the thread with this error: what was not committed is read again by the next one. */
+  readonly fail: (error: unknown) => void;
+  readonly stop: AbortSignal;
+}
+
+/** Resolves when stopped and everything is written, or when no cache can be had. */
+export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void> {
+  const { tell, stop } = tools;
+  const store = await openWhenFree(plan, tools);
+  if (store === null) return;
+  store.setLoading(true);
+  tell({ kind: "writing" });
+  store.subscribe(oncePerTurn(() => tell({ kind: "changed" })));
+  const watching = watchLogDirectories({
+    logDirectories: plan.logDirectories,
+    store,
+    signal: stop,
+    notice: (line) => tell({ kind: "notice", line }),
+    ...(plan.pollMilliseconds === undefined ? {} : { pollMilliseconds: plan.pollMilliseconds }),
+  });
+  await watching.firstPass;
+  store.setLoading(false);
+  await aborted(stop);
+  await watching.close();
+  await store.close();
+}
+
+async function openWhenFree(plan: IngestPlan, { tell, fail, stop }: IngestTools): Promise<LmdbStore | null> {
+  let hasWaited = false;
+  while (!stop.aborted) {
+    try {
+      const notice = (line: string) => tell({ kind: "notice", line });
+      const grouped = { withinMilliseconds: COMMIT_WITHIN_MILLISECONDS, failed: fail };
+      const store = await openLmdbStore({ directory: plan.directory, notice, grouped });
+      if (hasWaited) notice("The other Nashboard has ended; this one reads the event files from here on.");
+      return store;
+    } catch (error) {
+      if (!(error instanceof ExplainedError)) throw error;
+      if (error.code !== "STORE_LOCKED") {
+        tell({ kind: "refused", explanation: explanationOf(error) });
+        return null;
+      }
+      if (!hasWaited) tell({ kind: "waiting", what: error.what });
+      hasWaited = true;
+      await setTimeout(LOOK_FOR_WRITER_MILLISECONDS, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
+  return null;
+}
+
+function explanationOf({ code, what, why, fix, where }: ExplainedError) {
+  return { code, what, why, fix, ...(where === undefined ? {} : { where }) };
+}
+
+function oncePerTurn(act: () => void): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      act();
+    });
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

@@ -1,0 +1,183 @@
+/** Reads log directories into the cache in a thread of its own, so that whoever serves pages only ever reads. */
+import { setTimeout } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { ExplainedError } from "../model/index.ts";
+import { type LmdbReader, openLmdbReader, type StoreReader } from "../store/index.ts";
+import { errorCodeOf } from "./error-code.ts";
+import { type IngestMessage, type IngestPlan, STOP } from "./ingest-messages.ts";
+
+/** Beside this file in the built program. */
+const WORKER_FILE = new URL("./ingest-worker.js", import.meta.url);
+const LOOK_WHETHER_LOADED_MILLISECONDS = 100;
+const BYTES_A_MEBIBYTE = 1 << 20;
+
+export interface IngestOptions {
+  /** `path` or `name=path` each. */
+  readonly logDirectories: readonly string[];
+  /** Of the cache; see `cacheDirectoryFor`. */
+  readonly directory: string;
+  readonly pollMilliseconds?: number | undefined;
+  /** The largest heap that the reading thread may have. */
+  readonly memoryLimitBytes?: number | undefined;
+  /** Takes one line for the user. */
+  readonly notice: (line: string) => void;
+  /** Another entry than the built one. */
+  readonly workerFile?: URL;
+}
+
+export interface Ingest {
+  readonly store: StoreReader;
+  /** Resolves when everything that lay in the log directories at the start has been read, or reading has ended. */
+  readonly firstPass: Promise<void>;
+  isLoading(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Where another process writes to the cache already, its readings are shown, and reading goes on here when
+ * it ends. Rejects with an `ExplainedError` where no cache can be had.
+ */
+export async function startIngest(options: IngestOptions): Promise<Ingest> {
+  const thread = new ReadingThread(options);
+  await thread.ready;
+  try {
+    const reader = await openLmdbReader({ directory: options.directory });
+    thread.onChange(() => reader.refresh());
+    return ingestOf(thread, reader);
+  } catch (error) {
+    await thread.stop();
+    throw error;
+  }
+}
+
+function ingestOf(thread: ReadingThread, store: LmdbReader): Ingest {
+  const stopped = new AbortController();
+  const isLoading = () => !stopped.signal.aborted && !thread.hasGivenUp && store.isLoading();
+  return {
+    store,
+    isLoading,
+    firstPass: (async () => {
+      while (isLoading()) {
+        await setTimeout(LOOK_WHETHER_LOADED_MILLISECONDS, undefined, { signal: stopped.signal }).catch(
+          () => undefined,
+        );
+      }
+    })(),
+    async close() {
+      stopped.abort();
+      await thread.stop();
+      await store.close();
+    },
+  };
+}
+
+class ReadingThread {
+  /** Resolves when the cache can be read. */
+  readonly ready: Promise<void>;
+  readonly #options: IngestOptions;
+  #worker: Worker;
+  #exited: Promise<void>;
+  #hasRestarted = false;
+  #isStopping = false;
+  #hasGivenUp = false;
+  #changed: () => void = () => undefined;
+  #becomeReady: () => void = () => undefined;
+  #refuse: (error: unknown) => void = () => undefined;
+
+  constructor(options: IngestOptions) {
+    this.#options = options;
+    this.ready = new Promise((resolve, reject) => {
+      this.#becomeReady = resolve;
+      this.#refuse = reject;
+    });
+    [this.#worker, this.#exited] = this.#start();
+  }
+
+  /** Whether it has ended for good without being asked to. */
+  get hasGivenUp(): boolean {
+    return this.#hasGivenUp;
+  }
+
+  onChange(changed: () => void): void {
+    this.#changed = changed;
+  }
+
+  #start(): [Worker, Promise<void>] {
+    const { directory, logDirectories, pollMilliseconds, memoryLimitBytes, workerFile } = this.#options;
+    const plan: IngestPlan = { directory, logDirectories, pollMilliseconds };
+    const limits = memoryLimitBytes === undefined ? {} : heapOf(memoryLimitBytes);
+    const worker = new Worker(workerFile ?? WORKER_FILE, { workerData: plan, ...limits });
+    let why = "it ended";
+    worker.on("message", (message: IngestMessage) => this.#take(message));
+    worker.on("error", (error) => {
+      why = errorCodeOf(error);
+    });
+    const exited = new Promise<void>((resolve) => {
+      worker.once("exit", () => {
+        resolve();
+        this.#ended(why);
+      });
+    });
+    return [worker, exited];
+  }
+
+  #take(message: IngestMessage): void {
+    switch (message.kind) {
+      case "writing":
+        this.#becomeReady();
+        break;
+      case "waiting":
+        this.#options.notice(
+          `${message.what} This board shows what that one reads, and reads by itself should it end.`,
+        );
+        this.#becomeReady();
+        break;
+      case "changed":
+        this.#changed();
+        break;
+      case "notice":
+        this.#options.notice(message.line);
+        break;
+      case "refused":
+        this.#isStopping = true;
+        this.#refuse(new ExplainedError(message.explanation));
+    }
+  }
+
+  /** A thread that fails is started again once; it goes on from what is in the cache. */
+  #ended(why: string): void {
+    if (this.#isStopping) return;
+    if (!this.#hasRestarted) {
+      this.#hasRestarted = true;
+      this.#options.notice(`The thread that reads event files has failed (${why}); it is started again.`);
+      [this.#worker, this.#exited] = this.#start();
+      return;
+    }
+    this.#hasGivenUp = true;
+    this.#options.notice(
+      `The thread that reads event files has failed again (${why}). The board shows what was read so far; ` +
+        "start it again to read on, with --store memory if this repeats.",
+    );
+    this.#refuse(threadFailed(why, this.#options.directory));
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#worker.postMessage(STOP);
+    await this.#exited;
+  }
+}
+
+function heapOf(bytes: number) {
+  return { resourceLimits: { maxOldGenerationSizeMb: Math.ceil(bytes / BYTES_A_MEBIBYTE) } };
+}
+
+function threadFailed(why: string, directory: string): ExplainedError {
+  return new ExplainedError({
+    code: "INGEST_FAILED",
+    what: `The thread that reads event files has failed twice (${why}).`,
+    why: "Nothing has been read yet.",
+    fix: "Delete the cache directory, or go on with the memory store.",
+    where: directory,
+  });
+}
