@@ -3,6 +3,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { ExplainedError } from "../model/index.ts";
 import { errorCodeOf } from "./error-code.ts";
 import { identityOf } from "./file-identity.ts";
+import { isGzip, MAGIC_BYTES } from "./inflate-file.ts";
+import { InflatedFiles } from "./inflated-files.ts";
 
 /** Well under any system's limit of open files for a process. */
 const MOST_OPEN_FILES = 16;
@@ -18,8 +20,13 @@ export interface ByteRange {
   readonly length: number;
 }
 
+interface Opened {
+  readonly handle: FileHandle;
+  readonly isGzipped: boolean;
+}
+
 interface OpenFile {
-  readonly handle: Promise<FileHandle>;
+  readonly opened: Promise<Opened>;
   readers: number;
   /** Out of the cache: to be closed by the last reader. */
   isEvicted: boolean;
@@ -29,19 +36,18 @@ export class FileBytes {
   /** By path and identity, the least lately used first. */
   readonly #open = new Map<string, OpenFile>();
 
-  /** Rejects with `VALUE_GONE` where the file or that part of it is not there. */
-  async read(known: KnownFile, { offset, length }: ByteRange): Promise<Uint8Array> {
+  readonly #inflated = new InflatedFiles();
+
+  /** Rejects with `VALUE_GONE` where the file or that part of it is not there. Inflates where it is gzipped. */
+  async read(known: KnownFile, range: ByteRange): Promise<Uint8Array> {
     const file = this.#take(known);
     try {
-      const handle = await file.handle;
-      const bytes = new Uint8Array(length);
-      let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
-        if (bytesRead === 0) throw gone(known.path, `The file ends before byte ${offset + length}.`);
-        filled += bytesRead;
-      }
-      return bytes;
+      const { handle, isGzipped } = await file.opened;
+      const bytes = isGzipped
+        ? await this.#inflated.read(known.path, keyOf(known), range)
+        : await readRange(handle, range);
+      if (bytes.length === range.length) return bytes;
+      throw gone(known.path, `The file ends before byte ${range.offset + range.length}.`);
     } catch (error) {
       this.#evict(file);
       if (error instanceof ExplainedError) throw error;
@@ -53,8 +59,8 @@ export class FileBytes {
   }
 
   #take(known: KnownFile): OpenFile {
-    const key = JSON.stringify([known.path, known.identity]);
-    const file = this.#open.get(key) ?? { handle: openKnown(known), readers: 0, isEvicted: false };
+    const key = keyOf(known);
+    const file = this.#open.get(key) ?? { opened: openKnown(known), readers: 0, isEvicted: false };
     file.readers += 1;
     this.#open.delete(key);
     this.#open.set(key, file);
@@ -75,16 +81,34 @@ export class FileBytes {
   }
 }
 
-async function openKnown({ path, identity }: KnownFile): Promise<FileHandle> {
+function keyOf({ path, identity }: KnownFile): string {
+  return JSON.stringify([path, identity]);
+}
+
+async function openKnown({ path, identity }: KnownFile): Promise<Opened> {
   const handle = await open(path, "r");
-  if (identityOf(await handle.stat({ bigint: true })) === identity) return handle;
+  if (identityOf(await handle.stat({ bigint: true })) === identity) {
+    return { handle, isGzipped: isGzip(await readRange(handle, { offset: 0, length: MAGIC_BYTES })) };
+  }
   await handle.close();
   throw gone(path, "The event file was replaced by another one.");
 }
 
+/** Shorter where the file ends before. */
+async function readRange(handle: FileHandle, { offset, length }: ByteRange): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);
+    if (bytesRead === 0) return bytes.subarray(0, filled);
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
 /** Nothing was written, so nothing can be lost; one that could not be opened has told its reader so. */
-function closeQuietly({ handle }: OpenFile): void {
-  handle.then((opened) => opened.close()).catch(() => undefined);
+function closeQuietly({ opened }: OpenFile): void {
+  opened.then(({ handle }) => handle.close()).catch(() => undefined);
 }
 
 function gone(path: string, what: string, cause?: unknown): ExplainedError {

@@ -1,32 +1,26 @@
 /** Follows one event file: what is new in it goes to the store, whatever happens to the file meanwhile. */
-import type { BigIntStats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
-import type { EventBatch } from "../model/index.ts";
+import { setImmediate } from "node:timers/promises";
+import type { DataLoss } from "../model/index.ts";
 import type { FileProgress, Store } from "../store/index.ts";
 import { EventFileReader } from "../tfevents/index.ts";
 import type { DiscoveredFile } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
-import { identityOf } from "./file-identity.ts";
+import { inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
+import {
+  hasSameBefore,
+  isSame,
+  progressAtStart,
+  type Reading,
+  readingAfter,
+  rememberedBytes,
+  type Signature,
+  signatureOf,
+} from "./reading.ts";
 import { batchInRun, type TagNames, tagsInFile } from "./sub-run.ts";
 
 /** Read at once, then others get their turn: some 10,000 scalars, about ten milliseconds. */
 export const READ_BYTES = 1 << 19;
-
-/** What tells one state of a file on disk from the next. */
-interface Signature {
-  readonly identity: string;
-  readonly sizeBytes: number;
-  readonly modified: bigint;
-}
-
-interface Reading {
-  readonly reader: EventFileReader;
-  /** The next byte to give to the reader. */
-  readonly offset: number;
-  readonly progress: FileProgress;
-  /** Whether the store has heard of the file. */
-  readonly isStored: boolean;
-}
 
 type FileState =
   /** Nothing is known of it here; the store may know. */
@@ -82,22 +76,18 @@ export class FollowedFile {
     }
   }
 
-  /** Reads one stretch and stores it. False when there is no more, or none can be had at this time. */
+  /**
+   * Reads one stretch and stores it; a gzipped file is read to its end. False when there is no more, or none can be
+   * had at this time.
+   */
   async readSome(): Promise<boolean> {
     let file: FileHandle | undefined;
     try {
       file = await open(this.path, "r");
       const signature = signatureOf(await file.stat({ bigint: true }));
-      const reading = await this.#readingFor(signature);
-      const { bytesRead } = await file.read(this.#buffer, 0, this.#buffer.length, reading.offset);
-      const isAtEnd = bytesRead === 0 || reading.offset + bytesRead >= signature.sizeBytes;
-      const { after, isInZeros } = await this.#take(reading, signature, this.#buffer.subarray(0, bytesRead));
-      this.#state = !isAtEnd
-        ? { phase: "behind", ...after }
-        : isInZeros
-          ? { phase: "before-zeros", at: signature, progress: after.progress }
-          : { phase: "caught-up", at: signature, ...after };
-      return !isAtEnd;
+      const { buffer: first } = await file.read(new Uint8Array(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+      if (isGzip(first)) return await this.#readInflated(signature);
+      return await this.#readStretch(file, signature);
     } catch (error) {
       this.#failed(error);
       return false;
@@ -106,24 +96,89 @@ export class FollowedFile {
     }
   }
 
+  async #readStretch(file: FileHandle, signature: Signature): Promise<boolean> {
+    const reading = await this.#readingFor(signature, (known) => signature.sizeBytes < known.offset);
+    const from = reading.offset - reading.before.length;
+    const { bytesRead } = await file.read(this.#buffer, 0, this.#buffer.length, from);
+    const bytes = this.#buffer.subarray(0, bytesRead);
+    if (!hasSameBefore(reading, bytes)) {
+      await this.#forget("was rewritten");
+      this.#state = { phase: "unread" };
+      return true;
+    }
+    const after = await this.#take(reading, signature, bytes.subarray(reading.before.length));
+    if (bytesRead > reading.before.length && after.offset < signature.sizeBytes) {
+      this.#state = { phase: "behind", ...after };
+      return true;
+    }
+    this.#catchUp(after, signature);
+    return false;
+  }
+
+  /** Offsets are those of the inflated bytes. What was read before is inflated once more and passed over. */
+  async #readInflated(signature: Signature): Promise<boolean> {
+    let reading = await this.#readingFor(
+      signature,
+      ({ progress }) => signature.sizeBytes < progress.sizeBytes,
+    );
+    let at = 0;
+    try {
+      for await (const stretch of inflatedStretches(this.path)) {
+        const bytes = stretch.subarray(Math.max(0, reading.offset - at));
+        at += stretch.length;
+        if (bytes.length > 0) reading = await this.#take(reading, signature, bytes);
+        await setImmediate();
+      }
+      if (!reading.isStored) reading = await this.#take(reading, signature, new Uint8Array());
+    } catch (error) {
+      if (!errorCodeOf(error).startsWith("Z_")) throw error;
+      const reason = `The compressed bytes behind this place cannot be inflated (${errorCodeOf(error)}).`;
+      reading = await this.#lose(reading, signature, { offset: at, bytes: 0, reason });
+    }
+    this.#catchUp(reading, signature);
+    return false;
+  }
+
+  async #lose(reading: Reading, signature: Signature, loss: DataLoss): Promise<Reading> {
+    const { dataLosses } = reading.progress;
+    if (dataLosses.some(({ offset, reason }) => offset === loss.offset && reason === loss.reason))
+      return reading;
+    const progress = { ...reading.progress, dataLosses: [...dataLosses, loss] };
+    return this.#take({ ...reading, progress, isStored: false }, signature, new Uint8Array());
+  }
+
+  #catchUp(reading: Reading, at: Signature): void {
+    const { progress } = reading;
+    const isInZeros = progress.ended.state === "in-zeros";
+    this.#state = isInZeros
+      ? { phase: "before-zeros", at, progress }
+      : { phase: "caught-up", at, ...reading };
+  }
+
   /** Where reading goes on, which is at the start when the file is another one or has shrunk. */
-  async #readingFor(signature: Signature): Promise<Reading> {
-    const reading = await this.#currentReading();
+  async #readingFor(signature: Signature, hasShrunk: (known: Reading) => boolean): Promise<Reading> {
+    const reading = await this.#currentReading(signature);
     if (reading === null) return this.#fromStart(signature);
-    const { progress, offset } = reading;
-    if (progress.identity === signature.identity && signature.sizeBytes >= offset) return reading;
-    const reason = progress.identity === signature.identity ? "has shrunk" : "was replaced";
-    this.#notice(`An event file ${reason} and is read again: ${this.path}`);
-    await this.#store.forgetFile(this.run, this.path);
+    const isSameFile = reading.progress.identity === signature.identity;
+    if (isSameFile && !hasShrunk(reading)) return reading;
+    await this.#forget(isSameFile ? "has shrunk" : "was replaced");
     return this.#fromStart(signature);
   }
 
-  async #currentReading(): Promise<Reading | null> {
+  async #forget(reason: string): Promise<void> {
+    this.#notice(`An event file ${reason} and is read again: ${this.path}`);
+    await this.#store.forgetFile(this.run, this.path);
+  }
+
+  async #currentReading({ sizeBytes }: Signature): Promise<Reading | null> {
     const state = this.#state;
     switch (state.phase) {
       case "behind":
-      case "caught-up":
         return state;
+      case "caught-up": {
+        const isOverwritten = state.at.sizeBytes === sizeBytes && state.offset > state.progress.resumeOffset;
+        return isOverwritten ? this.#resumed(state.progress, state.reader.lastWallTimeSeconds) : state;
+      }
       case "before-zeros":
         return this.#resumed(state.progress, (await this.#store.run(this.run))?.lastWallTime ?? 0);
       case "unread":
@@ -144,38 +199,23 @@ export class FollowedFile {
     const { resumeOffset } = progress;
     const knownTags = tagsInFile(await this.#store.tags(this.run), this.names);
     const reader = new EventFileReader({ resumeOffset, knownTags, lastWallTimeSeconds });
-    return { reader, offset: resumeOffset, progress, isStored: true };
+    return { reader, offset: resumeOffset, before: rememberedBytes(progress), progress, isStored: true };
   }
 
   #fromStart({ identity }: Signature): Reading {
-    const progress: FileProgress = {
-      path: this.path,
-      identity,
-      resumeOffset: 0,
-      sizeBytes: 0,
-      recordCount: 0,
-      dataLosses: [],
-      ended: { state: "at-record-boundary" },
-      sessionStarts: [],
-      fileVersion: "",
-      writer: "",
-    };
-    return { reader: new EventFileReader(), offset: 0, progress, isStored: false };
+    const progress = progressAtStart(this.path, identity);
+    return { reader: new EventFileReader(), offset: 0, before: new Uint8Array(), progress, isStored: false };
   }
 
   /** Gives the bytes to the reader and what they hold to the store, together with how far reading has got. */
-  async #take(
-    reading: Reading,
-    { sizeBytes }: Signature,
-    bytes: Uint8Array,
-  ): Promise<{ readonly after: Reading; readonly isInZeros: boolean }> {
+  async #take(reading: Reading, { sizeBytes }: Signature, bytes: Uint8Array): Promise<Reading> {
     const batch = reading.reader.read(bytes);
-    const progress = progressAfter(reading.progress, batch, sizeBytes);
+    const after = readingAfter(reading, { bytes, batch, sizeBytes });
     if (bytes.length > 0 || !reading.isStored) {
-      await this.#store.append({ run: this.run, file: progress, batch: batchInRun(batch, this.names) });
+      const inRun = batchInRun(batch, this.names);
+      await this.#store.append({ run: this.run, file: after.progress, batch: inRun });
     }
-    const after = { reader: reading.reader, offset: reading.offset + bytes.length, progress, isStored: true };
-    return { after, isInZeros: batch.ended.state === "in-zeros" };
+    return after;
   }
 
   #failed(error: unknown): void {
@@ -188,29 +228,4 @@ export class FollowedFile {
     this.#state = { phase: "failed", code };
     if (!isKnown) this.#notice(`An event file cannot be read (${code}); it is tried again: ${this.path}`);
   }
-}
-
-function signatureOf(facts: BigIntStats): Signature {
-  const { dev, ino, size, mtimeNs } = facts;
-  return { identity: identityOf({ dev, ino }), sizeBytes: Number(size), modified: mtimeNs };
-}
-
-function isSame(one: Signature, other: Signature): boolean {
-  return (
-    one.identity === other.identity && one.sizeBytes === other.sizeBytes && one.modified === other.modified
-  );
-}
-
-function progressAfter(before: FileProgress, batch: EventBatch, sizeBytes: number): FileProgress {
-  return {
-    ...before,
-    resumeOffset: batch.resumeOffset,
-    sizeBytes,
-    recordCount: before.recordCount + batch.recordCount,
-    dataLosses: [...before.dataLosses, ...batch.losses],
-    ended: batch.ended,
-    sessionStarts: [...before.sessionStarts, ...batch.sessionStarts],
-    fileVersion: batch.fileVersion === "" ? before.fileVersion : batch.fileVersion,
-    writer: batch.writer === "" ? before.writer : batch.writer,
-  };
 }

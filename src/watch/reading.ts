@@ -1,0 +1,98 @@
+/** How far reading a file has got, and by what it is known to be the same file when reading goes on. */
+import type { BigIntStats } from "node:fs";
+import type { EventBatch } from "../model/index.ts";
+import type { FileProgress } from "../store/index.ts";
+import type { EventFileReader } from "../tfevents/index.ts";
+import { identityOf } from "./file-identity.ts";
+
+/** A record's checksum and what lies before it: two files that agree in so much are taken for one. */
+const REMEMBERED_BYTES = 16;
+
+/** What tells one state of a file on disk from the next. */
+export interface Signature {
+  readonly identity: string;
+  readonly sizeBytes: number;
+  readonly modified: bigint;
+}
+
+export interface Reading {
+  readonly reader: EventFileReader;
+  /** The next byte to give to the reader. */
+  readonly offset: number;
+  /** Bytes that lie right before it; none where they are not known. */
+  readonly before: Uint8Array;
+  readonly progress: FileProgress;
+  /** Whether the store has heard of the file. */
+  readonly isStored: boolean;
+}
+
+export function signatureOf(facts: BigIntStats): Signature {
+  const { dev, ino, size, mtimeNs } = facts;
+  return { identity: identityOf({ dev, ino }), sizeBytes: Number(size), modified: mtimeNs };
+}
+
+export function isSame(one: Signature, other: Signature): boolean {
+  return (
+    one.identity === other.identity && one.sizeBytes === other.sizeBytes && one.modified === other.modified
+  );
+}
+
+export function progressAtStart(path: string, identity: string): FileProgress {
+  return {
+    path,
+    identity,
+    resumeOffset: 0,
+    sizeBytes: 0,
+    recordCount: 0,
+    dataLosses: [],
+    ended: { state: "at-record-boundary" },
+    sessionStarts: [],
+    fileVersion: "",
+    writer: "",
+  };
+}
+
+/** After `bytes` from `reading.offset` on gave `batch`; the file had `sizeBytes`. */
+export function readingAfter(
+  reading: Reading,
+  {
+    bytes,
+    batch,
+    sizeBytes,
+  }: { readonly bytes: Uint8Array; readonly batch: EventBatch; readonly sizeBytes: number },
+): Reading {
+  const { reader, progress: before } = reading;
+  const progress: FileProgress = {
+    ...before,
+    resumeOffset: batch.resumeOffset,
+    sizeBytes,
+    recordCount: before.recordCount + batch.recordCount,
+    dataLosses: [...before.dataLosses, ...batch.losses],
+    ended: batch.ended,
+    sessionStarts: [...before.sessionStarts, ...batch.sessionStarts],
+    fileVersion: batch.fileVersion === "" ? before.fileVersion : batch.fileVersion,
+    writer: batch.writer === "" ? before.writer : batch.writer,
+    lastBytes: lastBytesOf(reading, bytes, batch.resumeOffset),
+  };
+  const offset = reading.offset + bytes.length;
+  return { reader, offset, before: endOf([...reading.before, ...endOf(bytes)]), progress, isStored: true };
+}
+
+function lastBytesOf({ offset, progress }: Reading, bytes: Uint8Array, resumeOffset: number): string {
+  if (resumeOffset === progress.resumeOffset) return progress.lastBytes ?? "";
+  return Buffer.from(endOf(bytes.subarray(0, Math.max(0, resumeOffset - offset)))).toString("hex");
+}
+
+function endOf(bytes: Uint8Array | readonly number[]): Uint8Array {
+  return Uint8Array.from(bytes.slice(-REMEMBERED_BYTES));
+}
+
+/** What `Reading.before` is where reading resumes from what was kept. */
+export function rememberedBytes({ lastBytes = "" }: FileProgress): Uint8Array {
+  return Buffer.from(lastBytes, "hex");
+}
+
+/** Whether the file still has the bytes before `reading.offset` that it had, `found` being those of now. */
+export function hasSameBefore({ before }: Reading, found: Uint8Array): boolean {
+  return before.length <= found.length && before.every((byte, i) => byte === found[i]);
+}
