@@ -18,7 +18,8 @@ export function fileAfter(before: FileInRun | null, progress: FileProgress, batc
   let largestStep = before?.largestStep ?? null;
   for (const { scalars, blobs } of batch.tags) {
     const { steps, wallTimes } = scalars ?? blobs;
-    for (const wallTime of wallTimes) {
+    for (let row = 0; row < wallTimes.length; row++) {
+      const wallTime = wallTimes[row] ?? Number.NaN;
       if (!Number.isFinite(wallTime)) continue;
       if (wallTime < earliest) earliest = wallTime;
       if (wallTime > latest) latest = wallTime;

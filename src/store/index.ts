@@ -5,6 +5,7 @@ export { knownLossesOf } from "./known-losses.ts";
 export type { Notice } from "./lmdb/database.ts";
 export { type LmdbReader, openLmdbReader } from "./lmdb/lmdb-reader.ts";
 export { type LmdbStore, openLmdbStore } from "./lmdb/lmdb-store.ts";
+export { writerOf } from "./lmdb/writer-lock.ts";
 export { openMemoryStore } from "./memory-store.ts";
 export type {
   BlobIndex,

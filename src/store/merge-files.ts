@@ -54,7 +54,8 @@ const EMPTY_RANGE: WallTimeRange = {
 /** The range grown by more rows of the same file. */
 export function withWallTimes(range: WallTimeRange, wallTimes: Float64Array): WallTimeRange {
   let { firstWallTime, latestWallTime } = range;
-  for (const wallTime of wallTimes) {
+  for (let row = 0; row < wallTimes.length; row++) {
+    const wallTime = wallTimes[row] ?? Number.NaN;
     if (!Number.isFinite(wallTime)) continue;
     if (firstWallTime === Number.NEGATIVE_INFINITY) firstWallTime = wallTime;
     if (wallTime > latestWallTime) latestWallTime = wallTime;

@@ -54,7 +54,7 @@ export function withBatch(before: TagInFile, batch: TagBatch): TagInFile {
 
 function countNonFinite(values: Float64Array): number {
   let count = 0;
-  for (const value of values) if (!Number.isFinite(value)) count += 1;
+  for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row])) count += 1;
   return count;
 }
 

@@ -89,7 +89,12 @@ function withSchema(database: CacheDatabase): CacheDatabase {
 
 /** Commits are not forced to the disk one by one (a millisecond each): see the mark of what is unsaved. */
 function openFiles(directory: string): CacheDatabase {
-  const root = open<number, string>({ path: directory, maxDbs: MOST_DATABASES, noSync: true });
+  const root = open<number, string>({
+    path: directory,
+    maxDbs: MOST_DATABASES,
+    noSync: true,
+    noMemInit: true,
+  });
   const keyed = { keyEncoding: "binary" } as const;
   const bytes = { keyEncoding: "binary", encoding: "binary" } as const;
   return {

@@ -11,6 +11,8 @@ import { runSource } from "../testing/run-source.ts";
 import { openLmdbReader } from "./lmdb-reader.ts";
 import { openLmdbStore } from "./lmdb-store.ts";
 
+const MORE_CHANGES_THAN_ARE_KEPT = 4_200;
+
 const directories: string[] = [];
 afterAll(() => Promise.all(directories.map((directory) => rm(directory, { recursive: true, force: true }))));
 
@@ -87,6 +89,24 @@ describe("a reader", () => {
     expect(reader.isLoading()).toBe(true);
     writer.setLoading(false);
     expect(reader.isLoading()).toBe(false);
+    await reader.close();
+    await writer.close();
+  });
+
+  it("lists runs as they are after any number of changes, however long it did not ask", async () => {
+    const directory = await newDirectory();
+    const writer = await openLmdbStore({ directory, notice });
+    const reader = await openLmdbReader({ directory });
+    const isListedAlike = async () => expect(await reader.runs()).toEqual(await writer.runs());
+    for (const run of ["c", "a", "b"]) await writer.append(ingestOf(run, `/${run}`));
+    await isListedAlike();
+    await writer.removeRun("a");
+    await writer.append(ingestOf("b", "/b", scalarTag("x", [[1, 1, 1]])));
+    await isListedAlike();
+    await writer.removeRun("c");
+    for (let i = 0; i < MORE_CHANGES_THAN_ARE_KEPT; i++) await writer.append(ingestOf("b", "/b"));
+    await isListedAlike();
+    expect((await reader.runs()).map(({ run }) => run)).toEqual(["b"]);
     await reader.close();
     await writer.close();
   });

@@ -4,7 +4,8 @@ import { ExplainedError } from "../../model/index.ts";
 import type { BlobIndex, RunRecord, StoreChange, StoreReader, TagRecord } from "../store.ts";
 import { changesAfter } from "./change-log.ts";
 import { type CacheDatabase, openForReading, storedIsLoading, storedSeq } from "./database.ts";
-import { readBlobs, readRun, readRuns, readScalars, readTags, readView } from "./reads.ts";
+import { readBlobs, readRun, readScalars, readTags, readView } from "./reads.ts";
+import { RunRecords } from "./run-records.ts";
 
 /** Below what an eye can tell; asking costs some ten microseconds. */
 const POLL_MILLISECONDS = 80;
@@ -39,6 +40,7 @@ class Reader implements LmdbReader {
   readonly #database: CacheDatabase;
   readonly #listeners = new Set<(change: StoreChange) => void>();
   readonly #polling: NodeJS.Timeout;
+  readonly #runs = new RunRecords(() => this.#latest());
   #seq: number;
   #closed: Promise<void> | undefined;
 
@@ -68,8 +70,8 @@ class Reader implements LmdbReader {
     return storedIsLoading(this.#latest());
   }
 
-  async runs(): Promise<readonly RunRecord[]> {
-    return readRuns(this.#latest());
+  runs(): Promise<readonly RunRecord[]> {
+    return this.#runs.all();
   }
 
   async run(run: string): Promise<RunRecord | null> {

@@ -47,6 +47,14 @@ export async function acquireWriterLock(directory: string): Promise<WriterLock> 
   };
 }
 
+/** The living process that writes to the directory, if one does. Changes nothing. */
+export async function writerOf(directory: string): Promise<Holder | null> {
+  const path = join(directory, LOCK_NAME);
+  const holder = await holderOf(path);
+  if (holder === "gone" || holder === "unreadable") return null;
+  return (await isDead(holder, path)) ? null : holder;
+}
+
 async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true });
