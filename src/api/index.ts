@@ -21,6 +21,8 @@ export type {
   RunResponse,
   RunSummary,
   RunsResponse,
+  SharedTag,
+  SharedTagsResponse,
   StepJson,
   TagSummary,
   TextResponse,
@@ -35,6 +37,7 @@ export {
   ROUTES,
   type SeriesRequest,
   seriesUrl,
+  sharedTagsUrl,
   tagUrl,
 } from "./routes.ts";
 export { packSeries, seriesAsJson, unpackSeries } from "./series-wire.ts";

@@ -44,6 +44,18 @@ export interface ImageKey {
   readonly index: number;
 }
 
+/** `GET /api/shared-tags?run=…`: the scalar tags of the named runs, those that most of them have first. */
+export interface SharedTagsResponse {
+  readonly tags: readonly SharedTag[];
+}
+
+export interface SharedTag {
+  readonly tag: string;
+  readonly runCount: number;
+  /** The most points that one of the runs has. */
+  readonly points: number;
+}
+
 /** `GET /api/run?run=` */
 export interface RunResponse {
   readonly seq: number;

@@ -4,6 +4,7 @@ import type { Axis } from "../model/index.ts";
 export const ROUTES = {
   runs: "api/runs",
   run: "api/run",
+  sharedTags: "api/shared-tags",
   series: "api/series",
   histograms: "api/histograms",
   entries: "api/entries",
@@ -86,6 +87,13 @@ export function entryUrl(
 /** `run` alone, or `run` and `tag`, for the routes that need no more. */
 export function tagUrl(route: "run" | "entries", run: string, tag?: string): string {
   return `${ROUTES[route]}?${new QueryText().add("run", run).add("tag", tag).text}`;
+}
+
+/** Which scalar tags the named runs have. */
+export function sharedTagsUrl(runs: readonly string[]): string {
+  const query = new QueryText();
+  for (const run of runs) query.add("run", run);
+  return `${ROUTES.sharedTags}?${query.text}`;
 }
 
 class QueryText {

@@ -70,6 +70,13 @@ describe("runs", () => {
   });
 });
 
+describe("shared tags", () => {
+  it("counts in how many of the named runs each scalar tag is", async () => {
+    const body = await (await get("api/shared-tags?run=a&run=a&run=nowhere")).json();
+    expect(body).toEqual({ tags: [{ tag: "loss", runCount: 1, points: 10 }] });
+  });
+});
+
 describe("series", () => {
   it("sends the asked tags of the asked runs that exist, in a range", async () => {
     const url = seriesUrl({

@@ -12,6 +12,7 @@ import { audioAnswer, imageAnswer, imagesAnswer, textAnswer } from "./media.ts";
 import { parseQuery, QUERIES } from "./queries.ts";
 import { RunAnswers } from "./run-answers.ts";
 import { seriesViews } from "./series.ts";
+import { sharedTags } from "./shared-tags.ts";
 import type { StaticFile } from "./static-files.ts";
 
 export interface App {
@@ -36,6 +37,7 @@ export function createApp({ board, page, access, pathPrefix }: AppOptions): App 
   app.get(`/${ROUTES.events}`, () => live.stream());
   app.use(`/api/*`, compress());
   mountRuns(app, board);
+  mountComparison(app, board);
   mountSeries(app, board);
   mountValues(app, board);
   mountPage(app, page, pathPrefix);
@@ -49,6 +51,12 @@ function mountRuns(app: Hono, board: Board): void {
     const { run } = parseQuery(QUERIES.runOnly, req.url);
     return fresh(Response.json(await answers.one(run)));
   });
+}
+
+function mountComparison(app: Hono, board: Board): void {
+  app.get(`/${ROUTES.sharedTags}`, async ({ req }) =>
+    fresh(Response.json(await sharedTags(board.store, parseQuery(QUERIES.runList, req.url).run))),
+  );
 }
 
 function mountSeries(app: Hono, board: Board): void {

@@ -18,11 +18,14 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Questions about hundreds of runs name each in the address; Node's own limit is 16 KiB. */
+const MAX_HEADER_BYTES = 512 * 1024;
+
 /** How many ports after the default are tried. */
 const NEXT_PORTS = 20;
 
 export async function listen(app: App, { host, port, mayTakeNext }: ListenOptions): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, getRequestListener(app.fetch));
   const last = mayTakeNext ? port + NEXT_PORTS : port;
   for (let candidate = port; candidate <= last; candidate++) {
     const outcome = await tryPort(server, host, candidate);

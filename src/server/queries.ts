@@ -39,6 +39,7 @@ const entryList = oneText
   .pipe(z.array(z.int().min(0)).min(1).max(MAX_IMAGES));
 
 const runOnly = z.object({ run: oneText });
+const runList = z.object({ run: z.array(text).min(1).max(MAX_SERIES_NAMES) });
 const runAndTag = z.object({ run: oneText, tag: oneText });
 const series = z.object({
   run: z.array(text).min(1).max(MAX_SERIES_NAMES),
@@ -70,7 +71,7 @@ const entry = runAndTag.extend({
   index: optionalNumber(z.int().min(0)).transform((value) => value ?? 0),
 });
 
-export const QUERIES = { runOnly, runAndTag, series, histograms, images, entry };
+export const QUERIES = { runOnly, runList, runAndTag, series, histograms, images, entry };
 
 export type SeriesAsk = z.output<typeof series>;
 

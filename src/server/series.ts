@@ -1,24 +1,19 @@
 /** Reduces the asked series one after the other, letting other requests in between. */
-import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { chartViewOf, type SeriesView, stepsAsNumbers } from "../model/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import type { SeriesAsk } from "./queries.ts";
-
-/** A live update or another page waits at most about this long for many series to be reduced. */
-const TURN_MILLISECONDS = 12;
+import { takingTurns } from "./turns.ts";
 
 /** Views of every asked run × tag that has points, run by run. */
 export async function seriesViews(store: StoreReader, ask: SeriesAsk): Promise<SeriesView[]> {
   const views: SeriesView[] = [];
-  let turnEnds = performance.now() + TURN_MILLISECONDS;
+  const turn = takingTurns();
   for (const run of ask.run) {
     const originSeconds = ask.axis === "relative" ? ((await store.run(run))?.firstWallTime ?? 0) : 0;
     for (const tag of ask.tag) {
       const view = await viewOn(store, ask, { run, tag, originSeconds });
       if (view.totalPointCount > 0) views.push(view);
-      if (performance.now() < turnEnds) continue;
-      await turnOfTheLoop();
-      turnEnds = performance.now() + TURN_MILLISECONDS;
+      await turn();
     }
   }
   return views;

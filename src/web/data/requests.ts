@@ -10,7 +10,9 @@ import {
   type RunResponse,
   type RunsResponse,
   type SeriesRequest,
+  type SharedTagsResponse,
   seriesUrl,
+  sharedTagsUrl,
   type TextResponse,
   tagUrl,
   unpackColumns,
@@ -66,6 +68,35 @@ export function seriesRequest(request: RunSeriesRequest): ResourceRequest<readon
     concerns: { what: "tags", run, tags: new Set(tags) },
   };
 }
+
+/** Redrawing hundreds of lines takes as long as several charts of one run. */
+const COMPARISON_INTERVAL_MILLISECONDS = 1000;
+
+export interface ComparisonRequest extends Omit<SeriesRequest, "tags"> {
+  readonly tag: string;
+}
+
+/** One tag of many runs in one answer: views of the runs that have it. */
+export function comparisonRequest(request: ComparisonRequest): ResourceRequest<readonly SeriesView[]> {
+  const { tag, runs, ...rest } = request;
+  const url = seriesUrl({ ...rest, runs, tags: [tag] });
+  return {
+    key: url,
+    load: async (ask, signal) => unpackSeries(await (await ask(url, signal)).arrayBuffer()),
+    concerns: { what: "tag of runs", runs: new Set(runs), tag },
+    minimumIntervalMilliseconds: COMPARISON_INTERVAL_MILLISECONDS,
+  };
+}
+
+export function sharedTagsRequest(runs: readonly string[]): ResourceRequest<SharedTagsResponse> {
+  return {
+    ...jsonRequest<SharedTagsResponse>(sharedTagsUrl(runs), { what: "every run" }),
+    minimumIntervalMilliseconds: SHARED_TAGS_INTERVAL_MILLISECONDS,
+  };
+}
+
+/** New tags appear at the start of a run, if at all. */
+const SHARED_TAGS_INTERVAL_MILLISECONDS = 5000;
 
 export type HistogramsAnswer = HistogramsHeader & HistogramsColumns;
 

@@ -26,6 +26,7 @@ export type Concern =
   | { readonly what: "every run" }
   | { readonly what: "run"; readonly run: string }
   | { readonly what: "tags"; readonly run: string; readonly tags: ReadonlySet<string> }
+  | { readonly what: "tag of runs"; readonly runs: ReadonlySet<string>; readonly tag: string }
   | { readonly what: "nothing" };
 
 export type ChangedRuns = readonly { readonly run: string; readonly tags: readonly string[] }[];
@@ -38,6 +39,8 @@ export function isConcerned(concern: Concern, changes: ChangedRuns): boolean {
       return changes.length > 0;
     case "run":
       return changes.some(({ run }) => run === concern.run);
+    case "tag of runs":
+      return changes.some(({ run, tags }) => concern.runs.has(run) && tags.includes(concern.tag));
     case "tags":
       return changes.some(
         ({ run, tags }) => run === concern.run && tags.some((tag) => concern.tags.has(tag)),

@@ -2,7 +2,7 @@
 import type { LineSeries } from "./props.ts";
 import { colourOf, drawRule, type Surface } from "./surface.ts";
 
-type Identity = Pick<LineSeries, "player" | "side" | "color">;
+type Identity = Pick<LineSeries, "player" | "side" | "color" | "dash">;
 
 const DASHED = [6, 3];
 const DOTTED = [2, 2];
@@ -15,7 +15,8 @@ export function colourOfSeries(surface: Surface, { player, side, color }: Identi
 }
 
 /** Generator and real are solid; discriminator and generated dashed; held out dotted. */
-export function dashOfSeries({ player, side }: Identity): readonly number[] {
+export function dashOfSeries({ player, side, dash }: Identity): readonly number[] {
+  if (dash !== undefined) return dash;
   if (side === "heldOut") return DOTTED;
   if (side === "fake") return DASHED;
   return side === undefined && player === "discriminator" ? DASHED : [];

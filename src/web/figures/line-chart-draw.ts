@@ -9,6 +9,8 @@ import type { Path } from "./polyline.ts";
 import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 
 const BAND_ALPHA = 0.2;
+/** The lines pass through the same extremes; more bands than this hide each other and everything else. */
+const MOST_BANDS = 12;
 const GHOST_ALPHA = 0.35;
 /** Vertices a pixel from which a line turns into texture: thinner then, and never dashed. */
 const DENSE_FROM = 0.75;
@@ -19,6 +21,8 @@ const DENSE_ALPHA = 0.8;
 const UNDER_DASH_ALPHA = 0.4;
 /** The raw line beneath a smoothed one. */
 const RAW_BENEATH_ALPHA = 0.4;
+const RAW_BENEATH_MANY_ALPHA = 0.15;
+const FEW_LINES = 3;
 const DOT_RADIUS = 2.5;
 /** Points farther apart than this are drawn as dots too. */
 const DOTS_FROM_PIXELS = 14;
@@ -32,8 +36,10 @@ export function drawLineChart(surface: Surface, geometry: LineChartGeometry, uni
     surface,
     { left: left - DOT_RADIUS, right: right + DOT_RADIUS, top: 0, bottom: bottom + DOT_RADIUS },
     () => {
-      for (const one of drawn) drawBands(surface, geometry, one);
-      for (const one of [...drawn].reverse()) drawLines(surface, geometry, one);
+      if (drawn.length <= MOST_BANDS) for (const one of drawn) drawBands(surface, geometry, one);
+      const backToFront = [...drawn].reverse();
+      for (const one of backToFront) if (one.paths.smoothed !== null) drawRawBeneath(surface, geometry, one);
+      for (const one of backToFront) drawLines(surface, geometry, one);
     },
   );
   drawLevels(surface, geometry);
@@ -67,10 +73,11 @@ function drawBands(
 
 function drawLines(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnSeries): void {
   const { context } = surface;
-  const { frame } = geometry;
+  const { frame, drawn } = geometry;
   const colour = colourOfSeries(surface, series);
   const dash = dashOfSeries(series);
-  const isDense = paths.current.values.length / (frame.plot.right - frame.plot.left) > DENSE_FROM;
+  const vertices = paths.current.values.length * (drawn.length > MOST_BANDS ? drawn.length : 1);
+  const isDense = vertices / (frame.plot.right - frame.plot.left) > DENSE_FROM;
   const stroke = { colour, width: isDense ? DENSE_LINE_WIDTH : LINE_WIDTH, alpha: isDense ? DENSE_ALPHA : 1 };
   context.lineJoin = "round";
   if (paths.smoothed !== null) {
@@ -86,14 +93,17 @@ function drawLines(surface: Surface, geometry: LineChartGeometry, { series, path
 }
 
 /** The raw line stays in sight, faint, or smoothing would hide what it averages away. */
-function drawSmoothed(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnPaths): void {
-  const colour = colourOfSeries(surface, series);
-  const raw = { colour, width: 1, alpha: RAW_BENEATH_ALPHA };
+function drawRawBeneath(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnPaths): void {
+  const alpha = geometry.drawn.length > FEW_LINES ? RAW_BENEATH_MANY_ALPHA : RAW_BENEATH_ALPHA;
+  const raw = { colour: colourOfSeries(surface, series), width: 1, alpha };
   for (const path of [paths.ghost, paths.current]) strokePath(surface, geometry, path, raw);
+}
+
+function drawSmoothed(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnPaths): void {
   const { smoothed } = paths;
   if (smoothed === null) return;
   const dash = dashOfSeries(series);
-  const stroke = { colour, width: LINE_WIDTH, alpha: 1 };
+  const stroke = { colour: colourOfSeries(surface, series), width: LINE_WIDTH, alpha: 1 };
   if (dash.length > 0) strokePath(surface, geometry, smoothed, { ...stroke, alpha: UNDER_DASH_ALPHA });
   strokePath(surface, geometry, smoothed, { ...stroke, dash });
 }
@@ -107,7 +117,12 @@ interface Stroke {
   readonly dash?: readonly number[];
 }
 
-function strokePath({ context }: Surface, geometry: LineChartGeometry, path: Path, stroke: Stroke): void {
+export function strokePath(
+  { context }: Surface,
+  geometry: LineChartGeometry,
+  path: Path,
+  stroke: Stroke,
+): void {
   const { time, values } = geometry;
   context.strokeStyle = stroke.colour;
   context.lineWidth = stroke.width;

@@ -1,5 +1,6 @@
 /** The geometry of a line chart: scales, ticks, and where the labels beside it stand. */
 import type { SeriesView } from "../../model/index.ts";
+import { spreadOut } from "./crowd.ts";
 import { type Frame, frameOf, isCompact, type TimeScale, timeScale } from "./frame.ts";
 import { placeLabels } from "./label-placement.ts";
 import { pathsOf, type SeriesPaths, stepsOf } from "./polyline.ts";
@@ -48,13 +49,16 @@ export const KEY_ROW_HEIGHT = 20;
 export const LABEL_LINE_HEIGHT = 15;
 /** Series of a compact figure that share a row below it, so that neighbours' plots begin at one height. */
 export const KEY_COLUMNS = 2;
+/** Beyond them the key would be longer than the chart. */
+export const MOST_KEY_ROWS = 8;
 
 export function lineChartGeometry(data: LineChartData, width: number): LineChartGeometry {
   const { series, levels = [], domain, yScale = "linear", yDomain } = data;
   const drawn = series.flatMap((one) =>
     one.view === null ? [] : [{ series: one, view: one.view, paths: pathsOf(one.view) }],
   );
-  const foot = isCompact(width) ? Math.ceil(series.length / KEY_COLUMNS) * KEY_ROW_HEIGHT : 0;
+  const keyRows = Math.min(MOST_KEY_ROWS, Math.ceil(series.length / KEY_COLUMNS));
+  const foot = isCompact(width) ? keyRows * KEY_ROW_HEIGHT : restHeight(drawn);
   const frame = frameOf(width, { foot, plot: PLOT_HEIGHT });
   const range = valueRange({
     views: drawn.map(({ view }) => view),
@@ -68,7 +72,6 @@ export function lineChartGeometry(data: LineChartData, width: number): LineChart
   const tickCount = Math.floor(PLOT_HEIGHT / PIXELS_PER_TICK);
   const ticks = (yScale === "log" ? logTicks : linearTicks)(range[0], range[1], tickCount);
   const placed = frame.aside === null ? [] : placedLabels(drawn, { frame, values, lastStep: domain.to });
-  const roomFor = Math.floor(PLOT_HEIGHT / labelHeight(drawn));
   return {
     frame,
     time: timeScale(domain, frame.plot),
@@ -77,14 +80,23 @@ export function lineChartGeometry(data: LineChartData, width: number): LineChart
     ticks,
     drawn,
     levels,
-    labels: placed.slice(0, roomFor),
-    unlabelledCount: Math.max(0, placed.length - roomFor),
+    labels: placed,
+    unlabelledCount: frame.aside === null ? 0 : drawn.length - placed.length,
   };
 }
 
 /** Buckets of several points are read as a range too, on a second line. */
 export function hasRanges(drawn: readonly DrawnSeries[]): boolean {
   return drawn.some(({ view }) => view.bucketWidth > 0);
+}
+
+/** Room below the axis for how many lines have no label. */
+function restHeight(drawn: readonly DrawnSeries[]): number {
+  return drawn.length > roomForLabels(PLOT_HEIGHT, drawn) ? LABEL_LINE_HEIGHT : 0;
+}
+
+function roomForLabels(height: number, drawn: readonly DrawnSeries[]): number {
+  return Math.max(1, Math.floor(height / labelHeight(drawn)));
 }
 
 function labelHeight(drawn: readonly DrawnSeries[]): number {
@@ -99,15 +111,18 @@ interface PlacementContext {
 
 function placedLabels(drawn: readonly DrawnSeries[], context: PlacementContext): PlacedLabel[] {
   const { top, bottom } = context.frame.plot;
-  const lineYs = drawn.map(({ view }) => {
-    const last = valueAt(view, context.lastStep) ?? lastValue(view);
+  const lines = drawn.map((one) => {
+    const last = valueAt(one.view, context.lastStep) ?? lastValue(one.view);
     const y = context.values.at(last?.value ?? Number.NaN);
-    return Number.isFinite(y) ? Math.min(bottom, Math.max(top, y)) : bottom;
+    return { drawn: one, lineY: Number.isFinite(y) ? Math.min(bottom, Math.max(top, y)) : bottom };
   });
   const height = labelHeight(drawn);
-  const room = Math.max(1, Math.floor((bottom - top) / height));
-  const labelYs = placeLabels(lineYs.slice(0, room), { height, top, bottom });
-  return drawn.map((one, i) => ({ drawn: one, lineY: lineYs[i] ?? bottom, labelY: labelYs[i] ?? bottom }));
+  const labelled = spreadOut(lines, roomForLabels(bottom - top, drawn));
+  const labelYs = placeLabels(
+    labelled.map(({ lineY }) => lineY),
+    { height, top, bottom },
+  );
+  return labelled.map((line, i) => ({ ...line, labelY: labelYs[i] ?? bottom }));
 }
 
 /** Raw points in sight of the longest series; drives the caption "1 px ≈ N points". */

@@ -1,8 +1,9 @@
 /** What a line chart says at a step: labels with values beside the lines, dots on them, and a sentence. */
 
+import { labelsAround } from "./crowd.ts";
 import { AXIS_HEIGHT } from "./frame.ts";
 import { colourOfSeries, drawSwatch, SWATCH_WIDTH } from "./identity.ts";
-import { spokenValue } from "./line-chart-draw.ts";
+import { spokenValue, strokePath } from "./line-chart-draw.ts";
 import {
   type DrawnSeries,
   hasRanges,
@@ -10,6 +11,7 @@ import {
   KEY_ROW_HEIGHT,
   LABEL_LINE_HEIGHT,
   type LineChartGeometry,
+  MOST_KEY_ROWS,
   type PlacedLabel,
 } from "./line-chart-plan.ts";
 import { formatCount, formatInUnit, formatValue } from "./number-format.ts";
@@ -23,10 +25,33 @@ interface ReadoutContext {
   readonly unit: string;
 }
 
-export function drawLineReadout(surface: Surface, { geometry, unit }: ReadoutContext, at: CursorPlace): void {
-  if (at.kind !== "end") for (const one of geometry.drawn) drawDot(surface, geometry, { one, step: at.step });
+/** Where the pointer is, on charts with more lines than labels. */
+interface PointedReadout extends ReadoutContext {
+  readonly pointerY: number | null;
+}
+
+export function drawLineReadout(surface: Surface, context: PointedReadout, at: CursorPlace): void {
+  const { geometry, unit, pointerY } = context;
+  const isPointed = pointerY !== null && at.kind === "hover";
+  const labels = isPointed ? labelsAround(geometry, { step: at.step, y: pointerY }) : geometry.labels;
+  const [nearest] = labels;
+  if (isPointed && nearest !== undefined) emphasise(surface, geometry, nearest.drawn);
+  const dotted = geometry.unlabelledCount > 0 ? labels.map(({ drawn }) => drawn) : geometry.drawn;
+  if (at.kind !== "end") for (const one of dotted) drawDot(surface, geometry, { one, step: at.step });
   if (geometry.frame.aside === null) drawKey(surface, { geometry, unit }, at.step);
-  else drawAside(surface, { geometry, unit }, at.step);
+  else drawAside(surface, { geometry: { ...geometry, labels }, unit }, at.step);
+}
+
+const EMPHASIS_WIDTH = 2;
+const EMPHASIS_HALO_WIDTH = 4;
+
+/** One line over all others. */
+function emphasise(surface: Surface, geometry: LineChartGeometry, { series, paths }: DrawnSeries): void {
+  const path = paths.smoothed ?? paths.current;
+  const halo = colourOf(surface, "panel", 0.8);
+  strokePath(surface, geometry, path, { colour: halo, width: EMPHASIS_HALO_WIDTH, alpha: 1 });
+  const colour = colourOfSeries(surface, series);
+  strokePath(surface, geometry, path, { colour, width: EMPHASIS_WIDTH, alpha: 1 });
 }
 
 const DOT_RADIUS = 3.5;
@@ -62,9 +87,9 @@ function drawAside(surface: Surface, { geometry, unit }: ReadoutContext, step: n
     drawLabel(surface, { geometry, unit }, { label, step, isTwoLine });
   }
   if (unlabelledCount === 0 || frame.aside === null) return;
-  drawText(surface, `and ${unlabelledCount} more`, {
+  drawText(surface, `and ${drawn.length - labels.length} more`, {
     x: frame.aside.left,
-    y: frame.aside.bottom + LABEL_LINE_HEIGHT,
+    y: frame.plot.bottom + AXIS_HEIGHT + LABEL_LINE_HEIGHT / 2,
     colour: "ink-tertiary",
   });
 }
@@ -137,7 +162,7 @@ function drawKey(surface: Surface, { geometry, unit }: ReadoutContext, step: num
   const { frame, drawn } = geometry;
   const columnWidth = frame.width / KEY_COLUMNS;
   const top = frame.plot.bottom + AXIS_HEIGHT;
-  drawn.forEach(({ series, view }, i) => {
+  drawn.slice(0, KEY_COLUMNS * MOST_KEY_ROWS).forEach(({ series, view }, i) => {
     const x = (i % KEY_COLUMNS) * columnWidth;
     const y = top + Math.floor(i / KEY_COLUMNS) * KEY_ROW_HEIGHT + KEY_ROW_HEIGHT / 2;
     const read = valueAt(view, step);
@@ -154,7 +179,8 @@ function drawKey(surface: Surface, { geometry, unit }: ReadoutContext, step: num
 
 /** Such as "generator 0.71 nats, discriminator 1.36 nats". */
 export function lineReadout({ geometry, unit }: ReadoutContext, step: number): string {
-  const parts = geometry.drawn.map(({ series, view }) => {
+  const spoken = geometry.unlabelledCount > 0 ? geometry.labels.map(({ drawn }) => drawn) : geometry.drawn;
+  const parts = spoken.map(({ series, view }) => {
     const read = valueAt(view, step);
     return `${series.label} ${read === null ? "has no value yet" : spokenValue(read.value, unit)}`;
   });

@@ -3,8 +3,13 @@ import { restartSteps } from "./edge-marks.ts";
 import type { DrawnSeries } from "./line-chart-plan.ts";
 import { formatCount, formatInUnit, formatStep } from "./number-format.ts";
 
+/** Nobody listens to 500. */
+const MOST_SPOKEN = 24;
+
 export function lineSummary(drawn: readonly DrawnSeries[], unit: string): string {
-  return drawn.map((one) => seriesSummary(one, unit)).join("; ");
+  const spoken = drawn.slice(0, MOST_SPOKEN).map((one) => seriesSummary(one, unit));
+  const rest = drawn.length > MOST_SPOKEN ? [`and ${drawn.length - MOST_SPOKEN} more`] : [];
+  return [...spoken, ...rest].join("; ");
 }
 
 function seriesSummary({ series, view }: DrawnSeries, unit: string): string {

@@ -33,6 +33,7 @@ function lineChartPlan(data: LineChartData, width: number): FigurePlan {
   const geometry = lineChartGeometry(data, width);
   const { unit } = data;
   let snapSteps: Float64Array | null = null;
+  let pointerY: number | null = null;
   return {
     frame: geometry.frame,
     time: geometry.time,
@@ -40,8 +41,13 @@ function lineChartPlan(data: LineChartData, width: number): FigurePlan {
       snapSteps ??= snapStepsOf(geometry.drawn);
       return snapSteps;
     },
+    ...(geometry.unlabelledCount > 0 && {
+      pointAt: (y: number | null) => {
+        pointerY = y;
+      },
+    }),
     draw: (surface) => drawLineChart(surface, geometry, unit),
-    drawReadout: (surface, at) => drawLineReadout(surface, { geometry, unit }, at),
+    drawReadout: (surface, at) => drawLineReadout(surface, { geometry, unit, pointerY }, at),
     readout: (step) => lineReadout({ geometry, unit }, step),
     summary: () => lineSummary(geometry.drawn, unit),
   };

@@ -19,6 +19,8 @@ export interface FigurePlan {
   stepAt?(x: number): number;
   /** Where the figure has data, for figures that the page gave no `snapSteps`. */
   snapSteps?(): Float64Array;
+  /** Told at which height the pointer is; for figures that say most of what is nearest to it. */
+  pointAt?(y: number | null): void;
   /** The whole of a text that is shortened at a place; "" where none is. */
   titleAt?(x: number, y: number): string;
   /** True where a line through the plot would hide what is in it, and the read-out marks the place. */

@@ -28,7 +28,10 @@ export function attachPointer(
       const x = xOf(host, event);
       hoverOf(now.props.cursor).set(stepUnder(now, x));
       host.title = now.plan.titleAt?.(x, event.clientY - host.getBoundingClientRect().top) ?? "";
-      if (pressedAt !== null && isDrag(pressedAt, x)) painter.setBrush(insidePlot(now.plan, pressedAt, x));
+      const isDragging = pressedAt !== null && isDrag(pressedAt, x);
+      now.plan.pointAt?.(event.clientY - host.getBoundingClientRect().top);
+      if (isDragging) painter.setBrush(insidePlot(now.plan, pressedAt ?? x, x));
+      else if (now.plan.pointAt !== undefined) painter.setBrush(null);
     },
     pointerdown(event: PointerEvent) {
       if (event.button !== 0 || pointed()?.plan.time === null) return;
@@ -47,6 +50,7 @@ export function attachPointer(
     },
     pointerleave() {
       const now = pointed();
+      now?.plan.pointAt?.(null);
       if (now !== null) hoverOf(now.props.cursor).set(null);
     },
     dblclick() {

@@ -49,6 +49,8 @@ export interface LineSeries {
   readonly side?: Side;
   /** A CSS colour without `var()`, for series that are neither a player's nor a side's. */
   readonly color?: string;
+  /** Lengths of strokes and gaps, for such series; not given: solid. */
+  readonly dash?: readonly number[];
   readonly view: SeriesView | null;
 }
 

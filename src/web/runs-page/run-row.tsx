@@ -14,9 +14,12 @@ interface RunRowProps {
   /** Seconds since the epoch. */
   readonly now: number;
   readonly onMove: (index: number) => void;
+  readonly isSelected: boolean;
+  readonly onToggle: () => void;
 }
 
-export function RunRow({ summary, index, now, onMove }: RunRowProps) {
+export function RunRow(props: RunRowProps) {
+  const { summary, index, now, onMove, isSelected, onToggle } = props;
   const { freshness, words } = dataAge(summary.lastWallTime, now);
   const move = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -25,6 +28,14 @@ export function RunRow({ summary, index, now, onMove }: RunRowProps) {
   };
   return (
     <tr aria-rowindex={index + 2}>
+      <td className="cell-select">
+        <input
+          type="checkbox"
+          checked={isSelected}
+          onChange={onToggle}
+          aria-label={`Compare ${runWords(summary.run)}`}
+        />
+      </td>
       <td className="cell-sample">
         <Thumbnail image={summary.thumbnail} />
       </td>

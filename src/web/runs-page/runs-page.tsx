@@ -5,6 +5,7 @@ import { retry, useResource } from "../data/use-resource.ts";
 import { Failure, FailureLine } from "../shell/failure.tsx";
 import { FilterBox } from "../shell/filter-box.tsx";
 import { plural } from "../words/numbers.ts";
+import { CompareBar } from "./compare-bar.tsx";
 import { NoRuns } from "./no-runs.tsx";
 import { filterOf, type SortOrder, sorted } from "./run-rows.ts";
 import { RunsTable } from "./runs-table.tsx";
@@ -41,6 +42,7 @@ function useAskWhile(isLoading: boolean): void {
 
 function RunList({ runs }: { readonly runs: Parameters<typeof sorted>[0] }) {
   const [text, setText] = useState("");
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [order, setOrder] = useState<SortOrder>({ column: "state", direction: "descending" });
   const filter = filterOf(text);
   const shown = sorted(
@@ -61,7 +63,13 @@ function RunList({ runs }: { readonly runs: Parameters<typeof sorted>[0] }) {
         problem={filter.problem}
         count={count}
       />
-      <RunsTable runs={shown} order={order} onOrder={setOrder} />
+      <CompareBar
+        selected={selected}
+        shown={shown.map(({ run }) => run)}
+        match={text}
+        onClear={() => setSelected(new Set())}
+      />
+      <RunsTable selected={selected} onSelect={setSelected} runs={shown} order={order} onOrder={setOrder} />
     </>
   );
 }

@@ -13,6 +13,8 @@ const RENEW_MILLISECONDS = 1000;
 
 interface RunsTableProps {
   readonly runs: readonly RunSummary[];
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly order: SortOrder;
   readonly onOrder: (order: SortOrder) => void;
 }
@@ -24,6 +26,7 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
+  { id: null, title: "Compare", className: "cell-select" },
   { id: null, title: "Sample", className: "cell-sample" },
   { id: "run", title: "Run", className: "cell-run" },
   { id: "state", title: "Newest data", className: "cell-state" },
@@ -34,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { id: "points", title: "Points", className: "cell-points" },
 ];
 
-export function RunsTable({ runs, order, onOrder }: RunsTableProps) {
+export function RunsTable({ runs, selected, onSelect, order, onOrder }: RunsTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => setOffset(body.current?.offsetTop ?? 0), []);
@@ -58,7 +61,15 @@ export function RunsTable({ runs, order, onOrder }: RunsTableProps) {
           const summary = runs[index];
           return (
             summary !== undefined && (
-              <RunRow key={summary.run} summary={summary} index={index} now={now} onMove={focusRow} />
+              <RunRow
+                key={summary.run}
+                summary={summary}
+                index={index}
+                now={now}
+                onMove={focusRow}
+                isSelected={selected.has(summary.run)}
+                onToggle={() => onSelect(toggled(selected, summary.run))}
+              />
             )
           );
         })}
@@ -66,6 +77,12 @@ export function RunsTable({ runs, order, onOrder }: RunsTableProps) {
       </tbody>
     </table>
   );
+}
+
+function toggled(selected: ReadonlySet<string>, run: string): ReadonlySet<string> {
+  const next = new Set(selected);
+  if (!next.delete(run)) next.add(run);
+  return next;
 }
 
 function Spacer({ height }: { readonly height: number }) {

@@ -13,13 +13,17 @@ import { useTheme } from "./theme.ts";
 /** With its figures it is most of the page's code, and the list of runs needs none of it. */
 const RunPage = lazy(async () => ({ default: (await import("../run-page/run-page.tsx")).RunPage }));
 
+const ComparePage = lazy(async () => ({
+  default: (await import("../compare-page/compare-page.tsx")).ComparePage,
+}));
+
 export function App() {
   useTheme();
   useShortcutListener();
   useOnlyRun();
   const run = useAddress("run");
   const page = useAddress("page");
-  const showsRun = run !== null && page !== "runs";
+  const showsRun = run !== null && page !== "runs" && page !== "compare";
   useWindowTitle(showsRun ? run : null);
   return (
     <>
@@ -28,7 +32,11 @@ export function App() {
       </a>
       <Header run={showsRun ? run : null} />
       <ConnectionNotice />
-      {showsRun ? (
+      {page === "compare" ? (
+        <Suspense fallback={<main id="content" className="compare-page" />}>
+          <ComparePage />
+        </Suspense>
+      ) : showsRun ? (
         <Suspense fallback={<main id="content" className="lone-message" />}>
           <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} />
         </Suspense>
