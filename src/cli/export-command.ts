@@ -1,11 +1,11 @@
 /** `nashboard export`: every point of the chosen series in a format that other programs read. */
 import type { Typed } from "./arguments.ts";
-import { selectionOf, selectRuns } from "./export-selection.ts";
 import { targetOf } from "./export-target.ts";
 import { assertRunning, writeExport } from "./export-writing.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";
+import { selectionOf, selectRuns } from "./selection.ts";
 import type { Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 

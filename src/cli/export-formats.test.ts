@@ -6,8 +6,8 @@ import { openMemoryStore } from "../store/index.ts";
 import { csvOf } from "./export-csv.ts";
 import { jsonOf } from "./export-json.ts";
 import { writeParquet } from "./export-parquet.ts";
-import { type Selection, selectRuns } from "./export-selection.ts";
 import type { ExportSource } from "./export-source.ts";
+import { type Selection, selectRuns } from "./selection.ts";
 
 const EVERYTHING: Selection = { runs: [], tags: [], from: null, to: null };
 const BEYOND_DOUBLES = 2n ** 53n + 1n;

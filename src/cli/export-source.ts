@@ -1,7 +1,7 @@
 /** What an exporting format is given, and the small things that all formats do alike. */
 import type { ScalarColumns } from "../model/index.ts";
 import type { Store } from "../store/index.ts";
-import { rowsWithin, type SelectedRun, type Selection } from "./export-selection.ts";
+import { rowsWithin, type SelectedRun, type Selection } from "./selection.ts";
 
 export interface ExportSource {
   readonly store: Store;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { TagRecord, ValueReader } from "../store/index.ts";
 import { EventFileWriter } from "../tfevents/index.ts";
 import { inTimeOrder } from "./export-order.ts";
-import { isStepWithin, rowsWithin, type SelectedRun } from "./export-selection.ts";
 import type { ExportSource } from "./export-source.ts";
+import { isStepWithin, rowsWithin, type SelectedRun } from "./selection.ts";
 
 /** Values are fetched, and records handed over, in stretches of about this size. */
 const STRETCH_BYTES = 1 << 22;

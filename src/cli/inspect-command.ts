@@ -1,10 +1,13 @@
 /** `nashboard inspect PATH`: what is in a log, how much of it could be read, and what its tags were taken for. */
 import { type DataLoss, type Game, type RoleOfTag, stepForJson } from "../model/index.ts";
-import { knownLossesOf, openMemoryStore, type Store } from "../store/index.ts";
-import { openValueReader, watchLogDirectories } from "../watch/index.ts";
+import { type FileProgress, knownLossesOf, type Store, type TagRecord } from "../store/index.ts";
+import { openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
 import { createDescriber } from "./describe-runs.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
+import { openProgressBar } from "./progress-bar.ts";
+import { readLogs } from "./read-logs.ts";
+import { patternsOf, type Selection, selectRuns } from "./selection.ts";
 import type { Terminal } from "./terminal.ts";
 
 const SCHEMA = 1;
@@ -34,57 +37,58 @@ interface InspectedTag {
   readonly roleReason: string;
 }
 
-export async function inspectCommand({ positionals, flags }: Typed, terminal: Terminal): Promise<void> {
-  const logDirectories = chosenLogDirectories(positionals);
-  const store = openMemoryStore();
-  const stopping = new AbortController();
-  const watching = watchLogDirectories({
-    logDirectories,
-    store,
-    signal: stopping.signal,
-    notice: (line) => terminal.say(line),
-  });
-  await watching.firstPass;
-  stopping.abort();
-  await watching.close();
-  const inspection = await inspect(store);
-  if (flags.json === true) terminal.print(JSON.stringify(inspection));
+export async function inspectCommand(typed: Typed, terminal: Terminal): Promise<void> {
+  const logDirectories = chosenLogDirectories(typed.positionals);
+  const names = { runs: patternsOf(typed.lists.run), tags: patternsOf(typed.lists.tag) };
+  const { signal } = new AbortController();
+  const store = await readLogs(logDirectories, { terminal, bar: openProgressBar(), signal });
+  const inspection = await inspect(store, names);
+  await store.close();
+  if (typed.flags.json === true) terminal.print(JSON.stringify(inspection));
   else for (const line of inspectionLines(inspection)) terminal.print(line);
 }
 
-async function inspect(store: Store): Promise<Inspection> {
+async function inspect(store: Store, names: Pick<Selection, "runs" | "tags">): Promise<Inspection> {
   const values = openValueReader(store);
   const describe = createDescriber(store, values);
   const runs: InspectedRun[] = [];
-  for (const { run, files } of await store.runs()) {
-    const { roles, games } = await describe(run);
+  for (const { record, tags } of await selectRuns(store, names)) {
+    const { roles, games } = await describe(record.run);
     const roleOf = new Map(roles.map((role) => [role.tag, role]));
-    const tags = (await store.tags(run)).map((record): InspectedTag => {
-      const role = roleOf.get(record.tag);
-      return {
-        tag: record.tag,
-        kind: record.kind,
-        plugin: record.plugin,
-        points: record.pointCount,
-        firstStep: stepForJson(record.firstStep),
-        lastStep: stepForJson(record.lastStep),
-        nonFinite: record.nonFiniteCount,
-        role: role?.role ?? "other",
-        roleConfidence: role?.confidence ?? 0,
-        roleReason: role?.reason ?? "",
-      };
+    runs.push({
+      run: record.run,
+      files: record.files.map(inspectedFile),
+      tags: tags.map((tag) => inspectedTag(tag, roleOf.get(tag.tag))),
+      games: games.map(inspectedGame),
     });
-    const inspectedFiles = files.map((file) => ({
-      path: file.path,
-      bytes: file.sizeBytes,
-      records: file.recordCount,
-      dataLoss: knownLossesOf(file),
-    }));
-    runs.push({ run, files: inspectedFiles, tags, games });
   }
   await values.close();
-  await store.close();
   return { schema: SCHEMA, runs };
+}
+
+function inspectedFile(file: FileProgress): InspectedRun["files"][number] {
+  const { path, sizeBytes, recordCount } = file;
+  return { path, bytes: sizeBytes, records: recordCount, dataLoss: knownLossesOf(file) };
+}
+
+function inspectedTag(record: TagRecord, role: RoleOfTag | undefined): InspectedTag {
+  return {
+    tag: record.tag,
+    kind: record.kind,
+    plugin: record.plugin,
+    points: record.pointCount,
+    firstStep: stepForJson(record.firstStep),
+    lastStep: stepForJson(record.lastStep),
+    nonFinite: record.nonFiniteCount,
+    role: role?.role ?? "other",
+    roleConfidence: role?.confidence ?? 0,
+    roleReason: role?.reason ?? "",
+  };
+}
+
+/** The keys that the contract names, whatever else a game comes to have. */
+function inspectedGame({ name, lossFamily, chanceLevel, confidence, reason }: Game): Game {
+  return { name, lossFamily, chanceLevel, confidence, reason };
 }
 
 function inspectionLines({ runs }: Inspection): string[] {

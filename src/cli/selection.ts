@@ -1,4 +1,4 @@
-/** What is to be exported: which runs, which of their tags, which steps. */
+/** What was asked for: which runs, which of their tags, which steps. */
 import type { ScalarColumns } from "../model/index.ts";
 import type { RunRecord, Store, TagRecord } from "../store/index.ts";
 import type { Typed } from "./arguments.ts";
@@ -20,11 +20,16 @@ export interface SelectedRun {
 
 export function selectionOf({ flags, lists }: Typed): Selection {
   return {
-    runs: (lists.run ?? []).map(namePattern),
-    tags: (lists.tag ?? []).map(namePattern),
+    runs: patternsOf(lists.run),
+    tags: patternsOf(lists.tag),
     from: stepFlag("from", flags.from),
     to: stepFlag("to", flags.to),
   };
+}
+
+/** Of the flag --run or --tag, given any number of times. */
+export function patternsOf(typed: readonly string[] | undefined): NamePattern[] {
+  return (typed ?? []).map(namePattern);
 }
 
 function stepFlag(name: string, given: string | boolean | undefined): bigint | null {
