@@ -9,7 +9,7 @@ const DEFAULTS = ["runs", "logs", "lightning_logs"];
 /** `path` or `name=path` per argument; the defaults that exist when there is none. */
 export function chosenLogDirectories(given: readonly string[]): string[] {
   if (given.length > 0) {
-    for (const spec of given) check(pathOfSpec(spec));
+    for (const spec of given) checkLogDirectory(pathOfSpec(spec));
     return [...given];
   }
   const found = DEFAULTS.filter((name) => existsSync(name));
@@ -26,7 +26,8 @@ export function pathOfSpec(spec: string): string {
   return equals < 0 || existsSync(spec) ? spec : spec.slice(equals + 1);
 }
 
-function check(path: string): void {
+/** Throws where there is nothing that could be read. */
+export function checkLogDirectory(path: string): void {
   const where = resolve(path);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {

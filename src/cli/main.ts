@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { ExplainedError } from "../model/index.ts";
 import { commandOf, readArguments, type Typed } from "./arguments.ts";
 import { demoCommand } from "./demo-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { inspectCommand } from "./inspect-command.ts";
 import { errorLines, openTerminal, type Terminal } from "./terminal.ts";
@@ -21,6 +22,7 @@ const RUN: Readonly<Record<string, (typed: Typed, terminal: Terminal) => Promise
   demo: demoCommand,
   inspect: inspectCommand,
   export: exportCommand,
+  doctor: doctorCommand,
 };
 
 async function main(typed: readonly string[], terminal: Terminal): Promise<void> {

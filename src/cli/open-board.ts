@@ -113,7 +113,7 @@ export function boardSettings(
 
 const HIGHEST_PORT = 65_535;
 
-function portFlag(given: string | undefined): number | undefined {
+export function portFlag(given: string | undefined): number | undefined {
   const port = numberFlag("port", given);
   if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT)) return port;
   throw usageError(`--port ${given} is not a port.`, `Use a whole number from 0 to ${HIGHEST_PORT}.`);

@@ -108,6 +108,11 @@ export const EXPORT_FLAGS = {
   force: { type: "boolean", help: "replace what is at --output" },
 } as const satisfies Flags;
 
+export const DOCTOR_FLAGS = {
+  port: { type: "string", value: "N", help: "port to try (default 6886)" },
+  json: { type: "boolean", help: "print JSON (schema 1)" },
+} as const satisfies Flags;
+
 export interface CommandHelp {
   readonly usage: string;
   readonly summary: string;
@@ -144,6 +149,12 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       "nashboard export runs --format parquet --output points.parquet",
       "nashboard export runs --format tfevents --output clean --run '/seed-[12]/' --to 50000",
     ],
+  },
+  doctor: {
+    usage: "nashboard doctor [LOGDIR]…",
+    summary: "check this machine and these logs, and say how to mend what is wrong",
+    flags: DOCTOR_FLAGS,
+    examples: ["nashboard doctor", "nashboard doctor runs --json"],
   },
 };
 
