@@ -25,12 +25,9 @@ export interface Discovery {
   readonly folded: ReadonlySet<string>;
 }
 
-/** The profiler writes such a file to make its directory a run; it holds no events. */
-const EMPTY_MARK = ".profile-empty";
-
-/** TensorBoard's rule. */
+/** TensorBoard's rule. A profiler's ".profile-empty" is one too: it is there to make its directory a run. */
 export function isEventFileName(name: string): boolean {
-  return name.includes("tfevents") && !name.endsWith(EMPTY_MARK);
+  return name.includes("tfevents");
 }
 
 /**
