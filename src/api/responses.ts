@@ -149,6 +149,10 @@ export interface TextResponse {
 
 /** One SSE message of `GET /api/events`: pull what it names again. A gap in `seq` means: pull everything again. */
 export interface ChangeEvent {
+  /** Names one life of the server: sequences of different lives have nothing to do with each other. */
+  readonly epoch: string;
+  /** As in `RunsResponse`; the end of the first reading is told by a message of its own. */
+  readonly isLoading: boolean;
   readonly seq: number;
   readonly previousSeq: number;
   /** Changes gathered since `previousSeq`, by run. */

@@ -1,4 +1,5 @@
 /** HTTP in and out: each route parses its query, asks the board, and answers. */
+import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { type EntriesHeader, packColumns, packSeries, ROUTES, seriesAsJson } from "../api/index.ts";
@@ -29,12 +30,12 @@ export interface AppOptions {
 }
 
 export function createApp({ board, page, access, pathPrefix }: AppOptions): App {
-  const live = new LiveUpdates(board.store);
+  const live = new LiveUpdates(board, randomUUID());
   const app = new Hono().basePath(pathPrefix);
   app.onError((error) => failureResponse(error));
   app.use(securityHeaders());
   app.use(guard(access));
-  app.get(`/${ROUTES.events}`, () => live.stream());
+  app.get(`/${ROUTES.events}`, ({ req }) => live.stream(req.header("last-event-id") ?? null));
   app.use(`/api/*`, compress());
   mountRuns(app, board);
   mountComparison(app, board);

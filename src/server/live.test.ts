@@ -35,16 +35,24 @@ async function nextEvent(reader: ReadableStreamDefaultReader<Uint8Array>): Promi
   }
 }
 
+async function readerOf(live: LiveUpdates, lastEventId: string | null = null) {
+  const reader = live.stream(lastEventId).body?.getReader();
+  if (reader === undefined) throw new Error("the stream has no body");
+  return reader;
+}
+
+const CALM = { epoch: "e", isLoading: false } as const;
+
 it("says where it stands, then sends gathered changes with an unbroken sequence", async () => {
   const store = openMemoryStore();
   await store.append({ run: "before", file: FILE, batch: EMPTY_BATCH });
-  const live = new LiveUpdates(store);
-  const reader = live.stream().body?.getReader();
-  if (reader === undefined) throw new Error("the stream has no body");
-  expect(await nextEvent(reader)).toEqual({ seq: 1, previousSeq: 1, runs: [] });
+  const live = new LiveUpdates({ store, isLoading: () => false }, "e");
+  const reader = await readerOf(live);
+  expect(await nextEvent(reader)).toEqual({ ...CALM, seq: 1, previousSeq: 1, runs: [] });
   await store.append({ run: "a", file: FILE, batch: EMPTY_BATCH });
   await store.append({ run: "b", file: FILE, batch: EMPTY_BATCH });
   expect(await nextEvent(reader)).toEqual({
+    ...CALM,
     seq: 3,
     previousSeq: 1,
     runs: [
@@ -53,7 +61,44 @@ it("says where it stands, then sends gathered changes with an unbroken sequence"
     ],
   });
   await store.append({ run: "a", file: FILE, batch: EMPTY_BATCH });
-  expect(await nextEvent(reader)).toEqual({ seq: 4, previousSeq: 3, runs: [{ run: "a", tags: [] }] });
+  expect(await nextEvent(reader)).toEqual({
+    ...CALM,
+    seq: 4,
+    previousSeq: 3,
+    runs: [{ run: "a", tags: [] }],
+  });
+  await reader.cancel();
+  live.close();
+});
+
+it("sends a page whose line was cut what it has missed", async () => {
+  const store = openMemoryStore();
+  const live = new LiveUpdates({ store, isLoading: () => false }, "e");
+  const first = await readerOf(live);
+  await nextEvent(first);
+  for (const run of ["a", "b"]) {
+    await store.append({ run, file: FILE, batch: EMPTY_BATCH });
+    await nextEvent(first);
+  }
+  const resumed = await readerOf(live, "e.1");
+  expect(await nextEvent(resumed)).toEqual({
+    ...CALM,
+    seq: 2,
+    previousSeq: 1,
+    runs: [{ run: "b", tags: [] }],
+  });
+  const foreign = await readerOf(live, "other.1");
+  expect(await nextEvent(foreign)).toEqual({ ...CALM, seq: 2, previousSeq: 2, runs: [] });
+  live.close();
+});
+
+it("tells when the first reading of the logs has ended", async () => {
+  let isLoading = true;
+  const live = new LiveUpdates({ store: openMemoryStore(), isLoading: () => isLoading }, "e");
+  const reader = await readerOf(live);
+  expect((await nextEvent(reader)).isLoading).toBe(true);
+  isLoading = false;
+  expect(await nextEvent(reader)).toEqual({ ...CALM, seq: 0, previousSeq: 0, runs: [] });
   await reader.cancel();
   live.close();
 });

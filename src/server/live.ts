@@ -7,33 +7,56 @@ const GATHER_MILLISECONDS = 80;
 /** Keeps proxies from closing a quiet stream. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 
+/** How often it is asked whether the first reading of the logs has ended. */
+const LOADING_CHECK_MILLISECONDS = 250;
+/** Messages kept for pages whose line was cut: half a minute of the busiest log. */
+const KEPT_MESSAGES = 400;
+
 type Listener = (message: string) => void;
 
+export interface LiveSource {
+  readonly store: Pick<StoreReader, "currentSeq" | "subscribe">;
+  isLoading(): boolean;
+}
+
 export class LiveUpdates {
+  readonly #source: LiveSource;
+  readonly #epoch: string;
   readonly #listeners = new Set<Listener>();
   readonly #gathered = new Map<string, Set<string>>();
   readonly #stop: () => void;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #loadingCheck: NodeJS.Timeout;
+  /** Oldest first, without a gap. */
+  readonly #sent: ChangeEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
   #sentSeq: number;
   #seq: number;
 
-  constructor(store: StoreReader) {
-    this.#sentSeq = store.currentSeq();
+  /** `epoch` must differ from that of every earlier server at this address. */
+  constructor(source: LiveSource, epoch: string) {
+    this.#source = source;
+    this.#epoch = epoch;
+    this.#sentSeq = source.store.currentSeq();
     this.#seq = this.#sentSeq;
-    this.#stop = store.subscribe(({ seq, run, tags }) => {
+    this.#stop = source.store.subscribe(({ seq, run, tags }) => {
       this.#seq = seq;
       const known = this.#gathered.get(run) ?? new Set();
       for (const tag of tags) known.add(tag);
       this.#gathered.set(run, known);
-      this.#timer ??= setTimeout(() => this.#send(), GATHER_MILLISECONDS);
+      this.#sendSoon();
     });
     this.#heartbeat = setInterval(() => this.#tell(": still here\n\n"), HEARTBEAT_MILLISECONDS);
     this.#heartbeat.unref();
+    this.#loadingCheck = setInterval(() => this.#checkLoading(), LOADING_CHECK_MILLISECONDS);
+    this.#loadingCheck.unref();
   }
 
-  /** An event stream that starts by saying where it stands; a page that missed changes sees the gap in `seq`. */
-  stream(): Response {
+  /**
+   * An event stream that begins with what a page has missed since `lastEventId`, where that is still known.
+   * Otherwise it says where it stands: a page that missed changes sees the gap in `seq`.
+   */
+  stream(lastEventId: string | null = null): Response {
     const encoder = new TextEncoder();
     let listener: Listener | null = null;
     const leave = () => {
@@ -44,7 +67,7 @@ export class LiveUpdates {
         listener = (message) => controller.enqueue(encoder.encode(message));
         this.#listeners.add(listener);
         listener("retry: 1000\n\n");
-        listener(eventText({ seq: this.#sentSeq, previousSeq: this.#sentSeq, runs: [] }));
+        for (const event of this.#since(lastEventId)) listener(eventText(event));
       },
       cancel: leave,
     });
@@ -60,16 +83,41 @@ export class LiveUpdates {
   close(): void {
     this.#stop();
     clearInterval(this.#heartbeat);
+    clearInterval(this.#loadingCheck);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#listeners.clear();
+  }
+
+  /** Never empty: the first message says how the stream continues what the page has. */
+  #since(lastEventId: string | null): readonly ChangeEvent[] {
+    const from = this.#sent.findIndex(({ previousSeq }) => eventId(this.#epoch, previousSeq) === lastEventId);
+    return from < 0 ? [this.#event(this.#sentSeq, [])] : this.#sent.slice(from);
+  }
+
+  #event(previousSeq: number, runs: ChangeEvent["runs"]): ChangeEvent {
+    const [epoch, isLoading] = [this.#epoch, this.#source.isLoading()];
+    return { epoch, isLoading, seq: this.#seq, previousSeq, runs };
+  }
+
+  #sendSoon(): void {
+    this.#timer ??= setTimeout(() => this.#send(), GATHER_MILLISECONDS);
   }
 
   #send(): void {
     this.#timer = null;
     const runs = [...this.#gathered].map(([run, tags]) => ({ run, tags: [...tags] }));
     this.#gathered.clear();
-    this.#tell(eventText({ seq: this.#seq, previousSeq: this.#sentSeq, runs }));
+    const event = this.#event(this.#sentSeq, runs);
+    if (this.#seq > this.#sentSeq) this.#sent.push(event);
+    if (this.#sent.length > KEPT_MESSAGES) this.#sent.shift();
     this.#sentSeq = this.#seq;
+    this.#tell(eventText(event));
+  }
+
+  #checkLoading(): void {
+    if (this.#source.isLoading()) return;
+    clearInterval(this.#loadingCheck);
+    this.#sendSoon();
   }
 
   #tell(message: string): void {
@@ -77,6 +125,10 @@ export class LiveUpdates {
   }
 }
 
+function eventId(epoch: string, seq: number): string {
+  return `${epoch}.${seq}`;
+}
+
 function eventText(event: ChangeEvent): string {
-  return `id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`;
+  return `id: ${eventId(event.epoch, event.seq)}\ndata: ${JSON.stringify(event)}\n\n`;
 }

@@ -2,24 +2,25 @@
 import { expect, test } from "vitest";
 import { continuityOf } from "./change-feed.ts";
 
-const event = (previousSeq: number, seq: number) => ({ previousSeq, seq, runs: [] });
+const event = (previousSeq: number, seq: number, epoch = "a") => ({ epoch, previousSeq, seq });
+const last = event(41, 42);
 
-test("the first message after opening has nothing before it to miss", () => {
+test("the first message of all has nothing before it to miss", () => {
   expect(continuityOf(null, event(41, 42))).toBe("next");
 });
 
 test("a message that continues from the last is next", () => {
-  expect(continuityOf(42, event(42, 45))).toBe("next");
+  expect(continuityOf(last, event(42, 45))).toBe("next");
 });
 
 test("a message that continues from a later one than ours reveals a gap", () => {
-  expect(continuityOf(42, event(43, 44))).toBe("gap");
+  expect(continuityOf(last, event(43, 44))).toBe("gap");
 });
 
-test("a server that was restarted counts from the beginning, which is a gap", () => {
-  expect(continuityOf(42, event(0, 1))).toBe("gap");
+test("a server that was restarted has another sequence, which is a gap wherever it counts from", () => {
+  expect(continuityOf(last, event(42, 43, "b"))).toBe("gap");
 });
 
 test("a message sent twice is a repeat", () => {
-  expect(continuityOf(42, event(41, 42))).toBe("repeat");
+  expect(continuityOf(last, event(41, 42))).toBe("repeat");
 });

@@ -10,15 +10,21 @@ const MILLISECONDS = 1000;
 /** `gap`: messages between were missed. `repeat`: already known. */
 export type Continuity = "next" | "gap" | "repeat";
 
-/** `lastSeq` null: nothing received since the connection opened, hence nothing to have missed. */
-export function continuityOf(lastSeq: number | null, event: ChangeEvent): Continuity {
-  if (lastSeq === null || event.previousSeq === lastSeq) return "next";
-  if (event.seq === lastSeq) return "repeat";
-  return "gap";
+/** `last` null: nothing received yet, hence nothing to have missed. */
+export function continuityOf(
+  last: Pick<ChangeEvent, "epoch" | "seq"> | null,
+  event: Pick<ChangeEvent, "epoch" | "seq" | "previousSeq">,
+): Continuity {
+  if (last === null) return "next";
+  if (event.epoch !== last.epoch) return "gap";
+  if (event.previousSeq === last.seq) return "next";
+  return event.seq <= last.seq ? "repeat" : "gap";
 }
 
 export interface FeedListener {
   changed(changes: ChangedRuns): void;
+  /** The server has read the logs for the first time. */
+  loaded(): void;
   /** Some changes may not have been told of. */
   missed(): void;
 }
@@ -28,7 +34,7 @@ export class ChangeFeed {
   readonly #watchers = new Set<() => void>();
   #connection: Connection = { state: "connecting" };
   #source: EventSource | null = null;
-  #lastSeq: number | null = null;
+  #last: ChangeEvent | null = null;
   #retryMilliseconds = FIRST_RETRY_MILLISECONDS;
 
   constructor(listener: FeedListener) {
@@ -58,18 +64,20 @@ export class ChangeFeed {
     this.#source = null;
   }
 
+  /** What was missed while the line was cut is told by the first message; before the first line, everything may be. */
   #opened(): void {
-    this.#lastSeq = null;
     this.#retryMilliseconds = FIRST_RETRY_MILLISECONDS;
     this.#set({ state: "open" });
-    this.#listener.missed();
+    if (this.#last === null) this.#listener.missed();
   }
 
   #received(text: string): void {
     // The server of the same package writes these; see ChangeEvent.
     const event = JSON.parse(text) as ChangeEvent;
-    const continuity = continuityOf(this.#lastSeq, event);
-    this.#lastSeq = event.seq;
+    const continuity = continuityOf(this.#last, event);
+    const hasLoaded = this.#last?.isLoading === true && !event.isLoading;
+    this.#last = event;
+    if (hasLoaded) this.#listener.loaded();
     switch (continuity) {
       case "next":
         this.#listener.changed(event.runs);

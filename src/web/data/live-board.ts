@@ -13,6 +13,7 @@ export const resources = new ResourceStore(ask, {
 
 export const feed = new ChangeFeed({
   changed: (changes) => resources.changed(changes),
+  loaded: () => resources.runsMayHaveChanged(),
   missed: () => resources.everythingMayHaveChanged(),
 });
 

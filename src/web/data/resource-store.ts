@@ -71,6 +71,13 @@ export class ResourceStore {
     }
   }
 
+  /** Something about the list of runs that is no change of any run. */
+  runsMayHaveChanged(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.request.concerns.what === "every run") this.#refresh(entry);
+    }
+  }
+
   /** Messages may have been missed: everything that can change is fetched again. */
   everythingMayHaveChanged(): void {
     for (const entry of this.#entries.values()) {

@@ -1,5 +1,5 @@
 /** All runs at a glance: which live, how far they are, how their games stand. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { runsRequest } from "../data/requests.ts";
 import { retry, useResource } from "../data/use-resource.ts";
 import { Failure, FailureLine } from "../shell/failure.tsx";
@@ -10,13 +10,9 @@ import { NoRuns } from "./no-runs.tsx";
 import { filterOf, type SortOrder, sorted } from "./run-rows.ts";
 import { RunsTable } from "./runs-table.tsx";
 
-/** The end of the first reading is a state of the server, not a change of any run: it has to be asked for. */
-const ASK_WHILE_LOADING_MILLISECONDS = 1000;
-
 export function RunsPage() {
   const request = runsRequest();
   const runs = useResource(request);
-  useAskWhile(runs.data?.isLoading === true);
   const tryAgain = () => retry(request);
   return (
     <main id="content" className="runs-page" tabIndex={-1}>
@@ -30,14 +26,6 @@ export function RunsPage() {
       {runs.data !== null && runs.data.runs.length > 0 && <RunList runs={runs.data.runs} />}
     </main>
   );
-}
-
-function useAskWhile(isLoading: boolean): void {
-  useEffect(() => {
-    if (!isLoading) return;
-    const timer = window.setInterval(() => retry(runsRequest()), ASK_WHILE_LOADING_MILLISECONDS);
-    return () => window.clearInterval(timer);
-  }, [isLoading]);
 }
 
 function RunList({ runs }: { readonly runs: Parameters<typeof sorted>[0] }) {
