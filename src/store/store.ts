@@ -29,6 +29,8 @@ export interface FileProgress {
   readonly sessionStarts: readonly bigint[];
   readonly fileVersion: string;
   readonly writer: string;
+  /** When the file was last changed as of that reading, since 1970. */
+  readonly modifiedNanoseconds?: bigint;
   /** Hexadecimal: bytes that lay right before `resumeOffset`, to tell a file that was rewritten in place. */
   readonly lastBytes?: string;
 }

@@ -16,15 +16,15 @@ import {
   rememberedBytes,
   type Signature,
   signatureOf,
+  wholeSignatureOf,
 } from "./reading.ts";
 import { batchInRun, type TagNames, tagsInFile } from "./sub-run.ts";
 
-/** Read at once, then others get their turn: some 10,000 scalars, about ten milliseconds. */
-export const READ_BYTES = 1 << 19;
-
 type FileState =
-  /** Nothing is known of it here; the store may know. */
-  | { readonly phase: "unread" }
+  /** Nothing is known of it here; the store may know, and has all of it should it be as `ifStillAt` says. */
+  | { readonly phase: "unread"; readonly ifStillAt?: Signature | null }
+  /** The store has all of the file as it was at `at`. Nothing is held here: most files of a log never grow again. */
+  | { readonly phase: "stored"; readonly at: Signature }
   | ({ readonly phase: "behind" } & Reading)
   /** All bytes of the file as it was at `at` have been read. */
   | ({ readonly phase: "caught-up"; readonly at: Signature } & Reading)
@@ -41,13 +41,20 @@ export class FollowedFile {
   readonly names?: TagNames;
   readonly #store: Store;
   readonly #notice: (line: string) => void;
-  #state: FileState = { phase: "unread" };
+  #state: FileState;
+  #hasGrown = false;
   /** One buffer for all files of a watcher: a reader does not keep what it is given. */
   readonly #buffer: Uint8Array;
 
   constructor(
     { run, path, names }: DiscoveredFile,
-    tools: { readonly store: Store; readonly notice: (line: string) => void; readonly buffer: Uint8Array },
+    tools: {
+      readonly store: Store;
+      readonly notice: (line: string) => void;
+      readonly buffer: Uint8Array;
+      /** What the store has of it. */
+      readonly known?: FileProgress | undefined;
+    },
   ) {
     this.run = run;
     this.path = path;
@@ -55,20 +62,27 @@ export class FollowedFile {
     this.#store = tools.store;
     this.#notice = tools.notice;
     this.#buffer = tools.buffer;
+    this.#state = {
+      phase: "unread",
+      ifStillAt: tools.known === undefined ? null : wholeSignatureOf(tools.known),
+    };
   }
 
-  /** Whether it was read to its end: what is new in it can only be little. */
-  get hasBeenRead(): boolean {
-    return this.#state.phase === "caught-up" || this.#state.phase === "before-zeros";
+  /** How the file on disk was when it had been read to its end: what is new in it can only be little. */
+  get readAs(): Signature | null {
+    return "at" in this.#state ? this.#state.at : null;
   }
 
   /** Whether the file on disk differs from what was read; its time of change in milliseconds for ordering. */
   async look(): Promise<{ readonly hasNews: boolean; readonly modifiedMilliseconds: number }> {
     try {
       const facts = await stat(this.path, { bigint: true });
-      const state = this.#state;
-      const at = state.phase === "caught-up" || state.phase === "before-zeros" ? state.at : null;
-      const hasNews = at === null || !isSame(at, signatureOf(facts));
+      const found = signatureOf(facts);
+      const known = this.#state.phase === "unread" ? this.#state.ifStillAt : null;
+      if (known && isSame(known, found)) this.#state = { phase: "stored", at: found };
+      const at = this.readAs;
+      const hasNews = at === null || !isSame(at, found);
+      this.#hasGrown ||= at !== null && hasNews;
       return { hasNews, modifiedMilliseconds: Number(facts.mtimeMs) };
     } catch (error) {
       this.#failed(error);
@@ -149,10 +163,10 @@ export class FollowedFile {
 
   #catchUp(reading: Reading, at: Signature): void {
     const { progress } = reading;
-    const isInZeros = progress.ended.state === "in-zeros";
-    this.#state = isInZeros
-      ? { phase: "before-zeros", at, progress }
-      : { phase: "caught-up", at, ...reading };
+    const whole = wholeSignatureOf(progress);
+    if (progress.ended.state === "in-zeros") this.#state = { phase: "before-zeros", at, progress };
+    else if (!this.#hasGrown && whole !== null && isSame(whole, at)) this.#state = { phase: "stored", at };
+    else this.#state = { phase: "caught-up", at, ...reading };
   }
 
   /** Where reading goes on, which is at the start when the file is another one or has shrunk. */
@@ -182,6 +196,7 @@ export class FollowedFile {
       case "before-zeros":
         return this.#resumed(state.progress, (await this.#store.run(this.run))?.lastWallTime ?? 0);
       case "unread":
+      case "stored":
       case "vanished":
       case "failed":
         return this.#fromStore();
@@ -208,9 +223,9 @@ export class FollowedFile {
   }
 
   /** Gives the bytes to the reader and what they hold to the store, together with how far reading has got. */
-  async #take(reading: Reading, { sizeBytes }: Signature, bytes: Uint8Array): Promise<Reading> {
+  async #take(reading: Reading, at: Signature, bytes: Uint8Array): Promise<Reading> {
     const batch = reading.reader.read(bytes);
-    const after = readingAfter(reading, { bytes, batch, sizeBytes });
+    const after = readingAfter(reading, { bytes, batch, at });
     if (bytes.length > 0 || !reading.isStored) {
       const inRun = batchInRun(batch, this.names);
       await this.#store.append({ run: this.run, file: after.progress, batch: inRun });

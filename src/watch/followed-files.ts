@@ -67,7 +67,7 @@ export class FollowedFiles {
       const some = files.slice(at, at + LOOKS_AT_ONCE);
       await Promise.all(
         some.map(async (file) => {
-          const isGrowing = file.hasBeenRead;
+          const isGrowing = file.readAs !== null;
           const { hasNews, modifiedMilliseconds } = await file.look();
           if (!hasNews) return;
           if (isGrowing) this.#queue.addLive(file);

@@ -1,5 +1,5 @@
 /** Keeps the store to what is in the log directories: no run whose directory is gone, no file under another run. */
-import type { Store } from "../store/index.ts";
+import type { FileProgress, Store } from "../store/index.ts";
 import type { DiscoveredFile, Discovery } from "./discover.ts";
 
 export class KnownRuns {
@@ -8,6 +8,8 @@ export class KnownRuns {
   #names: Set<string> | null = null;
   /** Which files the store has or will have, by path. */
   #files: readonly DiscoveredFile[] = [];
+  /** What the store had of each file at the start, until it is asked for. */
+  readonly #progress = new Map<string, FileProgress>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -27,8 +29,18 @@ export class KnownRuns {
     }
   }
 
+  /** What the store had of the file when `update` was first called; told once. */
+  takeProgress(file: DiscoveredFile): FileProgress | undefined {
+    const progress = this.#progress.get(nameOf(file));
+    this.#progress.delete(nameOf(file));
+    return progress;
+  }
+
   async #fromStore(): Promise<Set<string>> {
     const runs = await this.#store.runs();
+    for (const { run, files } of runs) {
+      for (const progress of files) this.#progress.set(nameOf({ run, path: progress.path }), progress);
+    }
     this.#files = runs.flatMap(({ run, files }) => files.map(({ path }) => ({ run, path })));
     return new Set(runs.map(({ run }) => run));
   }
@@ -53,4 +65,8 @@ function isStillThere(run: string, { directories, unreadable, folded }: Discover
 
 function isAtOrBelow(run: string, above: string): boolean {
   return above === "." || run === above || run.startsWith(`${above}/`);
+}
+
+function nameOf({ run, path }: DiscoveredFile): string {
+  return JSON.stringify([run, path]);
 }

@@ -5,11 +5,12 @@ import type { Clock } from "./clock.ts";
 import { type DiscoveredFile, discover } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
 import { SubRunFolder } from "./fold-sub-runs.ts";
-import { FollowedFile, READ_BYTES } from "./followed-file.ts";
+import { FollowedFile } from "./followed-file.ts";
 import { FollowedFiles } from "./followed-files.ts";
 import { KnownRuns } from "./known-runs.ts";
 import type { LogDirectory } from "./log-directories.ts";
 import { once } from "./once.ts";
+import { READ_BYTES } from "./reading.ts";
 import { ReadingQueue } from "./reading-queue.ts";
 import { type DirectoryNews, WatchedDirectories } from "./watched-directories.ts";
 
@@ -53,7 +54,8 @@ export class Watcher {
     this.#options = options;
     this.#noticeOnce = once(notice);
     const buffer = new Uint8Array(READ_BYTES);
-    const follow = (file: DiscoveredFile) => new FollowedFile(file, { store, notice, buffer });
+    const follow = (file: DiscoveredFile) =>
+      new FollowedFile(file, { store, notice, buffer, known: this.#runs.takeProgress(file) });
     this.#files = new FollowedFiles(this.#queue, clock, follow);
     this.#runs = new KnownRuns(store);
     this.#directories = new WatchedDirectories((news) => this.#hear(news), this.#noticeOnce);
