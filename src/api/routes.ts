@@ -29,6 +29,8 @@ export interface SeriesRequest {
   readonly axis?: Axis | undefined;
   /** Weight of the past in the smoothed line, 0…0.999; not given: none. */
   readonly smoothing?: number | undefined;
+  /** "none": the answer leaves wall times out. */
+  readonly times?: "none" | undefined;
 }
 
 export function seriesUrl(request: SeriesRequest): string {
@@ -36,7 +38,7 @@ export function seriesUrl(request: SeriesRequest): string {
   for (const run of request.runs) query.add("run", run);
   for (const tag of request.tags) query.add("tag", tag);
   query.add("from", request.fromStep).add("to", request.toStep).add("buckets", request.maxBuckets);
-  query.add("axis", request.axis).add("smoothing", request.smoothing);
+  query.add("axis", request.axis).add("smoothing", request.smoothing).add("times", request.times);
   return `${ROUTES.series}?${query.text}`;
 }
 

@@ -43,3 +43,10 @@ it("carries the smoothed line and the steps beside places, where they were asked
   expect(back?.segments[0]?.smoothed).toEqual(view.segments[0]?.smoothed);
   expect(back?.segments[0]?.atSteps).toEqual(Float64Array.of(0, 0, 0));
 });
+
+it("leaves wall times out on request, and everything else as it is", () => {
+  const [view] = VIEWS;
+  const [back] = unpackSeries(packSeries(VIEWS.slice(0, 1), { hasTimes: false }).buffer);
+  expect([...(back?.segments[0]?.firstWallTimes ?? [])]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  expect(back?.segments[0]?.lasts).toEqual(view?.segments[0]?.lasts);
+});

@@ -21,8 +21,20 @@ interface SeriesHeader {
 /** Sent where the question asked for them, which it does for all series or none. */
 const OPTIONAL_COLUMNS = ["smoothed", "atSteps"] as const satisfies readonly (keyof SegmentView)[];
 
+export interface PackOptions {
+  /** False: wall times, which do not compress, stay behind and read as NaN. Not given: true. */
+  readonly hasTimes?: boolean;
+}
+
+function isTime(name: (typeof BUCKET_FLOAT_COLUMNS)[number]): boolean {
+  return name === "firstWallTimes" || name === "lastWallTimes";
+}
+
 /** `GET /api/series`, binary. */
-export function packSeries(views: readonly SeriesView[]): Uint8Array<ArrayBuffer> {
+export function packSeries(
+  views: readonly SeriesView[],
+  { hasTimes = true }: PackOptions = {},
+): Uint8Array<ArrayBuffer> {
   const segments = views.flatMap((view) => view.segments);
   const rows = segments.reduce((sum, segment) => sum + segment.counts.length, 0);
   const columns: Record<string, Column> = {
@@ -36,6 +48,7 @@ export function packSeries(views: readonly SeriesView[]): Uint8Array<ArrayBuffer
     ),
   };
   for (const name of BUCKET_FLOAT_COLUMNS) {
+    if (!hasTimes && isTime(name)) continue;
     columns[name] = joined(
       new Float64Array(rows),
       segments.map((segment) => segment[name]),
@@ -58,7 +71,9 @@ export function packSeries(views: readonly SeriesView[]): Uint8Array<ArrayBuffer
 }
 
 export function unpackSeries(buffer: ArrayBuffer): SeriesView[] {
-  const { header, columns } = unpackColumns(buffer);
+  const { header, columns: sent } = unpackColumns(buffer);
+  const noTimes = new Float64Array(sent.counts?.length ?? 0).fill(Number.NaN);
+  const columns = { firstWallTimes: noTimes, lastWallTimes: noTimes, ...sent };
   // Made by packSeries of the same version, as in unpackColumns.
   const { series } = header as SeriesHeader;
   let at = 0;

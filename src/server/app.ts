@@ -64,7 +64,9 @@ function mountSeries(app: Hono, board: Board): void {
   app.get(`/${ROUTES.series}`, async ({ req }) => {
     const ask = parseQuery(QUERIES.series, req.url);
     const views = await seriesViews(board.store, ask);
-    return ask.format === "json" ? Response.json(seriesAsJson(views)) : binary(packSeries(views));
+    return ask.format === "json"
+      ? Response.json(seriesAsJson(views))
+      : binary(packSeries(views, { hasTimes: ask.times === "all" }));
   });
   app.get(`/${ROUTES.histograms}`, async ({ req }) =>
     binary(await histogramsAnswer(board, parseQuery(QUERIES.histograms, req.url))),

@@ -52,6 +52,11 @@ const series = z.object({
     .max(1)
     .optional()
     .transform((values) => values?.[0] ?? "step"),
+  times: z
+    .array(z.enum(["all", "none"]))
+    .max(1)
+    .optional()
+    .transform((values) => values?.[0] ?? "all"),
   smoothing: optionalNumber(z.number().min(0).max(MAX_SMOOTHING)).transform((value) => value ?? 0),
   format: z
     .array(z.enum(["json", "binary"]))

@@ -85,6 +85,7 @@ function useComparisonRequest({ scene, tag, runs, width }: Question) {
       tag,
       ...range,
       ...drawnAs,
+      times: "none",
       maxBuckets: Math.min(maxBuckets, affordable),
     });
   }, [axis, smoothing, zoom, runs, tag, width]);
