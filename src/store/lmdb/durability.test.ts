@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
@@ -145,6 +146,21 @@ describe("the writer's lock", () => {
     await writeFile(lockPath(), "");
     await (await openHere()).close();
     await expect(readFile(lockPath())).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it.runIf(process.platform === "linux")("is taken over from a process that nobody has buried", async () => {
+    // Waits until its child has ended, then becomes `sleep`, which never asks how.
+    const script =
+      'true & while read -r stat < /proc/$!/stat; do case "$stat" in *") Z "*) break;; esac; done; ' +
+      "echo $!; exec sleep 60";
+    const parent = spawn("sh", ["-c", script], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      const [pid] = await once(parent.stdout, "data");
+      await lockedBy(Number(String(pid)), hostname());
+      await (await openHere()).close();
+    } finally {
+      parent.kill();
+    }
   });
 
   it("is taken over from another machine only when that has fallen silent", async () => {

@@ -1,4 +1,5 @@
 /** Lets one process at a time write to a cache directory, and takes over from one that died. */
+import { readFileSync } from "node:fs";
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import { join } from "node:path";
@@ -130,9 +131,20 @@ async function lastTouched(path: string): Promise<number> {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return codeOf(error) === "EPERM";
+  }
+}
+
+/** Killed, but still listed because nobody asked how it ended, as in containers whose first process does not. */
+function isZombie(pid: number): boolean {
+  try {
+    // "PID (NAME) STATE …"; the name may hold anything.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    // Not Linux, or gone in between: `kill` has answered.
+    return false;
   }
 }
 
