@@ -167,6 +167,21 @@ describe("a record that was cut by a killed writer, with others written behind i
     });
   });
 
+  test("costs no more than itself at the end of the file too, where that is said to be the end", () => {
+    const reader = new EventFileReader();
+    const batch = reader.read(joined([good, cut, good, good.subarray(0, 20)]), { isEndOfFile: true });
+    expect(batch.losses).toMatchObject([{ offset: 44, bytes: 150 }]);
+    expect(batch).toMatchObject({ recordCount: 2, ended: { state: "inside-record", pendingBytes: 20 } });
+    expect(reader.read(joined([good.subarray(20), good]), { isEndOfFile: true }).recordCount).toBe(2);
+  });
+
+  test("is waited for at the end of the file as long as no whole record follows", () => {
+    const reader = new EventFileReader();
+    const batch = reader.read(joined([good, cut, good.subarray(0, 40)]), { isEndOfFile: true });
+    expect(batch).toMatchObject({ losses: [], ended: { state: "inside-record", pendingBytes: 190 } });
+    expect(reader.read(good.subarray(40), { isEndOfFile: true }).recordCount).toBe(1);
+  });
+
   test("says what is wrong while it cannot know whether another begins in its last bytes", () => {
     expect(read(good, flipped(good, 38))).toMatchObject({
       losses: [],

@@ -51,12 +51,17 @@ export class EventFileReader {
     return this.#events.wallTime;
   }
 
-  /** Takes the file's next bytes, any number, and returns what became complete. Does not keep `chunk`. */
-  read(chunk: Uint8Array): EventBatch {
+  /**
+   * Takes the file's next bytes, any number, and returns what became complete. Does not keep `chunk`.
+   * With `isEndOfFile`, a record that is not complete but has whole ones inside its declared length is taken for
+   * one that was cut by a killed writer; without such it is waited for.
+   */
+  read(chunk: Uint8Array, { isEndOfFile = false }: { readonly isEndOfFile?: boolean } = {}): EventBatch {
     const frames = this.#frames;
     const { values, sessionStarts } = this.#events;
     const recordsBefore = frames.recordCount;
     frames.feed(chunk);
+    if (isEndOfFile) frames.searchUnfinished();
     const losses = [...frames.losses.splice(0), ...values.losses.splice(0)];
     return {
       tags: this.#rows.take(this.#tags.entries),

@@ -1,26 +1,21 @@
 /** Cuts a stream of bytes into checked records, and finds its feet again where the bytes are damaged. */
 import type { DataLoss, ReadState } from "../model/index.ts";
 import { Carry } from "./carry.ts";
-import { maskedCrc32c } from "./crc32c.ts";
+import {
+  believableLength,
+  FOOTER_BYTES,
+  HEADER_BYTES,
+  headerFault,
+  isPayloadIntact,
+  payloadFault,
+} from "./record-checks.ts";
 
-/** uint64 length, then its masked CRC. */
-export const HEADER_BYTES = 12;
-export const LENGTH_BYTES = 8;
-/** Masked CRC of the payload. */
-export const FOOTER_BYTES = 4;
-const HEXADECIMAL = 16;
-const CRC_DIGITS = 8;
 /**
  * Bytes of damaged payloads that may be searched for records, in all: so many for each byte read, and some to
  * start with. A file needs more only if headers were planted in it; its damaged records are then lost whole.
  */
 const SEARCH_PASSES = 8;
 const SEARCH_START_BYTES = 1 << 20;
-
-const KNOWN_LENGTHS = 512;
-/** By length, as scalars have them. A length whose checksum is 0 is worked out each time. */
-const CHECKSUMS_OF_LENGTHS = new Uint32Array(KNOWN_LENGTHS);
-const UNKNOWN_CHECKSUM = 0;
 
 /** Where a record's payload lies: in the bytes at hand and in the file. */
 export interface PayloadRange {
@@ -59,6 +54,12 @@ export class RecordFrames {
   #wantedBytes = HEADER_BYTES;
   #lost: LostStretch | null = null;
   readonly #start: number;
+  /** Offset in the file of byte 0 of the bytes at hand. */
+  #base = 0;
+  /** While there is nothing behind the bytes at hand. */
+  #isAtEnd = false;
+  /** Offset in the file up to which the rest of an unfinished record was searched. */
+  #searchedTo = 0;
   /** Bytes of damaged payloads in which records were looked for. */
   #searchedBytes = 0;
   /** One object for all records, because there are millions. */
@@ -87,6 +88,16 @@ export class RecordFrames {
     return { state: "inside-record", pendingBytes: carried, neededBytes: this.#wantedBytes };
   }
 
+  /**
+   * To be called where the file ends. What was fed may end with a record that has not come in full: if whole
+   * ones lie inside its declared length it was cut, and they are taken.
+   */
+  searchUnfinished(): void {
+    this.#isAtEnd = true;
+    this.#carry.drop(this.#consume(this.#carry.bytes, 0, this.#carry.length));
+    this.#isAtEnd = false;
+  }
+
   /** Consumes what it can of the file's next bytes and keeps a copy of the rest, at most one partial record. */
   feed(chunk: Uint8Array): void {
     const carry = this.#carry;
@@ -109,6 +120,7 @@ export class RecordFrames {
   /** Consumes whole records of `bytes[from … to)` and returns where it stopped. */
   #consume(bytes: Uint8Array, from: number, to: number): number {
     const base = this.#offset - from;
+    this.#base = base;
     let at = from;
     for (;;) {
       if (this.#lost !== null) at = this.#search(bytes, at, to);
@@ -123,14 +135,14 @@ export class RecordFrames {
       }
       const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
       this.#wantedBytes = recordBytes;
-      if (to - at < recordBytes) return at;
-      if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) {
+      if (to - at < recordBytes) {
+        if (!this.#hasRecordBehind(bytes, at, to)) return at;
+        at += this.#startSearch(cutFault(recordBytes, to - at), recordBytes);
+      } else if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) {
         this.#take(bytes, at, length);
         at += recordBytes;
-      } else {
-        at += this.#startSearch(payloadFault(bytes, at + HEADER_BYTES, length), recordBytes);
-        this.#offset = base + at;
-      }
+      } else at += this.#startSearch(payloadFault(bytes, at + HEADER_BYTES, length), recordBytes);
+      this.#offset = base + at;
     }
   }
 
@@ -161,7 +173,7 @@ export class RecordFrames {
 
   /** Passes over bytes until a record that is intact, or until a header is due, and closes the stretch there. */
   #search(bytes: Uint8Array, from: number, to: number): number {
-    const base = this.#offset - from;
+    const base = this.#base;
     const lost = this.#lost;
     let at = from;
     while (lost !== null && base + at < lost.end) {
@@ -173,8 +185,9 @@ export class RecordFrames {
         continue;
       }
       const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
-      if (to - at < recordBytes) return at;
-      if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) break;
+      if (to - at < recordBytes) {
+        if (!this.#hasRecordBehind(bytes, at, to)) return at;
+      } else if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) break;
       lost.allZero = false;
       lost.end = Math.max(lost.end, base + at + recordBytes);
       at += this.#maySearch(base + at, recordBytes) ? 1 : recordBytes;
@@ -185,51 +198,24 @@ export class RecordFrames {
     }
     return at;
   }
+
+  /** Whether the file ends here, and an intact record lies behind the unfinished one at `at`. */
+  #hasRecordBehind(bytes: Uint8Array, at: number, to: number): boolean {
+    if (!this.#isAtEnd) return false;
+    let firstUnfinished = to - HEADER_BYTES + 1;
+    for (let next = Math.max(at + 1, this.#searchedTo - this.#base); to - next >= HEADER_BYTES; next++) {
+      const length = believableLength(bytes, next);
+      if (length < 0) continue;
+      const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
+      if (to - next < recordBytes) firstUnfinished = Math.min(firstUnfinished, next);
+      else if (isPayloadIntact(bytes, next + HEADER_BYTES, length)) return true;
+      else if (!this.#maySearch(this.#base + next, recordBytes)) next += recordBytes - 1;
+    }
+    this.#searchedTo = this.#base + firstUnfinished;
+    return false;
+  }
 }
 
-/** The payload length that the header at `at` gives, or −1 if it is not to be believed. Needs `HEADER_BYTES`. */
-function believableLength(bytes: Uint8Array, at: number): number {
-  const length = uint32(bytes, at) | 0;
-  if (length < 0 || uint32(bytes, at + 4) !== 0) return -1;
-  return checksumOfLength(bytes, at, length) === uint32(bytes, at + LENGTH_BYTES) ? length : -1;
-}
-
-/** Most records of a log are of a few lengths: their checksums are kept. */
-function checksumOfLength(bytes: Uint8Array, at: number, length: number): number {
-  const known = CHECKSUMS_OF_LENGTHS[length];
-  if (known !== undefined && known !== UNKNOWN_CHECKSUM) return known;
-  const checksum = maskedCrc32c(bytes, at, at + LENGTH_BYTES);
-  if (known !== undefined) CHECKSUMS_OF_LENGTHS[length] = checksum;
-  return checksum;
-}
-
-function isPayloadIntact(bytes: Uint8Array, from: number, length: number): boolean {
-  return maskedCrc32c(bytes, from, from + length) === uint32(bytes, from + length);
-}
-
-function headerFault(bytes: Uint8Array, at: number): string {
-  const expected = uint32(bytes, at + LENGTH_BYTES);
-  const actual = maskedCrc32c(bytes, at, at + LENGTH_BYTES);
-  if (expected === actual) return "A record's length is more than the 2 GiB that a message can have.";
-  return `No record begins here: the length's checksum is ${hex(actual)}, the file says ${hex(expected)}.`;
-}
-
-function payloadFault(bytes: Uint8Array, from: number, length: number): string {
-  const actual = hex(maskedCrc32c(bytes, from, from + length));
-  return `A payload of ${length} bytes has the checksum ${actual}, the file says ${hex(uint32(bytes, from + length))}.`;
-}
-
-function hex(crc: number): string {
-  return `0x${crc.toString(HEXADECIMAL).padStart(CRC_DIGITS, "0")}`;
-}
-
-// `as number`: callers look only where there are bytes, and `?? 0` would cost in the hottest loop.
-function uint32(bytes: Uint8Array, at: number): number {
-  return (
-    ((bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24)) >>>
-    0
-  );
+function cutFault(recordBytes: number, presentBytes: number): string {
+  return `A record of ${recordBytes} bytes was cut: the file has ${presentBytes} more, and whole records among them.`;
 }

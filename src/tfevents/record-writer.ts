@@ -1,7 +1,7 @@
 /** Frames Events as TFRecords: length, its checksum, payload, its checksum. */
 import { BackwardBuffer } from "./backward-buffer.ts";
 import { EVENT } from "./fields.ts";
-import { FOOTER_BYTES, LENGTH_BYTES } from "./record-frames.ts";
+import { FOOTER_BYTES, LENGTH_BYTES } from "./record-checks.ts";
 
 const NO_CHECKSUM_YET = 0;
 
