@@ -7,15 +7,18 @@ export interface ChunkedSegment extends Segment {
   readonly lastStep: number;
 }
 
+type GrowingSegment = { -readonly [Name in keyof ChunkedSegment]: ChunkedSegment[Name] };
+
 /** The same segments as `segmentsOf` finds on all steps. Opens only chunks in which steps go back. */
 export function chunkedSegments(series: ChunkedSeries): ChunkedSegment[] {
-  const segments: ChunkedSegment[] = [];
+  const segments: GrowingSegment[] = [];
   for (const stretch of monotoneStretches(series)) {
     const before = segments.at(-1);
-    if (before !== undefined && stretch.firstStep >= before.lastStep) {
-      segments[segments.length - 1] = { ...before, to: stretch.to, lastStep: stretch.lastStep };
+    if (before === undefined || stretch.firstStep < before.lastStep) {
+      segments.push({ ...stretch, supersededFromStep: null });
     } else {
-      segments.push(stretch);
+      before.to = stretch.to;
+      before.lastStep = stretch.lastStep;
     }
   }
   let lowestLaterStart = Number.POSITIVE_INFINITY;
@@ -29,22 +32,23 @@ export function chunkedSegments(series: ChunkedSeries): ChunkedSegment[] {
     .reverse();
 }
 
+type MonotoneStretch = Omit<ChunkedSegment, "supersededFromStep">;
+
 /** Whole chunks, and the parts of those in which steps go back. */
-function* monotoneStretches(series: ChunkedSeries): Generator<ChunkedSegment> {
-  for (const [number, { from, to, summary }] of series.chunks.entries()) {
-    const { firstStep, lastStep } = summary;
+function* monotoneStretches(series: ChunkedSeries): Generator<MonotoneStretch> {
+  for (let number = 0; number < series.chunks.length; number++) {
+    const chunk = series.chunks[number];
+    if (chunk === undefined) continue;
+    const { from, to, summary } = chunk;
     if (summary.isMonotone) {
-      yield { from, to, firstStep, lastStep, supersededFromStep: null };
+      yield { from, to, firstStep: summary.firstStep, lastStep: summary.lastStep };
       continue;
     }
     const { steps } = series.pointsOf(number);
     for (const part of segmentsOf(steps)) {
-      const first = steps[part.from] ?? Number.NaN;
-      const last = steps[part.to - 1] ?? Number.NaN;
-      yield {
-        ...{ from: from + part.from, to: from + part.to },
-        ...{ firstStep: first, lastStep: last, supersededFromStep: null },
-      };
+      const firstStep = steps[part.from] ?? Number.NaN;
+      const lastStep = steps[part.to - 1] ?? Number.NaN;
+      yield { from: from + part.from, to: from + part.to, firstStep, lastStep };
     }
   }
 }

@@ -26,6 +26,7 @@ export class ChunkedSeries {
   readonly #run: string;
   readonly #placed: PlacedChunk[] = [];
   /** Of the chunk that was opened last: edges are looked for in one chunk again and again. */
+  readonly #scratch = SCALAR_FORMAT.allocate(CHUNK_ROWS);
   #opened: { readonly chunk: number; readonly points: Points } | null = null;
 
   /** The files' rows follow each other in the given order. */
@@ -34,10 +35,12 @@ export class ChunkedSeries {
     this.#run = run;
     let from = 0;
     for (const file of files) {
-      for (const [index, summary] of this.#summariesOf(file).entries()) {
-        const rowInFile = index * CHUNK_ROWS;
-        this.#placed.push({ from, to: from + summary.count, summary, file, rowInFile });
-        from += summary.count;
+      let rowInFile = 0;
+      for (const summary of this.#summariesOf(file)) {
+        const to = from + summary.count;
+        this.#placed.push({ from, to, summary, file, rowInFile });
+        rowInFile += summary.count;
+        from = to;
       }
     }
     this.chunks = this.#placed;
@@ -51,7 +54,7 @@ export class ChunkedSeries {
     const summaries = readSummaries(this.#database, key, fullChunks);
     const tailFrom = fullChunks * CHUNK_ROWS;
     if (tailFrom === file.scalarCount) return summaries;
-    return [...summaries, summaryOf(readRows(this.#placeOf(file), tailFrom))];
+    return [...summaries, summaryOf(readRows(this.#placeOf(file), { from: tailFrom }))];
   }
 
   #placeOf(file: TagRow) {
@@ -72,14 +75,15 @@ export class ChunkedSeries {
     return low;
   }
 
-  /** All points of a chunk; not to be changed. */
+  /** All points of a chunk; not to be changed, and valid until the next chunk is opened. */
   pointsOf(chunk: number): Points {
     if (this.#opened?.chunk === chunk) return this.#opened.points;
     const placed = this.#placed[chunk];
     if (placed === undefined)
       throw new RangeError(`A series of ${this.#placed.length} has no chunk ${chunk}.`);
     const { file, rowInFile, summary } = placed;
-    const rows = readRows(this.#placeOf(file), rowInFile, rowInFile + summary.count);
+    const to = rowInFile + summary.count;
+    const rows = readRows(this.#placeOf(file), { from: rowInFile, to, into: this.#scratch });
     const points = { ...rows, steps: stepsAsNumbers(rows.steps) };
     this.#opened = { chunk, points };
     return points;

@@ -15,6 +15,8 @@ export interface ChunkFormat<T> {
   allocate(rows: number): T;
   /** The columns in the order in which a chunk holds them. */
   columnsOf(rows: T): readonly AnyColumn[];
+  /** Views of the first so many rows. */
+  firstRows(rows: T, count: number): T;
   /** The columns of a chunk of so many rows, on its own memory; its bytes must begin at a multiple of 8. */
   viewOf(bytes: Uint8Array, rows: number): T;
 }
@@ -27,6 +29,11 @@ export const SCALAR_FORMAT: ChunkFormat<ScalarColumns> = {
     values: new Float64Array(rows),
   }),
   columnsOf: ({ steps, wallTimes, values }) => [steps, wallTimes, values],
+  firstRows: ({ steps, wallTimes, values }, count) => ({
+    steps: steps.subarray(0, count),
+    wallTimes: wallTimes.subarray(0, count),
+    values: values.subarray(0, count),
+  }),
   viewOf: ({ buffer, byteOffset }, rows) => ({
     steps: new BigInt64Array(buffer, byteOffset, rows),
     wallTimes: new Float64Array(buffer, byteOffset + rows * 8, rows),
@@ -50,6 +57,13 @@ export const BLOB_FORMAT: ChunkFormat<BlobColumns> = {
     lengths,
     itemCounts,
   ],
+  firstRows: ({ steps, wallTimes, offsets, lengths, itemCounts }, count) => ({
+    steps: steps.subarray(0, count),
+    wallTimes: wallTimes.subarray(0, count),
+    offsets: offsets.subarray(0, count),
+    lengths: lengths.subarray(0, count),
+    itemCounts: itemCounts.subarray(0, count),
+  }),
   viewOf: ({ buffer, byteOffset }, rows) => ({
     steps: new BigInt64Array(buffer, byteOffset, rows),
     wallTimes: new Float64Array(buffer, byteOffset + rows * 8, rows),

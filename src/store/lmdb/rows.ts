@@ -62,10 +62,20 @@ function between(stretches: readonly Stretch[], from: number, to: number): Stret
   return parts;
 }
 
-/** Rows `from` (inclusive) to `to` (exclusive), all where not given, in columns of their own. */
-export function readRows<T>(place: ChunkedRows<T>, from = 0, to = place.rowCount): T {
+export interface WantedRows<T> {
+  /** Inclusive; the first where not given. */
+  readonly from?: number;
+  /** Exclusive; all that there are where not given. */
+  readonly to?: number;
+  /** Columns to fill from their beginning; new ones where not given. */
+  readonly into?: T;
+}
+
+/** The rows in columns of their length, which are views of `into` where that is given. */
+export function readRows<T>(place: ChunkedRows<T>, wanted: WantedRows<T> = {}): T {
   const { format, rowCount } = place;
-  const all = format.allocate(to - from);
+  const { from = 0, to = rowCount, into } = wanted;
+  const all = into === undefined ? format.allocate(to - from) : format.firstRows(into, to - from);
   const columns = format.columnsOf(all);
   for (let index = Math.floor(from / CHUNK_ROWS); index * CHUNK_ROWS < to; index++) {
     const start = index * CHUNK_ROWS;

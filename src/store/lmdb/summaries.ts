@@ -103,21 +103,19 @@ function encoded(summary: ChunkSummary): Buffer {
 
 function decodedAt(numbers: Float64Array, at: number): ChunkSummary {
   const number = (place: number) => numbers[at + place] ?? Number.NaN;
-  let place = 0;
-  const next = () => number(place++);
   return {
-    count: next(),
-    firstStep: next(),
-    lastStep: next(),
-    firstWallTime: next(),
-    lastWallTime: next(),
-    first: next(),
-    last: next(),
-    min: next(),
-    max: next(),
-    minStep: next(),
-    maxStep: next(),
-    mask: next(),
-    isMonotone: next() === 1,
+    count: number(0),
+    firstStep: number(1),
+    lastStep: number(2),
+    firstWallTime: number(3),
+    lastWallTime: number(4),
+    first: number(5),
+    last: number(6),
+    min: number(7),
+    max: number(8),
+    minStep: number(9),
+    maxStep: number(10),
+    mask: number(11),
+    isMonotone: number(12) === 1,
   };
 }
