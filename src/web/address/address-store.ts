@@ -5,8 +5,8 @@ import { type Address, formatAddress, parseAddress } from "./address.ts";
 /** How an address change shows in the history: a place to come back to, or a correction of the present one. */
 export type HistoryMode = "push" | "replace";
 
-/** Browsers refuse more than about 100 history calls in 30 s; dragging the cursor makes hundreds. */
-const REPLACE_DELAY_MILLISECONDS = 300;
+/** Safari refuses more than 100 history calls in 30 s; dragging the cursor makes hundreds. Half of that at most. */
+const REPLACE_DELAY_MILLISECONDS = 600;
 
 export interface AddressStore {
   get(): Address;

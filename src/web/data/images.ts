@@ -22,6 +22,8 @@ export class ImageFeed {
   readonly #about: ImageTag;
   readonly #watchers = new Set<() => void>();
   readonly #asked = new Set<string>();
+  /** What tells an entry from another that stands at its place once the log file is replaced. */
+  readonly #stamps = new Map<number, number>();
   #wishes: ImageWish[] = [];
   #version = 0;
   #trouble: ImageTrouble = null;
@@ -43,8 +45,12 @@ export class ImageFeed {
     return () => this.#watchers.delete(watcher);
   };
 
-  /** The bitmap, or null and it is asked for together with all others wished for in this turn. */
-  image = (entry: number, index: number): ImageBitmap | null => {
+  /**
+   * The bitmap, or null and it is asked for together with all others wished for in this turn. `stamp` is
+   * when the entry was logged.
+   */
+  image = ({ entry, index, stamp }: ImageWish & { readonly stamp: number }): ImageBitmap | null => {
+    this.#stamps.set(entry, stamp);
     const key = this.#key(entry, index);
     const bitmap = bitmaps.get(key);
     if (bitmap !== null || this.#asked.has(key)) return bitmap;
@@ -117,13 +123,13 @@ export class ImageFeed {
   }
 
   #key(entry: number, index: number): string {
-    return `${this.#about.run}\n${this.#about.tag}\n${entry}\n${index}`;
+    return `${this.#about.run}\n${this.#about.tag}\n${entry}\n${index}\n${this.#stamps.get(entry)}`;
   }
 }
 
 const feeds = new Map<string, ImageFeed>();
 
-/** One feed a tag for the life of the page: its pictures never change. */
+/** One feed a tag for the life of the page. */
 export function imageFeed(about: ImageTag): ImageFeed {
   const key = `${about.run}\n${about.tag}`;
   const feed = feeds.get(key) ?? new ImageFeed(about);

@@ -34,6 +34,7 @@ export function GamePage({ response, scene }: GamePageProps) {
   const snapSteps = useProbeSteps(scene, layout);
   useCursorKeys(scene, snapSteps);
   const game = response.games[0] ?? null;
+  const gameName = response.games.length > 1 ? (game?.name ?? null) : null;
   const accuracyValues = latestOf(response.summary, "accuracy").map(({ value }) => value);
   return (
     <>
@@ -45,7 +46,7 @@ export function GamePage({ response, scene }: GamePageProps) {
         <TimeBar {...scene} name="Time" snapSteps={snapSteps} />
       </div>
       <div className="card-grid">
-        <LossesCard scene={scene} layout={layout} game={game} />
+        <LossesCard scene={scene} layout={layout} game={game} gameName={gameName} />
         {layout.accuracies.length > 0 && (
           <AccuracyCard scene={scene} layout={layout} isInPercent={areInPercent(accuracyValues)} />
         )}

@@ -16,6 +16,8 @@ interface LossesCardProps {
   readonly scene: Scene;
   readonly layout: GameLayout;
   readonly game: Game | null;
+  /** Named beside its levels, where the run plays several games. */
+  readonly gameName: string | null;
 }
 
 const MISSING = {
@@ -23,7 +25,7 @@ const MISSING = {
   logThis: "Log the scalars generator/loss and discriminator/loss.",
 };
 
-export function LossesCard({ scene, layout, game }: LossesCardProps) {
+export function LossesCard({ scene, layout, game, gameName }: LossesCardProps) {
   const box = useFigureBox();
   const [shownParts, setShownParts] = useState<readonly string[]>([]);
   const { generatorLosses, discriminatorLosses, discriminatorLossParts } = layout;
@@ -31,7 +33,7 @@ export function LossesCard({ scene, layout, game }: LossesCardProps) {
     const parts = discriminatorLossParts.filter(({ tag }) => shownParts.includes(tag));
     return linesOf([...generatorLosses, ...discriminatorLosses, ...parts]);
   }, [generatorLosses, discriminatorLosses, discriminatorLossParts, shownParts]);
-  const levels = useMemo(() => levelsOf(game), [game]);
+  const levels = useMemo(() => levelsOf(game, gameName), [game, gameName]);
   const unit = game === null ? "" : lossUnit(game.lossFamily);
   return (
     <Card
@@ -95,10 +97,18 @@ function linesOf(tags: readonly TagSummary[]): readonly ScalarLine[] {
   });
 }
 
-function levelsOf(game: Game | null): readonly Level[] {
+function levelsOf(game: Game | null, gameName: string | null): readonly Level[] {
   const players = ["discriminator", "generator"] as const;
   return players.flatMap((player) => {
     const value = game?.chanceLevel[player] ?? null;
-    return value === null ? [] : [{ value, label: chanceLabel(player, value), player }];
+    return value === null
+      ? []
+      : [
+          {
+            value,
+            label: `${gameName === null ? "" : `${gameName}: `}${chanceLabel(player, value)}`,
+            player,
+          },
+        ];
   });
 }

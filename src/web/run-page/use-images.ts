@@ -39,14 +39,19 @@ export function useSampleHistory(scene: Scene, tags: readonly string[] | null): 
     [feeds],
   );
   const version = useSyncExternalStore(subscribe, () => feeds.reduce((sum, feed) => sum + feed.version, 0));
-  const image = useCallback<ImageSource>(
-    (entry, index) =>
-      feeds.length > 1 ? (feeds[index]?.image(entry, 0) ?? null) : (feeds[0]?.image(entry, index) ?? null),
-    [feeds],
-  );
   const first = names[0];
   const entries = useResource(first === undefined ? null : entriesRequest(run, first));
   const { data } = entries;
+  const stamps = data?.wallTimes;
+  const image = useCallback<ImageSource>(
+    (entry, index) => {
+      const stamp = stamps?.[entry] ?? 0;
+      return feeds.length > 1
+        ? (feeds[index]?.image({ entry, index: 0, stamp }) ?? null)
+        : (feeds[0]?.image({ entry, index, stamp }) ?? null);
+    },
+    [feeds, stamps],
+  );
   const { placesOf } = scene;
   const columns = useMemo(() => newestBranch(data === null ? [] : placesOf(data)), [data, placesOf]);
   const trouble = feeds.map((feed) => feed.trouble).find((one) => one !== null) ?? null;

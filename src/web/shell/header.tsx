@@ -6,6 +6,7 @@ import { useResource } from "../data/use-resource.ts";
 import { runWords } from "../words/game-words.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { LiveIndicator } from "./live-indicator.tsx";
+import { LogNotes } from "./log-notes.tsx";
 import { DataLossBadge, LoadingNotice } from "./notices.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
@@ -28,6 +29,7 @@ export function Header({ run }: { readonly run: string | null }) {
       </div>
       <div className="header-tools">
         {runs?.isLoading === true && <LoadingNotice runCount={runs.runs.length} />}
+        {one !== null && <LogNotes response={one} />}
         {one !== null && <DataLossBadge files={one.files} />}
         <ThemeToggle />
         <HelpDialog />
