@@ -141,6 +141,22 @@ describe("damage", () => {
     expect(file === undefined ? [] : knownLossesOf(file)).toMatchObject([{ bytes: last.length }]);
   });
 
+  it("a record that a killed writer left unfinished does not hide what was appended to it", async () => {
+    const image = recordsOf((writer) =>
+      writer.images("samples", 1, { width: 1, height: 1, encoded: [new Uint8Array(5000)] }),
+    );
+    await logs.write(
+      NAME,
+      ...scalars("loss", [1, 2]),
+      ...image.slice(1).map((bytes) => bytes.subarray(0, 600)),
+    );
+    await logs.read();
+    expect((await logs.file())?.ended).toMatchObject({ state: "inside-record" });
+    await appendFile(logs.at(NAME), Buffer.concat(scalars("loss", [3, 4])));
+    await logs.hasSteps([1, 2, 3, 4]);
+    expect((await logs.file())?.dataLosses).toMatchObject([{ bytes: 600 }]);
+  });
+
   it("a tail of zeros is waited for, and read when it is written over", async () => {
     const whole = Buffer.concat(scalars("loss", upTo(10)));
     await logs.write(NAME, ...scalars("loss", upTo(4)), new Uint8Array(4096));

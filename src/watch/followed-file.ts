@@ -10,9 +10,11 @@ import { inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
 import {
   hasSameBefore,
   isSame,
-  progressAtStart,
+  type News,
+  NOTHING,
   type Reading,
   readingAfter,
+  readingAtStart,
   rememberedBytes,
   type Signature,
   signatureOf,
@@ -120,8 +122,10 @@ export class FollowedFile {
       this.#state = { phase: "unread" };
       return true;
     }
-    const after = await this.#take(reading, signature, bytes.subarray(reading.before.length));
-    if (bytesRead > reading.before.length && after.offset < signature.sizeBytes) {
+    const isEndOfFile = bytesRead === reading.before.length || from + bytesRead >= signature.sizeBytes;
+    const news = bytes.subarray(reading.before.length);
+    const after = await this.#take(reading, signature, { bytes: news, isEndOfFile });
+    if (!isEndOfFile) {
       this.#state = { phase: "behind", ...after };
       return true;
     }
@@ -140,10 +144,10 @@ export class FollowedFile {
       for await (const stretch of inflatedStretches(this.path)) {
         const bytes = stretch.subarray(Math.max(0, reading.offset - at));
         at += stretch.length;
-        if (bytes.length > 0) reading = await this.#take(reading, signature, bytes);
+        if (bytes.length > 0) reading = await this.#take(reading, signature, { bytes });
         await setImmediate();
       }
-      if (!reading.isStored) reading = await this.#take(reading, signature, new Uint8Array());
+      reading = await this.#take(reading, signature, { bytes: NOTHING, isEndOfFile: true });
     } catch (error) {
       if (!errorCodeOf(error).startsWith("Z_")) throw error;
       const reason = `The compressed bytes behind this place cannot be inflated (${errorCodeOf(error)}).`;
@@ -158,7 +162,7 @@ export class FollowedFile {
     if (dataLosses.some(({ offset, reason }) => offset === loss.offset && reason === loss.reason))
       return reading;
     const progress = { ...reading.progress, dataLosses: [...dataLosses, loss] };
-    return this.#take({ ...reading, progress, isStored: false }, signature, new Uint8Array());
+    return this.#take({ ...reading, progress, isStored: false }, signature, { bytes: NOTHING });
   }
 
   #catchUp(reading: Reading, at: Signature): void {
@@ -172,11 +176,11 @@ export class FollowedFile {
   /** Where reading goes on, which is at the start when the file is another one or has shrunk. */
   async #readingFor(signature: Signature, hasShrunk: (known: Reading) => boolean): Promise<Reading> {
     const reading = await this.#currentReading(signature);
-    if (reading === null) return this.#fromStart(signature);
+    if (reading === null) return readingAtStart(this.path, signature);
     const isSameFile = reading.progress.identity === signature.identity;
     if (isSameFile && !hasShrunk(reading)) return reading;
     await this.#forget(isSameFile ? "has shrunk" : "was replaced");
-    return this.#fromStart(signature);
+    return readingAtStart(this.path, signature);
   }
 
   async #forget(reason: string): Promise<void> {
@@ -217,16 +221,11 @@ export class FollowedFile {
     return { reader, offset: resumeOffset, before: rememberedBytes(progress), progress, isStored: true };
   }
 
-  #fromStart({ identity }: Signature): Reading {
-    const progress = progressAtStart(this.path, identity);
-    return { reader: new EventFileReader(), offset: 0, before: new Uint8Array(), progress, isStored: false };
-  }
-
   /** Gives the bytes to the reader and what they hold to the store, together with how far reading has got. */
-  async #take(reading: Reading, at: Signature, bytes: Uint8Array): Promise<Reading> {
-    const batch = reading.reader.read(bytes);
+  async #take(reading: Reading, at: Signature, { bytes, isEndOfFile = false }: News): Promise<Reading> {
+    const batch = reading.reader.read(bytes, { isEndOfFile });
     const after = readingAfter(reading, { bytes, batch, at });
-    if (bytes.length > 0 || !reading.isStored) {
+    if (bytes.length > 0 || batch.losses.length > 0 || !reading.isStored) {
       const inRun = batchInRun(batch, this.names);
       await this.#store.append({ run: this.run, file: after.progress, batch: inRun });
     }

@@ -2,11 +2,8 @@
 import type { BigIntStats } from "node:fs";
 import type { EventBatch } from "../model/index.ts";
 import type { FileProgress } from "../store/index.ts";
-import type { EventFileReader } from "../tfevents/index.ts";
+import { EventFileReader } from "../tfevents/index.ts";
 import { identityOf } from "./file-identity.ts";
-
-/** Read at once, then others get their turn: some 10,000 scalars, about ten milliseconds. */
-export const READ_BYTES = 1 << 19;
 
 /** A record's checksum and what lies before it: two files that agree in so much are taken for one. */
 const REMEMBERED_BYTES = 16;
@@ -40,7 +37,20 @@ export function isSame(one: Signature, other: Signature): boolean {
   );
 }
 
-export function progressAtStart(path: string, identity: string): FileProgress {
+export const NOTHING = new Uint8Array();
+
+/** The file's next bytes, and whether there are no more at this time. */
+export interface News {
+  readonly bytes: Uint8Array;
+  readonly isEndOfFile?: boolean;
+}
+
+export function readingAtStart(path: string, { identity }: Signature): Reading {
+  const progress = progressAtStart(path, identity);
+  return { reader: new EventFileReader(), offset: 0, before: NOTHING, progress, isStored: false };
+}
+
+function progressAtStart(path: string, identity: string): FileProgress {
   return {
     path,
     identity,
