@@ -7,6 +7,8 @@ import { watchLogDirectories } from "./watch.ts";
 
 /** The longest that what was read waits to be seen by readers. */
 const COMMIT_WITHIN_MILLISECONDS = 50;
+/** A thread that nobody shares reads long stretches: some 80,000 scalars. */
+const READ_BYTES = 1 << 22;
 /** How often a waiting thread looks whether the writer is still there. */
 const LOOK_FOR_WRITER_MILLISECONDS = 500;
 
@@ -29,6 +31,7 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
     logDirectories: plan.logDirectories,
     store,
     signal: stop,
+    readBytes: READ_BYTES,
     notice: (line) => tell({ kind: "notice", line }),
     ...(plan.pollMilliseconds === undefined ? {} : { pollMilliseconds: plan.pollMilliseconds }),
   });

@@ -6,6 +6,8 @@ import { Watcher } from "./watcher.ts";
 
 /** So that a record is seen within 400 ms also where the file system does not tell of changes. */
 const DEFAULT_POLL_MILLISECONDS = 250;
+/** Some 10,000 scalars. */
+const DEFAULT_READ_BYTES = 1 << 19;
 
 export interface WatchOptions {
   /** `path` or `name=path` each; directories or single event files. One that does not exist yet is waited for. */
@@ -17,6 +19,8 @@ export interface WatchOptions {
   readonly notice: (line: string) => void;
   /** How often files that changed lately are looked at. Default 250. */
   readonly pollMilliseconds?: number;
+  /** Read of one file before others, and whoever shares the thread, get their turn. Default 512 KiB, some 10 ms. */
+  readonly readBytes?: number;
   readonly clock?: Clock;
 }
 
@@ -31,11 +35,13 @@ export interface Watching {
 
 export function watchLogDirectories(options: WatchOptions): Watching {
   const { store, signal, pollMilliseconds = DEFAULT_POLL_MILLISECONDS, clock = SYSTEM_CLOCK } = options;
+  const { readBytes = DEFAULT_READ_BYTES } = options;
   const watcher = new Watcher({
     logDirectories: logDirectoriesOf(options.logDirectories),
     store,
     notice: options.notice,
     pollMilliseconds,
+    readBytes,
     clock,
   });
   const running = watcher.run();

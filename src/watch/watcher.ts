@@ -10,7 +10,6 @@ import { FollowedFiles } from "./followed-files.ts";
 import { KnownRuns } from "./known-runs.ts";
 import type { LogDirectory } from "./log-directories.ts";
 import { once } from "./once.ts";
-import { READ_BYTES } from "./reading.ts";
 import { ReadingQueue } from "./reading-queue.ts";
 import { type DirectoryNews, WatchedDirectories } from "./watched-directories.ts";
 
@@ -26,6 +25,7 @@ export interface WatcherOptions {
   readonly store: Store;
   readonly notice: (line: string) => void;
   readonly pollMilliseconds: number;
+  readonly readBytes: number;
   readonly clock: Clock;
 }
 
@@ -50,10 +50,10 @@ export class Watcher {
   #isLoading = true;
 
   constructor(options: WatcherOptions) {
-    const { store, notice, clock } = options;
+    const { store, notice, clock, readBytes } = options;
     this.#options = options;
     this.#noticeOnce = once(notice);
-    const buffer = new Uint8Array(READ_BYTES);
+    const buffer = new Uint8Array(readBytes);
     const follow = (file: DiscoveredFile) =>
       new FollowedFile(file, { store, notice, buffer, known: this.#runs.takeProgress(file) });
     this.#files = new FollowedFiles(this.#queue, clock, follow);
