@@ -231,6 +231,19 @@ describe("export", () => {
     expect(stderr).toContain("would lie inside the log");
   });
 
+  it("Ctrl-C ends it also while nobody reads what it prints", async () => {
+    const program = join(ROOT, "dist", "cli", "main.js");
+    // More than the system and this process hold unread.
+    const logs = Array.from({ length: 20 }, (_, i) => `${i}=${join(ROOT, "fixtures", "logs")}`);
+    const args = [program, "export", ...logs, "--format", "json"];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const exited = once(child, "exit");
+    await once(child.stdout, "readable");
+    child.kill("SIGINT");
+    expect(await exited).toEqual([null, "SIGINT"]);
+    child.stdout.destroy();
+  });
+
   it("a reader that has seen enough, as head has, ends it in silence", async () => {
     const program = join(ROOT, "dist", "cli", "main.js");
     const log = join(ROOT, "fixtures", "logs");

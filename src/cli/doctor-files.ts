@@ -69,7 +69,7 @@ function checkEndings({ files, nowMilliseconds }: ReadFiles, progress: readonly 
   const cut = progress.filter(({ path, ended }) => ended.state === "inside-record" && quiet.has(path));
   if (cut.length === 0)
     return ok("endings", "Every file that is no longer written to ends with a whole record.");
-  return warn("endings", `${counted(cut.length, "file")} end within a record, and nothing follows.`, {
+  return warn("endings", `Cut off within a record, with nothing following: ${counted(cut.length, "file")}.`, {
     fix: "The writer was killed or the copy is incomplete; what comes before is kept. Close the writer at the end.",
     places: cut.map(({ path }) => path),
   });
@@ -83,8 +83,8 @@ function checkFlushing({ files, nowMilliseconds }: ReadFiles, progress: readonly
     ({ path, recordCount }) => quiet.has(path) && recordCount <= RECORDS_BEFORE_VALUES,
   );
   if (!isAnyLive || empty.length === 0) return ok("flushing", "No run that was begun keeps its values back.");
-  const what = `${counted(empty.length, "file")} hold no value and were last written to over two minutes ago.`;
-  return warn("flushing", `${what} Other runs are live.`, {
+  const what = `No value yet, and quiet for over two minutes while others are live: ${counted(empty.length, "file")}.`;
+  return warn("flushing", what, {
     fix: "Call writer.flush() now and then, or check whether that training has died.",
     places: empty.map(({ path }) => path),
   });

@@ -15,7 +15,8 @@ export async function exportCommand(typed: Typed, terminal: Terminal): Promise<v
   const target = targetOf(typed, logDirectories);
   const stopping = new AbortController();
   const { signal } = stopping;
-  void untilStopped().then(() => stopping.abort());
+  // A pipe that nobody reads stops the whole process, so that only the system can end it; nothing is left to tidy.
+  if (target.output !== null) void untilStopped().then(() => stopping.abort());
   const bar = openProgressBar();
   const store = await readLogs(logDirectories, { terminal, bar, signal });
   try {

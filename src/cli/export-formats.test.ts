@@ -2,14 +2,11 @@
 import { parquetReadObjects } from "hyparquet";
 import { expect, test } from "vitest";
 import type { ScalarColumns } from "../model/index.ts";
-import { openMemoryStore } from "../store/index.ts";
 import { csvOf } from "./export-csv.ts";
 import { jsonOf } from "./export-json.ts";
 import { writeParquet } from "./export-parquet.ts";
-import type { ExportSource } from "./export-source.ts";
-import { type Selection, selectRuns } from "./selection.ts";
+import { EVERYTHING, longSeries, sourceOf } from "./testing/export-source.ts";
 
-const EVERYTHING: Selection = { runs: [], tags: [], from: null, to: null };
 const BEYOND_DOUBLES = 2n ** 53n + 1n;
 const LOWEST = -(2n ** 63n);
 const ODD: ScalarColumns = {
@@ -20,40 +17,10 @@ const ODD: ScalarColumns = {
   ),
 };
 
-async function sourceOf(
-  series: Readonly<Record<string, ScalarColumns>>,
-  selection = EVERYTHING,
-): Promise<ExportSource & { written(): number }> {
-  const store = openMemoryStore();
-  const tags = Object.entries(series).map(([tag, scalars]) => ({
-    info: { tag, kind: "scalar" as const, plugin: "scalars", displayName: "", description: "" },
-    scalars,
-  }));
-  const ended = { state: "at-record-boundary" } as const;
-  const known = { resumeOffset: 1, recordCount: 1, ended, sessionStarts: [], fileVersion: "", writer: "" };
-  const file = { path: "/logs/e.tfevents.1", identity: "1:1", sizeBytes: 1, dataLosses: [], ...known };
-  await store.append({ run: 'a,"b"', file, batch: { tags, losses: [], ...known } });
-  let written = 0;
-  const wrote = (rowCount: number) => {
-    written += rowCount;
-  };
-  const runs = await selectRuns(store, selection, "scalar");
-  return { store, runs, selection, wrote, written: () => written };
-}
-
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   let text = "";
   for await (const piece of pieces) text += piece;
   return text;
-}
-
-/** As many points as make several pieces of text and several row groups. */
-function longSeries(length: number): ScalarColumns {
-  return {
-    steps: BigInt64Array.from({ length }, (_, i) => BigInt(i * 3)),
-    wallTimes: Float64Array.from({ length }, (_, i) => i / 3),
-    values: Float64Array.from({ length }, (_, i) => Math.sin(i)),
-  };
 }
 
 /** Comparing 140,000 numbers one by one with `toEqual` takes seconds. */

@@ -38,16 +38,13 @@ async function writeText(pieces: AsyncIterable<string>, writing: Writing): Promi
   const writeTo = async (write: Write) => {
     for await (const piece of pieces) await write(piece);
   };
-  if (output === null) await writeTo(toStdout(writing.signal));
+  if (output === null) await writeTo(toStdout);
   else await intoFile(output, writing, writeTo);
 }
 
 /** Waits where the reader of the pipe is slower. */
-function toStdout(signal: AbortSignal): Write {
-  return async (text) => {
-    assertRunning(signal);
-    if (!process.stdout.write(text)) await once(process.stdout, "drain");
-  };
+async function toStdout(text: Uint8Array | string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, "drain");
 }
 
 async function writeLog(source: ExportSource, directory: string, writing: Writing): Promise<void> {

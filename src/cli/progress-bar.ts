@@ -40,8 +40,9 @@ export function openProgressBar(
     show(progress) {
       if (!isVisible || now() - shownAt < REDRAW_EVERY_MILLISECONDS) return;
       shownAt = now();
-      const width = (output.columns ?? DEFAULT_COLUMNS) - 1;
-      output.write(CLEAR_LINE + barLine(progress).slice(0, width));
+      // Some terminals claim to have no columns.
+      const columns = output.columns === undefined || output.columns <= 0 ? DEFAULT_COLUMNS : output.columns;
+      output.write(CLEAR_LINE + barLine(progress).slice(0, columns - 1));
     },
     clear() {
       if (isVisible) output.write(CLEAR_LINE);
