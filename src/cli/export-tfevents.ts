@@ -5,6 +5,7 @@ import { EventFileWriter } from "../tfevents/index.ts";
 import { inTimeOrder } from "./export-order.ts";
 import type { ExportSource } from "./export-source.ts";
 import { isStepWithin, rowsWithin, type SelectedRun } from "./selection.ts";
+import { usageError } from "./usage.ts";
 
 /** Values are fetched, and records handed over, in stretches of about this size. */
 const STRETCH_BYTES = 1 << 22;
@@ -28,10 +29,17 @@ export interface RunExport {
   readonly write: (bytes: Uint8Array) => Promise<void>;
 }
 
-/** Where a run goes below the directory of the export. */
+/** Where a run goes below the directory of the export, which a name given as `../x=path` would lead out of. */
 export function eventFilePath(directory: string, { record }: SelectedRun): string {
+  const parts = record.run.split("/");
+  if (parts.includes("..")) {
+    throw usageError(
+      `The run ${record.run} would be written outside of ${directory}.`,
+      "Give the log directory a name without “..”.",
+    );
+  }
   const name = `events.out.tfevents.${Math.floor(record.firstWallTime ?? 0)}.nashboard`;
-  return join(directory, ...record.run.split("/"), name);
+  return join(directory, ...parts, name);
 }
 
 /**
