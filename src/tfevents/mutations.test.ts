@@ -102,14 +102,10 @@ function untouchedRecords({ bytes, origin }: Mutated): RecordAt[] {
   const whole: RecordAt[] = [];
   for (let at = 0; at < bytes.length; at++) {
     const start = origin[at] ?? -1;
-    const length = RECORDS.get(start);
-    if (
-      length !== undefined &&
-      Array.from({ length }, (_, i) => i).every((i) => origin[at + i] === start + i)
-    ) {
-      whole.push({ at, bytes: length });
-      at += length - 1;
-    }
+    const length = RECORDS.get(start) ?? 0;
+    let kept = 0;
+    while (kept < length && origin[at + kept] === start + kept) kept++;
+    if (length > 0 && kept === length) whole.push({ at, bytes: length });
   }
   return whole;
 }

@@ -2,11 +2,13 @@
 import type { DataLoss, ReadState } from "../model/index.ts";
 import { Carry } from "./carry.ts";
 import {
+  areZeros,
   believableLength,
   FOOTER_BYTES,
   HEADER_BYTES,
   headerFault,
   isPayloadIntact,
+  nextPlausible,
   payloadFault,
 } from "./record-checks.ts";
 
@@ -178,6 +180,12 @@ export class RecordFrames {
     let at = from;
     while (lost !== null && base + at < lost.end) {
       if (to - at < HEADER_BYTES) return at;
+      const next = Math.min(nextPlausible(bytes, at, to), lost.end - base);
+      if (lost.allZero) lost.allZero = areZeros(bytes, at, next);
+      if (next > at) {
+        at = next;
+        continue;
+      }
       const length = believableLength(bytes, at);
       if (length < 0) {
         if (bytes[at] !== 0) lost.allZero = false;
@@ -204,6 +212,8 @@ export class RecordFrames {
     if (!this.#isAtEnd) return false;
     let firstUnfinished = to - HEADER_BYTES + 1;
     for (let next = Math.max(at + 1, this.#searchedTo - this.#base); to - next >= HEADER_BYTES; next++) {
+      next = nextPlausible(bytes, next, to);
+      if (to - next < HEADER_BYTES) break;
       const length = believableLength(bytes, next);
       if (length < 0) continue;
       const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
