@@ -63,6 +63,8 @@ function countNonFinite(values: Float64Array): number {
  * What the earliest file says of the tag stands, as in TensorBoard.
  */
 export function tagRecordOf(files: readonly TagInFile[]): TagRecord | null {
+  const [only] = files;
+  if (files.length === 1 && only !== undefined) return recordOfOne(only);
   const filled = files.filter(({ scalarCount, blobCount }) => scalarCount + blobCount > 0);
   const earliest = filled[filesByFirstWallTime(filled)[0] ?? -1];
   if (earliest === undefined) return null;
@@ -75,6 +77,12 @@ export function tagRecordOf(files: readonly TagInFile[]): TagRecord | null {
     lastValue: withScalars[fileOfLastRow(withScalars)]?.lastValue ?? null,
     nonFiniteCount: filled.reduce((sum, { nonFiniteCount }) => sum + nonFiniteCount, 0),
   };
+}
+
+function recordOfOne(file: TagInFile): TagRecord | null {
+  const { info, scalarCount, blobCount, firstStep, lastStep, lastValue, nonFiniteCount } = file;
+  if (firstStep === null || lastStep === null) return null;
+  return { ...info, pointCount: scalarCount + blobCount, firstStep, lastStep, lastValue, nonFiniteCount };
 }
 
 /** Sorted as code units, so that the order does not depend on the machine's language. */

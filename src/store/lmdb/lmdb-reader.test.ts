@@ -93,11 +93,14 @@ describe("a reader", () => {
     await writer.close();
   });
 
-  it("lists runs as they are after any number of changes, however long it did not ask", async () => {
+  it("lists runs and tags as they are after any number of changes, however long it did not ask", async () => {
     const directory = await newDirectory();
     const writer = await openLmdbStore({ directory, notice });
     const reader = await openLmdbReader({ directory });
-    const isListedAlike = async () => expect(await reader.runs()).toEqual(await writer.runs());
+    const isListedAlike = async () => {
+      expect(await reader.runs()).toEqual(await writer.runs());
+      for (const run of ["a", "b", "c"]) expect(await reader.tags(run)).toEqual(await writer.tags(run));
+    };
     for (const run of ["c", "a", "b"]) await writer.append(ingestOf(run, `/${run}`));
     await isListedAlike();
     await writer.removeRun("a");
@@ -105,6 +108,7 @@ describe("a reader", () => {
     await isListedAlike();
     await writer.removeRun("c");
     for (let i = 0; i < MORE_CHANGES_THAN_ARE_KEPT; i++) await writer.append(ingestOf("b", "/b"));
+    await writer.append(ingestOf("b", "/b", scalarTag("x", [[2, 2, 2]]), scalarTag("y", [[1, 1, 1]])));
     await isListedAlike();
     expect((await reader.runs()).map(({ run }) => run)).toEqual(["b"]);
     await reader.close();

@@ -4,7 +4,8 @@ import { ExplainedError } from "../../model/index.ts";
 import type { BlobIndex, RunRecord, StoreChange, StoreReader, TagRecord } from "../store.ts";
 import { changesAfter } from "./change-log.ts";
 import { type CacheDatabase, openForReading, storedIsLoading, storedSeq } from "./database.ts";
-import { readBlobs, readRun, readScalars, readTags, readView } from "./reads.ts";
+import { KnownTags } from "./known-tags.ts";
+import { readBlobs, readRun, readScalars, readView } from "./reads.ts";
 import { RunRecords } from "./run-records.ts";
 
 /** Below what an eye can tell; asking costs some ten microseconds. */
@@ -40,6 +41,7 @@ class Reader implements LmdbReader {
   readonly #database: CacheDatabase;
   readonly #listeners = new Set<(change: StoreChange) => void>();
   readonly #polling: NodeJS.Timeout;
+  readonly #tags = new KnownTags();
   readonly #runs = new RunRecords(() => this.#latest());
   #seq: number;
   #closed: Promise<void> | undefined;
@@ -79,7 +81,7 @@ class Reader implements LmdbReader {
   }
 
   async tags(run: string): Promise<readonly TagRecord[]> {
-    return readTags(this.#latest(), run);
+    return this.#tags.of(this.#latest(), run);
   }
 
   async scalars(run: string, tag: string): Promise<ScalarColumns> {
