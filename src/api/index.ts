@@ -40,4 +40,5 @@ export {
   sharedTagsUrl,
   tagUrl,
 } from "./routes.ts";
+export { type KnownRows, knownRowsOf, parseKnownRows, unchangedRows } from "./series-tail.ts";
 export { packSeries, seriesAsJson, unpackSeries } from "./series-wire.ts";

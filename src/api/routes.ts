@@ -1,5 +1,6 @@
 /** Every route, written once: the server mounts these paths, the page calls them. All relative, so that a path prefix works. */
 import type { Axis } from "../model/index.ts";
+import { formatKnownRows, type KnownRows } from "./series-tail.ts";
 
 export const ROUTES = {
   runs: "api/runs",
@@ -31,6 +32,8 @@ export interface SeriesRequest {
   readonly smoothing?: number | undefined;
   /** "none": the answer leaves wall times out. */
   readonly times?: "none" | undefined;
+  /** What the page has of each run × tag, run by run; null where nothing. Rows that are unchanged stay behind. */
+  readonly since?: readonly (KnownRows | null)[] | undefined;
 }
 
 export function seriesUrl(request: SeriesRequest): string {
@@ -39,6 +42,7 @@ export function seriesUrl(request: SeriesRequest): string {
   for (const tag of request.tags) query.add("tag", tag);
   query.add("from", request.fromStep).add("to", request.toStep).add("buckets", request.maxBuckets);
   query.add("axis", request.axis).add("smoothing", request.smoothing).add("times", request.times);
+  for (const known of request.since ?? []) query.add("since", known === null ? "" : formatKnownRows(known));
   return `${ROUTES.series}?${query.text}`;
 }
 

@@ -6,6 +6,7 @@ import {
   type SeriesView,
 } from "../model/index.ts";
 import { type Column, packColumns, unpackColumns } from "./columns.ts";
+import { afterKnown, tailOf } from "./series-tail.ts";
 
 interface SeriesHeader {
   readonly series: readonly {
@@ -14,7 +15,12 @@ interface SeriesHeader {
     readonly bucketWidth: number;
     readonly pointCount: number;
     readonly totalPointCount: number;
-    readonly segments: readonly { readonly rows: number; readonly supersededFromStep: number | null }[];
+    readonly segments: readonly {
+      /** Rows sent, after those that the page has already. */
+      readonly rows: number;
+      readonly keptRows: number;
+      readonly supersededFromStep: number | null;
+    }[];
   }[];
 }
 
@@ -24,6 +30,8 @@ const OPTIONAL_COLUMNS = ["smoothed", "atSteps"] as const satisfies readonly (ke
 export interface PackOptions {
   /** False: wall times, which do not compress, stay behind and read as NaN. Not given: true. */
   readonly hasTimes?: boolean;
+  /** For each view how many of its leading rows stay behind; not given: none. */
+  readonly keptRows?: readonly number[];
 }
 
 function isTime(name: (typeof BUCKET_FLOAT_COLUMNS)[number]): boolean {
@@ -33,9 +41,10 @@ function isTime(name: (typeof BUCKET_FLOAT_COLUMNS)[number]): boolean {
 /** `GET /api/series`, binary. */
 export function packSeries(
   views: readonly SeriesView[],
-  { hasTimes = true }: PackOptions = {},
+  { hasTimes = true, keptRows = [] }: PackOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const segments = views.flatMap((view) => view.segments);
+  const tails = views.map((view, i) => tailOf(view, keptRows[i] ?? 0));
+  const segments = tails.flat();
   const rows = segments.reduce((sum, segment) => sum + segment.counts.length, 0);
   const columns: Record<string, Column> = {
     counts: joined(
@@ -59,10 +68,11 @@ export function packSeries(
     if (parts.length === segments.length && rows > 0) columns[name] = joined(new Float64Array(rows), parts);
   }
   const header: SeriesHeader = {
-    series: views.map((view) => ({
+    series: views.map((view, i) => ({
       ...view,
-      segments: view.segments.map(({ counts, supersededFromStep }) => ({
+      segments: (tails[i] ?? []).map(({ counts, keptRows: kept, supersededFromStep }) => ({
         rows: counts.length,
+        keptRows: kept,
         supersededFromStep,
       })),
     })),
@@ -70,20 +80,26 @@ export function packSeries(
   return packColumns(header, columns);
 }
 
-export function unpackSeries(buffer: ArrayBuffer): SeriesView[] {
+/** `knownOf` gives the series that rows stayed behind of, as they were when `knownRowsOf` was sent. */
+export function unpackSeries(
+  buffer: ArrayBuffer,
+  knownOf: (run: string, tag: string) => SeriesView | null = () => null,
+): SeriesView[] {
   const { header, columns: sent } = unpackColumns(buffer);
   const noTimes = new Float64Array(sent.counts?.length ?? 0).fill(Number.NaN);
   const columns = { firstWallTimes: noTimes, lastWallTimes: noTimes, ...sent };
   // Made by packSeries of the same version, as in unpackColumns.
   const { series } = header as SeriesHeader;
   let at = 0;
-  return series.map((view) => ({
-    ...view,
-    segments: view.segments.map(({ rows, supersededFromStep }) => {
+  return series.map((view) => {
+    const known = knownOf(view.run, view.tag);
+    const segments = view.segments.map(({ rows, keptRows, supersededFromStep }, i) => {
       at += rows;
-      return { ...sliced(columns, at - rows, at), supersededFromStep };
-    }),
-  }));
+      const tail = { ...sliced(columns, at - rows, at), supersededFromStep };
+      return keptRows === 0 ? tail : afterKnown(known?.segments[i], keptRows, tail);
+    });
+    return { ...view, segments };
+  });
 }
 
 /** JSON for people: every number of the view, non-finite ones as null with the mask saying which. */

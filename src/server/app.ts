@@ -2,7 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { type EntriesHeader, packColumns, packSeries, ROUTES, seriesAsJson } from "../api/index.ts";
+import {
+  type EntriesHeader,
+  packColumns,
+  packSeries,
+  ROUTES,
+  seriesAsJson,
+  unchangedRows,
+} from "../api/index.ts";
 import { stepsAsNumbers } from "../model/index.ts";
 import type { Board } from "./board.ts";
 import { failureResponse, notFound } from "./failure.ts";
@@ -63,10 +70,12 @@ function mountComparison(app: Hono, board: Board): void {
 function mountSeries(app: Hono, board: Board): void {
   app.get(`/${ROUTES.series}`, async ({ req }) => {
     const ask = parseQuery(QUERIES.series, req.url);
-    const views = await seriesViews(board.store, ask);
+    const asked = await seriesViews(board.store, ask);
+    const views = asked.map(({ view }) => view);
+    const keptRows = asked.map(({ view, known }) => unchangedRows(view, known));
     return ask.format === "json"
       ? Response.json(seriesAsJson(views))
-      : binary(packSeries(views, { hasTimes: ask.times === "all" }));
+      : binary(packSeries(views, { hasTimes: ask.times === "all", keptRows }));
   });
   app.get(`/${ROUTES.histograms}`, async ({ req }) =>
     binary(await histogramsAnswer(board, parseQuery(QUERIES.histograms, req.url))),

@@ -1,5 +1,6 @@
 /** Parses request queries once, at the door. */
 import { z } from "zod";
+import { parseKnownRows } from "../api/index.ts";
 import { AXES, ExplainedError, MAX_SMOOTHING } from "../model/index.ts";
 
 const MAX_BUCKETS = 20_000;
@@ -57,6 +58,10 @@ const series = z.object({
     .max(1)
     .optional()
     .transform((values) => values?.[0] ?? "all"),
+  since: z
+    .array(text.transform((known) => parseKnownRows(known)))
+    .optional()
+    .transform((known) => known ?? []),
   smoothing: optionalNumber(z.number().min(0).max(MAX_SMOOTHING)).transform((value) => value ?? 0),
   format: z
     .array(z.enum(["json", "binary"]))

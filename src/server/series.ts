@@ -1,18 +1,27 @@
 /** Reduces the asked series one after the other, letting other requests in between. */
+import type { KnownRows } from "../api/index.ts";
 import { chartViewOf, type SeriesView, stepsAsNumbers } from "../model/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import type { SeriesAsk } from "./queries.ts";
 import { takingTurns } from "./turns.ts";
 
+export interface AskedView {
+  readonly view: SeriesView;
+  /** What the page has of it. */
+  readonly known: KnownRows | null;
+}
+
 /** Views of every asked run × tag that has points, run by run. */
-export async function seriesViews(store: StoreReader, ask: SeriesAsk): Promise<SeriesView[]> {
-  const views: SeriesView[] = [];
+export async function seriesViews(store: StoreReader, ask: SeriesAsk): Promise<AskedView[]> {
+  const views: AskedView[] = [];
+  let position = 0;
   const turn = takingTurns();
   for (const run of ask.run) {
     const originSeconds = ask.axis === "relative" ? ((await store.run(run))?.firstWallTime ?? 0) : 0;
     for (const tag of ask.tag) {
       const view = await viewOn(store, ask, { run, tag, originSeconds });
-      if (view.totalPointCount > 0) views.push(view);
+      const known = ask.since[position++] ?? null;
+      if (view.totalPointCount > 0) views.push({ view, known });
       await turn();
     }
   }

@@ -6,6 +6,7 @@ import {
   type HistogramsHeader,
   type HistogramsRequest,
   histogramsUrl,
+  knownRowsOf,
   ROUTES,
   type RunResponse,
   type RunsResponse,
@@ -56,16 +57,34 @@ export interface RunSeriesRequest extends Omit<SeriesRequest, "runs"> {
 /** Views of the tags that exist, in the order the server gives them. */
 export function seriesRequest(request: RunSeriesRequest): ResourceRequest<readonly SeriesView[]> {
   const { run, tags, ...rest } = request;
-  const urls: string[] = [];
+  const parts: SeriesRequest[] = [];
   for (let i = 0; i < tags.length; i += TAGS_PER_REQUEST) {
-    urls.push(seriesUrl({ ...rest, runs: [run], tags: tags.slice(i, i + TAGS_PER_REQUEST) }));
+    parts.push({ ...rest, runs: [run], tags: tags.slice(i, i + TAGS_PER_REQUEST) });
   }
-  const loadOne = async (ask: Ask, url: string, signal: AbortSignal) =>
-    unpackSeries(await (await ask(url, signal)).arrayBuffer());
+  const loads = parts.map(growingSeries);
   return {
-    key: urls.join(" "),
-    load: async (ask, signal) => (await Promise.all(urls.map((url) => loadOne(ask, url, signal)))).flat(),
+    key: parts.map(seriesUrl).join(" "),
+    load: async (ask, signal) => (await Promise.all(loads.map((load) => load(ask, signal)))).flat(),
     concerns: { what: "tags", run, tags: new Set(tags) },
+  };
+}
+
+/** Loads series again and again, each time only the rows that are new or have changed since the last. */
+function growingSeries(question: SeriesRequest): (ask: Ask, signal: AbortSignal) => Promise<SeriesView[]> {
+  let last: readonly SeriesView[] = [];
+  const knownOf = (run: string, tag: string) =>
+    last.find((view) => view.run === run && view.tag === tag) ?? null;
+  const known = (run: string, tag: string) => {
+    const view = knownOf(run, tag);
+    return view === null ? null : knownRowsOf(view);
+  };
+  return async (ask, signal) => {
+    const { runs, tags } = question;
+    const since = last.length === 0 ? [] : runs.flatMap((run) => tags.map((tag) => known(run, tag)));
+    const buffer = await (await ask(seriesUrl({ ...question, since }), signal)).arrayBuffer();
+    const views = unpackSeries(buffer, knownOf);
+    last = views;
+    return views;
   };
 }
 
