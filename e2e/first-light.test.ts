@@ -67,14 +67,15 @@ it("trains on real MNIST and shows moving charts, samples and heat maps, and los
   const samples = canvasOf("Samples at the cursor");
   await page.locator(samples).first().scrollIntoViewIfNeeded();
   await expect.poll(async () => (await paintedOn(page, samples)).inkShare, PATIENCE).toBeGreaterThan(0.05);
-  await page.getByRole("slider").first().focus();
+  await page.getByRole("slider", { name: "Time" }).focus();
+  const shown = () => page.locator(samples).first().getAttribute("aria-label");
   await page.keyboard.press("Home");
+  await expect.poll(shown, PATIENCE).toContain("samples of step 0.");
   await settled(page, samples);
   const first = (await paintedOn(page, samples)).fingerprint;
   for (let probe = 0; probe < 3; probe++) await page.keyboard.press("ArrowRight");
+  await expect.poll(shown, PATIENCE).toContain("samples of step 5.");
   await expect.poll(async () => (await paintedOn(page, samples)).fingerprint, PATIENCE).not.toBe(first);
-  await page.keyboard.press("Home");
-  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint, PATIENCE).toBe(first);
 
   await page.reload();
   await page.locator(canvasOf("Losses")).first().scrollIntoViewIfNeeded();

@@ -6,7 +6,6 @@ export {
   bucketise,
   bucketWidthFor,
   NON_FINITE_MASK,
-  nonFiniteMask,
   type Points,
 } from "./buckets.ts";
 export {
@@ -30,7 +29,7 @@ export {
   type RoleOfTag,
   type Side,
 } from "./game.ts";
-export { asinhEdges, binOf, countBetween, type Histogram, rebin } from "./histogram.ts";
+export { asinhEdges, countBetween, type Histogram, rebin } from "./histogram.ts";
 export { type Segment, segmentsOf } from "./segments.ts";
 export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } from "./series.ts";
 export {
