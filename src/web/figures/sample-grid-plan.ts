@@ -13,6 +13,8 @@ const GRID_GAP = 32;
 const TILE_GAP = 2;
 /** Neither grid grows beyond this, or single pictures would fill the screen. */
 const LARGEST_BLOCK = 480;
+/** A mosaic logged as one picture. */
+const TALLEST_MOSAIC = 320;
 /** The words above a grid never run into those of the next. */
 const WORDS_WIDTH = 210;
 
@@ -74,8 +76,9 @@ function sideOf(count: number): number {
 function zoomIn({ count, picture }: GridContent, room: number): number {
   if (count === 0) return Number.POSITIVE_INFINITY;
   const side = sideOf(count);
+  if (side === 1) return zoomWithin(picture, { width: room, height: TALLEST_MOSAIC });
   const most = Math.max(1, Math.min(room, LARGEST_BLOCK) / side - TILE_GAP);
-  return zoomWithin(picture, { width: side === 1 ? room : most, height: most });
+  return zoomWithin(picture, { width: most, height: most });
 }
 
 function widthOf({ side, tile }: Grid): number {

@@ -36,7 +36,11 @@ export function SamplesCard({ scene, samples, real }: SamplesCardProps) {
         <Trouble history={history} />
         <Strip scene={scene} history={history} real={realImages} width={strip.width} />
       </Card>
-      <Card title="All samples at the cursor" aside="generated beside real" boxRef={grid.ref}>
+      <Card
+        title="All samples at the cursor"
+        aside={real === null ? "generated" : "generated beside real"}
+        boxRef={grid.ref}
+      >
         <SampleGrid
           domain={scene.domain}
           cursor={scene.cursor}

@@ -56,7 +56,7 @@ export function useSampleHistory(scene: Scene, tags: readonly string[] | null): 
   const columns = useMemo(() => newestBranch(data === null ? [] : placesOf(data)), [data, placesOf]);
   const trouble = feeds.map((feed) => feed.trouble).find((one) => one !== null) ?? null;
   const count = names.length > 1 ? names.length : itemCount(entries.data);
-  return { columns, count, image, version, trouble, isLoading: first !== undefined && entries.data === null };
+  return { columns, count, image, version, trouble, isLoading: entries.data === null };
 }
 
 function itemCount(entries: EntriesColumns | null): number {
