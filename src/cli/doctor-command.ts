@@ -9,7 +9,7 @@ import { checkFiles } from "./doctor-files.ts";
 import { checkCache, checkNode, checkPage, checkPort, checkStore, checkWriter } from "./doctor-machine.ts";
 import { checkNotification } from "./doctor-notification.ts";
 import { checkSeries } from "./doctor-series.ts";
-import { checkLogDirectory, pathOfSpec } from "./log-directories.ts";
+import { checkLogDirectory, existingDefaults, pathOfSpec } from "./log-directories.ts";
 import { portFlag } from "./open-board.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";
@@ -24,7 +24,7 @@ const MARKS = { ok: "ok  ", warn: "warn", fail: "FAIL" } as const;
 export async function doctorCommand({ positionals, flags }: Typed, terminal: Terminal): Promise<void> {
   const checks = [checkNode(), checkPage(), checkCache(), await checkStore()];
   checks.push(await checkPort(portFlag(typeof flags.port === "string" ? flags.port : undefined)));
-  checks.push(...(await checkLogs(positionals)));
+  checks.push(...(await checkLogs(positionals.length > 0 ? positionals : existingDefaults())));
   if (flags.json === true) terminal.print(JSON.stringify({ schema: SCHEMA, checks }));
   else for (const line of checks.flatMap(linesOf)) terminal.print(line);
   if (checks.some(({ status }) => status === "fail")) process.exitCode = EXIT_FAILURE;

@@ -12,12 +12,17 @@ export function chosenLogDirectories(given: readonly string[]): string[] {
     for (const spec of given) checkLogDirectory(pathOfSpec(spec));
     return [...given];
   }
-  const found = DEFAULTS.filter((name) => existsSync(name));
+  const found = existingDefaults();
   if (found.length > 0) return found;
   throw usageError(
     `No log directory was given, and none of ${DEFAULTS.map((name) => `./${name}`).join(", ")} exists here.`,
     "Name one: nashboard path/to/logs. To see a board without logs: nashboard demo.",
   );
+}
+
+/** The log directories taken where none is named. */
+export function existingDefaults(): string[] {
+  return DEFAULTS.filter((name) => existsSync(name));
 }
 
 /** The path of a `name=path` spec. A path that exists as typed is itself, "=" and all. */
