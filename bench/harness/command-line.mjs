@@ -6,7 +6,7 @@ const ROUNDS = 3;
 
 /**
  * `--python PATH` of a Python that has tensorboard; `--quick` small logs and one round, nothing written;
- * `--full` the largest sizes too.
+ * `--full` the largest sizes too; `--rounds N`.
  */
 export function benchOptions() {
   const { values } = parseArgs({
@@ -14,7 +14,8 @@ export function benchOptions() {
       python: { type: "string", default: "python3" },
       quick: { type: "boolean", default: false },
       full: { type: "boolean", default: false },
+      rounds: { type: "string", default: String(ROUNDS) },
     },
   });
-  return { ...values, rounds: values.quick ? 1 : ROUNDS };
+  return { ...values, rounds: values.quick ? 1 : Number(values.rounds) };
 }

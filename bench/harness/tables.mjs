@@ -52,11 +52,18 @@ function figures({ file, bench, date, commit, machine, method, measured, notMeas
 function caseTable(name, measured) {
   const rows = measured.filter((row) => row.case === name);
   const columns = [...new Set(rows.flatMap(({ figures: of }) => Object.keys(of)))];
-  const cell = (figure) => (figure === undefined ? "" : String(rounded(figure.median)));
   return table(
     [name, ...columns],
-    rows.map(({ contender, figures: of }) => [contender, ...columns.map((column) => cell(of[column]))]),
+    rows.map(({ contender, figures: of }) => [contender, ...columns.map((column) => cellOf(of[column]))]),
   );
+}
+
+/** The median, and the least and the most where they differ. */
+function cellOf(figure) {
+  if (figure === undefined) return "";
+  const { median, raw } = figure;
+  const [least, most] = [Math.min(...raw), Math.max(...raw)];
+  return least === most ? String(rounded(median)) : `${rounded(median)} (${least}–${most})`;
 }
 
 function table(heading, rows) {
