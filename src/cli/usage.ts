@@ -47,7 +47,7 @@ export const BOARD_FLAGS = {
   "memory-limit": {
     type: "string",
     value: "SIZE",
-    help: "the most that reading may hold in memory, such as 512MB (default: as Node decides)",
+    help: "largest heap of the thread that reads event files, such as 512MB (default: as Node decides)",
   },
   json: { type: "boolean", help: "print machine-readable lines on stdout" },
 } as const satisfies Flags;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Ingest, startIngest } from "./ingest.ts";
+import { type RunningIngest, startIngest } from "./ingest.ts";
 import { type BundledIngest, bundleIngest } from "./testing/bundled-ingest.ts";
 import { scalarFile } from "./testing/event-bytes.ts";
 import { stepsOf, storeWhere } from "./testing/watched-folder.ts";
@@ -25,7 +25,7 @@ let home: string;
 let logs: string;
 let notices: string[];
 const told = new EventEmitter();
-const opened: Ingest[] = [];
+const opened: RunningIngest[] = [];
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "nashboard-cache-"));
   logs = await mkdtemp(join(tmpdir(), "nashboard-logs-"));
@@ -36,7 +36,7 @@ afterEach(async () => {
   for (const path of [home, logs]) await rm(path, { recursive: true, force: true });
 });
 
-async function start(workerFile = built.workerFile, directory = home): Promise<Ingest> {
+async function start(workerFile = built.workerFile, directory = home): Promise<RunningIngest> {
   const ingest = await startIngest({
     logDirectories: [logs],
     directory,
@@ -51,7 +51,7 @@ async function start(workerFile = built.workerFile, directory = home): Promise<I
   return ingest;
 }
 
-const seesSteps = ({ store }: Ingest, wanted: readonly number[]) =>
+const seesSteps = ({ store }: RunningIngest, wanted: readonly number[]) =>
   storeWhere(store, async () => (await stepsOf(store, ".", "loss")).length === wanted.length);
 
 describe("reading in a thread of its own", () => {
@@ -109,6 +109,14 @@ describe("a second board on the same cache", () => {
     await seesSteps(ingest, [1, 2, 3, 4]);
     expect(await stepsOf(ingest.store, ".", "loss")).toEqual([1, 2, 3, 4]);
     expect(notices[1]).toMatch(/^The other Nashboard has ended; this one reads/);
+  });
+
+  it("shows the same when both are started at once", async () => {
+    await writeFile(join(logs, NAME), scalarFile("loss", MANY_STEPS));
+    child = spawn(process.execPath, [built.childFile, home, logs], { stdio: ["ignore", "pipe", "ignore"] });
+    const [ingest] = await Promise.all([start(), child.stdout === null ? null : once(child.stdout, "data")]);
+    await ingest.firstPass;
+    expect(await stepsOf(ingest.store, ".", "loss")).toEqual(MANY_STEPS);
   });
 });
 

@@ -9,6 +9,9 @@ import { type IngestMessage, type IngestPlan, STOP } from "./ingest-messages.ts"
 /** Beside this file in the built program. */
 const WORKER_FILE = new URL("./ingest-worker.js", import.meta.url);
 const LOOK_WHETHER_LOADED_MILLISECONDS = 100;
+/** Two seconds in all: far more than a cache takes to be made. */
+const MOST_ATTEMPTS_TO_OPEN = 20;
+const TRY_AGAIN_MILLISECONDS = 100;
 const BYTES_A_MEBIBYTE = 1 << 20;
 
 export interface IngestOptions {
@@ -25,7 +28,7 @@ export interface IngestOptions {
   readonly workerFile?: URL;
 }
 
-export interface Ingest {
+export interface RunningIngest {
   readonly store: StoreReader;
   /** Resolves when everything that lay in the log directories at the start has been read, or reading has ended. */
   readonly firstPass: Promise<void>;
@@ -37,11 +40,11 @@ export interface Ingest {
  * Where another process writes to the cache already, its readings are shown, and reading goes on here when
  * it ends. Rejects with an `ExplainedError` where no cache can be had.
  */
-export async function startIngest(options: IngestOptions): Promise<Ingest> {
+export async function startIngest(options: IngestOptions): Promise<RunningIngest> {
   const thread = new ReadingThread(options);
   await thread.ready;
   try {
-    const reader = await openLmdbReader({ directory: options.directory });
+    const reader = await openReader(options.directory);
     thread.onChange(() => reader.refresh());
     return ingestOf(thread, reader);
   } catch (error) {
@@ -50,7 +53,19 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
   }
 }
 
-function ingestOf(thread: ReadingThread, store: LmdbReader): Ingest {
+/** Another process may hold the lock already and not have made its cache yet. */
+async function openReader(directory: string): Promise<LmdbReader> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openLmdbReader({ directory });
+    } catch (error) {
+      if (attempt >= MOST_ATTEMPTS_TO_OPEN || !(error instanceof ExplainedError)) throw error;
+      await setTimeout(TRY_AGAIN_MILLISECONDS);
+    }
+  }
+}
+
+function ingestOf(thread: ReadingThread, store: LmdbReader): RunningIngest {
   const stopped = new AbortController();
   const isLoading = () => !stopped.signal.aborted && !thread.hasGivenUp && store.isLoading();
   return {
