@@ -22,6 +22,13 @@ test("a run without points has no age", () => {
   expect(dataAge(null, NOW)).toEqual({ freshness: "unknown", words: "no data yet" });
 });
 
+test("does not call data decades old whose times count from the start of the training", () => {
+  expect(dataAge(125 * 60, NOW)).toEqual({
+    freshness: "unknown",
+    words: "logged 2 h 05 min into training; its age is not in the log",
+  });
+});
+
 test("a writer whose clock is ahead is said to be, not shown as live", () => {
   expect(dataAge(NOW + 90, NOW)).toEqual({
     freshness: "clock-ahead",

@@ -6,6 +6,8 @@ const LIVE_WITHIN_SECONDS = 10;
 const QUIET_AFTER_SECONDS = 120;
 /** Clocks of two machines differ by this much without anybody minding. */
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** A wall time below this (March 1973) counts from the start of the training, as some loops write it. */
+const RELATIVE_BELOW_SECONDS = 100_000_000;
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
@@ -25,6 +27,10 @@ export interface DataAge {
 /** `lastWallTime` and `now` in seconds since the epoch; null: no point yet. */
 export function dataAge(lastWallTime: number | null, now: number): DataAge {
   if (lastWallTime === null) return { freshness: "unknown", words: "no data yet" };
+  if (lastWallTime < RELATIVE_BELOW_SECONDS) {
+    const into = duration(Math.max(0, lastWallTime));
+    return { freshness: "unknown", words: `logged ${into} into training; its age is not in the log` };
+  }
   const age = now - lastWallTime;
   if (age < -CLOCK_TOLERANCE_SECONDS) {
     return { freshness: "clock-ahead", words: `clock of the writer is ${duration(-age)} ahead` };
@@ -68,7 +74,10 @@ export interface LiveWords {
 export function liveWords(connection: Connection, lastWallTime: number | null, now: number): LiveWords {
   const age = dataAge(lastWallTime, now);
   if (connection.state === "retrying") {
-    const old = lastWallTime === null ? "" : ` · data ${duration(Math.max(0, now - lastWallTime))} old`;
+    const old =
+      age.freshness === "unknown" || lastWallTime === null
+        ? ""
+        : ` · data ${duration(Math.max(0, now - lastWallTime))} old`;
     return { tone: "lost", words: `disconnected, retrying${old}` };
   }
   if (connection.state === "connecting") return { tone: "stale", words: `connecting · ${age.words}` };
