@@ -14,23 +14,37 @@ export class JoinedBuckets {
 
   /** A chunk whose steps all fall in one bucket. Parts come in step order. */
   addChunk(chunk: ChunkSummary): void {
-    const { firstStep, lastStep, firstWallTime, lastWallTime } = chunk;
     this.#add({
-      ...{ firstSteps: firstStep, lastSteps: lastStep },
-      ...{ firstWallTimes: firstWallTime, lastWallTimes: lastWallTime },
-      ...{ firsts: chunk.first, lasts: chunk.last, mins: chunk.min, maxs: chunk.max },
-      ...{ minSteps: chunk.minStep, maxSteps: chunk.maxStep, counts: chunk.count, masks: chunk.mask },
+      firstSteps: chunk.firstStep,
+      lastSteps: chunk.lastStep,
+      firstWallTimes: chunk.firstWallTime,
+      lastWallTimes: chunk.lastWallTime,
+      firsts: chunk.first,
+      lasts: chunk.last,
+      mins: chunk.min,
+      maxs: chunk.max,
+      minSteps: chunk.minStep,
+      maxSteps: chunk.maxStep,
+      counts: chunk.count,
+      masks: chunk.mask,
     });
   }
 
   addBuckets(buckets: BucketColumns): void {
     for (let row = 0; row < buckets.counts.length; row++) {
-      const at = (name: keyof BucketColumns) => buckets[name][row] ?? Number.NaN;
       this.#add({
-        ...{ firstSteps: at("firstSteps"), lastSteps: at("lastSteps") },
-        ...{ firstWallTimes: at("firstWallTimes"), lastWallTimes: at("lastWallTimes") },
-        ...{ firsts: at("firsts"), lasts: at("lasts"), mins: at("mins"), maxs: at("maxs") },
-        ...{ minSteps: at("minSteps"), maxSteps: at("maxSteps"), counts: at("counts"), masks: at("masks") },
+        firstSteps: buckets.firstSteps[row] ?? Number.NaN,
+        lastSteps: buckets.lastSteps[row] ?? Number.NaN,
+        firstWallTimes: buckets.firstWallTimes[row] ?? Number.NaN,
+        lastWallTimes: buckets.lastWallTimes[row] ?? Number.NaN,
+        firsts: buckets.firsts[row] ?? Number.NaN,
+        lasts: buckets.lasts[row] ?? Number.NaN,
+        mins: buckets.mins[row] ?? Number.NaN,
+        maxs: buckets.maxs[row] ?? Number.NaN,
+        minSteps: buckets.minSteps[row] ?? Number.NaN,
+        maxSteps: buckets.maxSteps[row] ?? Number.NaN,
+        counts: buckets.counts[row] ?? 0,
+        masks: buckets.masks[row] ?? 0,
       });
     }
   }
