@@ -6,7 +6,7 @@ describe("frameOf", () => {
   it("gives figures of one width the same plot edges, whatever their heights", () => {
     const [low, high] = [frameOf(1200, { plot: 20 }), frameOf(1200, { head: 40, plot: 200, foot: 10 })];
     expect([low.plot.left, low.plot.right]).toEqual([high.plot.left, high.plot.right]);
-    expect([low.plot.left, low.plot.right]).toEqual([136, 1024]);
+    expect([low.plot.left, low.plot.right]).toEqual([148, 1024]);
   });
 
   it("has no aside where it is narrow", () => {

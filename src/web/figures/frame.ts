@@ -29,8 +29,8 @@ interface Gutters {
 const MEDIUM_FROM = 480;
 const WIDE_FROM = 760;
 const COMPACT: Gutters = { left: 64, right: 8 };
-const MEDIUM: Gutters = { left: 88, right: 156 };
-const WIDE: Gutters = { left: 136, right: 176 };
+const MEDIUM: Gutters = { left: 108, right: 156 };
+const WIDE: Gutters = { left: 148, right: 176 };
 /** Between the plot and its aside. */
 const ASIDE_GAP = 12;
 

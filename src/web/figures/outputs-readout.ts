@@ -12,7 +12,7 @@ import { SIDE_NAMES } from "./outputs-draw.ts";
 import { NAME_LINE_HEIGHT, NAMES_HEIGHT, type OutputsData, type OutputsGeometry } from "./outputs-plan.ts";
 import type { HistogramSeries } from "./props.ts";
 import type { Scale } from "./scale.ts";
-import { colourOf, drawRule, drawText, type Surface, textWidth } from "./surface.ts";
+import { colourOf, drawRule, drawText, type Surface, TEXT_SIZE, textWidth } from "./surface.ts";
 import { columnAt, columnEnds } from "./time-columns.ts";
 
 type OutlineSide = "real" | "fake" | "heldOut";
@@ -106,6 +106,8 @@ function drawHistogramAxis(
         ? { colour: colourOf(surface, "ink", 0.55), dash: [4, 3] }
         : { colour: colourOf(surface, "grid") },
     );
+    // A number at the very top would stand in the last line of names.
+    if (y - TEXT_SIZE / 2 < box.top) continue;
     drawText(surface, formatUnevenTick(tick), { x: box.right + 6, y, colour: "ink-tertiary" });
   }
 }
