@@ -18,7 +18,7 @@ export interface Running {
   readonly address: Promise<string>;
   stdout(): string;
   stderr(): string;
-  /** Sends Ctrl-C's signal and waits for the end. */
+  /** Sends Ctrl-C's signal, twice as under npm, and waits for the end. */
   interrupt(): Promise<Ended>;
   readonly ended: Promise<Ended>;
 }
@@ -44,6 +44,7 @@ export function start(args: readonly string[], cacheFolder: string, cwd = ROOT):
     stdout: () => stdout,
     stderr: () => stderr,
     interrupt() {
+      child.kill("SIGINT");
       child.kill("SIGINT");
       return ended;
     },

@@ -4,13 +4,17 @@
 export const EXIT_INTERRUPTED = 130;
 /** Code of the error with which a one-shot command ends when it was stopped. */
 export const INTERRUPTED = "INTERRUPTED";
+/** npm passes on the Ctrl-C that the terminal has already sent to everybody: what comes so soon is one and the same. */
+const SAME_WITHIN_MILLISECONDS = 1_000;
 
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    let isStopping = false;
+    let stoppedAt: number | null = null;
     const stop = () => {
-      if (isStopping) process.exit(EXIT_INTERRUPTED);
-      isStopping = true;
+      if (stoppedAt !== null && performance.now() - stoppedAt > SAME_WITHIN_MILLISECONDS) {
+        process.exit(EXIT_INTERRUPTED);
+      }
+      stoppedAt ??= performance.now();
       resolve();
     };
     process.on("SIGINT", stop);
