@@ -22,9 +22,13 @@ export function ensureChromium() {
     say("Installing Debian's Chromium for the browser tests (no browser found on the PATH).");
     runOrExit("apt-get", ["update", "-qq"]);
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    runOrExit("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
-      env: environment,
-    });
+    runOrExit(
+      "apt-get",
+      ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
+      {
+        env: environment,
+      },
+    );
     const installed = findChromium();
     if (installed !== null) return installed;
   }
