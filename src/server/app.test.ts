@@ -56,9 +56,9 @@ describe("runs", () => {
     expect(body.files[0]?.dataLoss).toEqual([{ offset: 40, bytes: 20, reason: "payload checksum" }]);
     expect(body.tags.map(({ tag, kind, points, role }) => [tag, kind, points, role])).toEqual([
       ["loss", "scalar", 10, "g.loss.adv"],
-      ["note", "text", 2, "other"],
-      ["out", "histogram", 2, "other"],
       ["samples", "image", 2, "sample.fixed"],
+      ["out", "histogram", 2, "other"],
+      ["note", "text", 2, "other"],
     ]);
     expect(body.hyperparameters).toEqual([{ name: "loss", value: "bce" }]);
   });

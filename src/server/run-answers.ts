@@ -64,7 +64,7 @@ export class RunAnswers {
       run,
       summary: summaryOf(record, tags, described),
       files: record.files.map(fileSummary),
-      tags: tags.map((tag) => tagSummary(tag, roles.get(tag.tag))),
+      tags: inOrderOfAppearance(tags).map((tag) => tagSummary(tag, roles.get(tag.tag))),
       games: described.games,
       hyperparameters: described.hyperparameters,
     };
@@ -121,6 +121,11 @@ function thumbnailOf(
     if (record !== undefined) return { run, tag: record.tag, entry: record.pointCount - 1, index: 0 };
   }
   return null;
+}
+
+/** Layers are logged from first to last, which their names often do not tell. */
+function inOrderOfAppearance(tags: readonly TagRecord[]): readonly TagRecord[] {
+  return tags.toSorted((one, other) => one.firstAppearance - other.firstAppearance);
 }
 
 function fileSummary(file: FileProgress): FileSummary {

@@ -5,7 +5,7 @@ import { byRun, type FileInRun, fileAfter, runRecordOf } from "./file-in-run.ts"
 import { GrowingBlobs, GrowingScalars } from "./growing-columns.ts";
 import { mergeBlobs, mergeScalars } from "./merge-columns.ts";
 import type { BlobIndex, Ingest, RunRecord, Store, StoreChange, TagRecord } from "./store.ts";
-import { byTag, newTagInFile, type TagInFile, tagRecordOf, withBatch } from "./tag-in-file.ts";
+import { appearanceOf, byTag, newTagInFile, type TagInFile, tagRecordOf, withBatch } from "./tag-in-file.ts";
 
 /** One tag's rows from one file. */
 interface KeptTag {
@@ -30,15 +30,16 @@ class MemoryStore implements Store {
   readonly #runs = new Map<string, KeptRun>();
   readonly #changes = new ChangeFeed();
 
-  async append({ run, file, batch }: Ingest): Promise<void> {
+  async append(ingest: Ingest): Promise<void> {
+    const { run, file, batch } = ingest;
     const files: KeptRun = this.#runs.get(run) ?? new Map();
     const before = files.get(file.path);
     const known = fileAfter(before?.known ?? null, file, batch);
     const kept = before ?? { known, tags: new Map<string, KeptTag>() };
     kept.known = known;
-    for (const tagBatch of batch.tags) {
+    for (const [index, tagBatch] of batch.tags.entries()) {
       const { tag } = tagBatch.info;
-      const rows = kept.tags.get(tag) ?? newKeptTag(newTagInFile(tagBatch.info));
+      const rows = kept.tags.get(tag) ?? newKeptTag(newTagInFile(tagBatch.info, appearanceOf(ingest, index)));
       rows.summary = withBatch(rows.summary, tagBatch);
       if (tagBatch.scalars !== undefined) rows.scalars.append(tagBatch.scalars);
       else rows.blobs.append(tagBatch.blobs);

@@ -47,6 +47,8 @@ export interface RunRecord {
 }
 
 export interface TagRecord extends TagInfo {
+  /** Grows in the order in which the tags of the earliest file turn up: for layers, the order they are logged in. */
+  readonly firstAppearance: number;
   readonly pointCount: number;
   /** Smallest and largest step of any value, whenever it arrived. */
   readonly firstStep: bigint;

@@ -2,10 +2,12 @@
 import type { TagBatch, TagInfo } from "../model/index.ts";
 import { fileOfLastRow, filesByFirstWallTime, type WallTimeRange, withWallTimes } from "./merge-files.ts";
 import { largerOf, smallerOf, stepRangeOf } from "./step-range.ts";
-import type { TagRecord } from "./store.ts";
+import type { Ingest, TagRecord } from "./store.ts";
 
 export interface TagInFile extends WallTimeRange {
   readonly info: TagInfo;
+  /** See `TagRecord`. */
+  readonly firstAppearance: number;
   readonly scalarCount: number;
   readonly blobCount: number;
   /** Smallest and largest; null while there are no rows. */
@@ -16,9 +18,10 @@ export interface TagInFile extends WallTimeRange {
   readonly nonFiniteCount: number;
 }
 
-export function newTagInFile(info: TagInfo): TagInFile {
+export function newTagInFile(info: TagInfo, firstAppearance: number): TagInFile {
   return {
     info: copyOfInfo(info),
+    firstAppearance,
     scalarCount: 0,
     blobCount: 0,
     firstStep: null,
@@ -28,6 +31,14 @@ export function newTagInFile(info: TagInfo): TagInFile {
     lastValue: null,
     nonFiniteCount: 0,
   };
+}
+
+/**
+ * Where in its file the `index`th tag of a batch turns up: the records before the batch, and a share of one for
+ * its place in it, so that a later batch's tags always come later.
+ */
+export function appearanceOf({ file, batch }: Ingest, index: number): number {
+  return file.recordCount - batch.recordCount + index / (batch.tags.length + 1);
 }
 
 function copyOfInfo({ tag, kind, plugin, displayName, description }: TagInfo): TagInfo {
@@ -71,6 +82,7 @@ export function tagRecordOf(files: readonly TagInFile[]): TagRecord | null {
   const withScalars = filled.filter(({ scalarCount }) => scalarCount > 0);
   return {
     ...earliest.info,
+    firstAppearance: earliest.firstAppearance,
     pointCount: filled.reduce((sum, { scalarCount, blobCount }) => sum + scalarCount + blobCount, 0),
     firstStep: filled.map(({ firstStep }) => firstStep).reduce(smallerOf) ?? 0n,
     lastStep: filled.map(({ lastStep }) => lastStep).reduce(largerOf) ?? 0n,
@@ -80,9 +92,11 @@ export function tagRecordOf(files: readonly TagInFile[]): TagRecord | null {
 }
 
 function recordOfOne(file: TagInFile): TagRecord | null {
-  const { info, scalarCount, blobCount, firstStep, lastStep, lastValue, nonFiniteCount } = file;
+  const { info, firstAppearance, scalarCount, blobCount } = file;
+  const { firstStep, lastStep, lastValue, nonFiniteCount } = file;
   if (firstStep === null || lastStep === null) return null;
-  return { ...info, pointCount: scalarCount + blobCount, firstStep, lastStep, lastValue, nonFiniteCount };
+  const pointCount = scalarCount + blobCount;
+  return { ...info, firstAppearance, pointCount, firstStep, lastStep, lastValue, nonFiniteCount };
 }
 
 /** Sorted as code units, so that the order does not depend on the machine's language. */

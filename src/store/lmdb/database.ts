@@ -10,7 +10,7 @@ import { unreadableBecause } from "./data-file.ts";
 import { unsavedBecause } from "./unsaved-mark.ts";
 
 /** Raised whenever what is written changes shape; an older cache is then built again. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export const DATA_FILE = "data.mdb";
 const LOCK_FILE = "lock.mdb";

@@ -2,7 +2,7 @@
 import type { BlobColumns, ScalarColumns, TagBatch } from "../../model/index.ts";
 import { fileAfter } from "../file-in-run.ts";
 import type { FileProgress, Ingest, StoreChange } from "../store.ts";
-import { newTagInFile, withBatch } from "../tag-in-file.ts";
+import { appearanceOf, newTagInFile, withBatch } from "../tag-in-file.ts";
 import { BLOB_FORMAT, SCALAR_FORMAT } from "./chunks.ts";
 import type { CacheDatabase, FileRow, TagRow } from "./database.ts";
 import { chunkKey, keyOf, rangeUnder } from "./keys.ts";
@@ -26,6 +26,12 @@ interface PendingFile {
   readonly tags: Map<string, PendingTag>;
 }
 
+/** Where a tag stands. */
+interface TagPlace {
+  readonly path: string;
+  readonly appearance: number;
+}
+
 export class WriteGroup {
   readonly #database: CacheDatabase;
   readonly #files = new Map<string, PendingFile>();
@@ -41,7 +47,8 @@ export class WriteGroup {
   }
 
   /** Keeps the columns until they are written. */
-  add({ run, file, batch }: Ingest): void {
+  add(ingest: Ingest): void {
+    const { run, file, batch } = ingest;
     const name = JSON.stringify([run, file.path]);
     const known = this.#files.get(name);
     const key = known?.key ?? keyOf(run, file.path);
@@ -54,13 +61,16 @@ export class WriteGroup {
     pending.after = after;
     pending.progress = file;
     this.#files.set(name, pending);
-    for (const tagBatch of batch.tags) this.#addTag(pending, file.path, tagBatch);
+    for (const [index, tagBatch] of batch.tags.entries()) {
+      this.#addTag(pending, tagBatch, { path: file.path, appearance: appearanceOf(ingest, index) });
+    }
     this.changes.push({ run, tags: batch.tags.map(({ info }) => info.tag) });
   }
 
-  #addTag({ run, tags }: PendingFile, path: string, batch: TagBatch): void {
+  #addTag({ run, tags }: PendingFile, batch: TagBatch, place: TagPlace): void {
     const { tag } = batch.info;
-    const pending = tags.get(tag) ?? this.#pendingTag(keyOf(run, tag, path), path, batch);
+    const { path } = place;
+    const pending = tags.get(tag) ?? this.#pendingTag(keyOf(run, tag, path), batch, place);
     tags.set(tag, pending);
     pending.after = { ...withBatch(pending.after, batch), path };
     if (batch.scalars === undefined) pending.blobs.push(batch.blobs);
@@ -68,8 +78,8 @@ export class WriteGroup {
     this.#rowCount += (batch.scalars ?? batch.blobs).steps.length;
   }
 
-  #pendingTag(key: Buffer, path: string, { info }: TagBatch): PendingTag {
-    const before = this.#database.tags.get(key) ?? { ...newTagInFile(info), path };
+  #pendingTag(key: Buffer, { info }: TagBatch, { path, appearance }: TagPlace): PendingTag {
+    const before = this.#database.tags.get(key) ?? { ...newTagInFile(info, appearance), path };
     return { key, before, after: before, scalars: [], blobs: [] };
   }
 

@@ -29,6 +29,7 @@ export function contractOfRecords(open: OpenStore): void {
     expect(await store.tags("a")).toEqual([
       {
         ...infoOf("loss", "scalar"),
+        firstAppearance: 0,
         pointCount: 4,
         firstStep: -3n,
         lastStep: 2n ** 60n,
@@ -36,6 +37,21 @@ export function contractOfRecords(open: OpenStore): void {
         nonFiniteCount: 2,
       },
     ]);
+  });
+
+  it("remembers the order in which tags turned up, within a batch and over batches", async () => {
+    const store = await open();
+    const later = ingestOf("a", "/1", scalarTag("b", [[2, 2, 2]]), scalarTag("c", [[2, 2, 2]]));
+    await store.append(ingestOf("a", "/1", scalarTag("d", [[1, 1, 1]]), scalarTag("a", [[1, 1, 1]])));
+    await store.append({ ...later, file: { ...later.file, recordCount: 4 } });
+    await store.append({
+      ...ingestOf("a", "/1", scalarTag("a", [[3, 3, 3]])),
+      file: { ...later.file, recordCount: 5 },
+    });
+    const tags = (await store.tags("a")).toSorted(
+      (one, other) => one.firstAppearance - other.firstAppearance,
+    );
+    expect(tags.map(({ tag }) => tag)).toEqual(["d", "a", "b", "c"]);
   });
 
   it("gives the last point in the order of the series as the last value, also of overlapping files", async () => {
@@ -108,7 +124,7 @@ export function contractOfRecords(open: OpenStore): void {
     await store.append(ingestOf("b", "/1", imageTag("samples", [[9, 650, 0, 9, 1]])));
     expect(await store.run("b")).toEqual({
       run: "b",
-      files: [progressOf("/1"), second],
+      files: [progressOf("/1", { recordCount: 1 }), second],
       firstWallTime: 600.25,
       lastWallTime: 700.5,
       lastStep: 9n,

@@ -68,5 +68,6 @@ export function progressOf(path: string, rest: Partial<FileProgress> = {}): File
 }
 
 export function ingestOf(run: string, path: string, ...tags: readonly TagBatch[]): Ingest {
-  return { run, file: progressOf(path), batch: batchOf(...tags) };
+  const file = progressOf(path, { recordCount: tags.length });
+  return { run, file, batch: batchOf(...tags) };
 }

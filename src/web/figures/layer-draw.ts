@@ -7,7 +7,16 @@ import { rampTable } from "./heat-raster.ts";
 import { CELL_NON_FINITE, CELL_ZERO } from "./layer-field.ts";
 import { colouredValue, type LayerData, type LayerGeometry } from "./layer-plan.ts";
 import { formatValue } from "./number-format.ts";
-import { colourOf, drawText, fillBox, type Surface, TEXT_SIZE, textWidth } from "./surface.ts";
+import {
+  colourOf,
+  drawText,
+  fillBox,
+  fittedText,
+  type Shorten,
+  type Surface,
+  TEXT_SIZE,
+  textWidth,
+} from "./surface.ts";
 
 const ROW_GAP = 1;
 
@@ -75,16 +84,30 @@ function drawSpecialCells(surface: Surface, box: Box, cells: Float64Array): void
 /** Rows lower than a line of text carry every second, third … name. */
 function drawNames(surface: Surface, { frame, rows, rowHeight }: LayerGeometry): void {
   const every = Math.max(1, Math.ceil((TEXT_SIZE + 2) / rowHeight));
+  const maxWidth = frame.plot.left - LABEL_GAP;
+  const names = rows.map(({ layer }) => layer.name);
+  const shorten = WAYS_TO_SHORTEN.find((way) => staysDistinct(surface, names, { maxWidth, shorten: way }));
   rows.forEach(({ layer }, row) => {
     if (row % every !== 0) return;
     drawText(surface, layer.name, {
       x: frame.plot.left - LABEL_GAP,
       y: frame.plot.top + (row + 0.5) * rowHeight,
       align: "right",
-      maxWidth: frame.plot.left - LABEL_GAP,
-      shorten: "middle",
+      maxWidth,
+      shorten: shorten ?? "middle",
     });
   });
+}
+
+/** The middle tells least, unless it holds the number that tells layers apart. */
+const WAYS_TO_SHORTEN = ["middle", "start"] as const;
+
+function staysDistinct(
+  surface: Surface,
+  names: readonly string[],
+  shortening: { readonly maxWidth: number; readonly shorten: Shorten },
+): boolean {
+  return new Set(names.map((name) => fittedText(surface, name, shortening))).size === new Set(names).size;
 }
 
 const KEY_WIDTH = 40;

@@ -24,12 +24,14 @@ interface TextStyle {
   readonly weight?: 400 | 600;
   /** CSS pixels; not given: `TEXT_SIZE`. */
   readonly size?: number;
-  /** Longer text loses its end, or its middle, to an ellipsis. */
+  /** Longer text loses its end, middle or start to an ellipsis. */
   readonly maxWidth?: number;
-  readonly shorten?: "end" | "middle";
+  readonly shorten?: Shorten;
   /** Outlines the text in the panel's colour, for text over data. */
   readonly hasHalo?: boolean;
 }
+
+export type Shorten = "end" | "middle" | "start";
 
 export const TEXT_SIZE = 11;
 const HALO_WIDTH = 4;
@@ -47,7 +49,7 @@ export function drawText(surface: Surface, text: string, at: Place & TextStyle):
   const shown =
     at.maxWidth === undefined
       ? text
-      : shortened(context, text, { maxWidth: at.maxWidth, keep: at.shorten ?? "end" });
+      : shortened(context, text, { maxWidth: at.maxWidth, shorten: at.shorten ?? "end" });
   if (at.hasHalo === true) {
     context.strokeStyle = colourOf(surface, "panel", 0.85);
     context.lineWidth = HALO_WIDTH;
@@ -72,13 +74,23 @@ const ELLIPSIS = "…";
 
 interface Shortening {
   readonly maxWidth: number;
-  readonly keep: "end" | "middle";
+  readonly shorten: Shorten;
 }
 
-function shortened(context: CanvasRenderingContext2D, text: string, { maxWidth, keep }: Shortening): string {
+/** The text as it is drawn where it must fit. */
+export function fittedText(surface: Surface, text: string, shortening: Shortening): string {
+  setFont(surface, {});
+  return shortened(surface.context, text, shortening);
+}
+
+function shortened(
+  context: CanvasRenderingContext2D,
+  text: string,
+  { maxWidth, shorten }: Shortening,
+): string {
   if (context.measureText(text).width <= maxWidth) return text;
   for (let length = text.length - 1; length > 1; length--) {
-    const tail = keep === "middle" ? Math.floor(length / 2) : 0;
+    const tail = shorten === "end" ? 0 : shorten === "start" ? length : Math.floor(length / 2);
     const shorter = text.slice(0, length - tail).trimEnd() + ELLIPSIS + text.slice(text.length - tail);
     if (context.measureText(shorter).width <= maxWidth) return shorter;
   }
