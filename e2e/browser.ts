@@ -52,8 +52,8 @@ export async function openPage(
 export interface Painted {
   /** Share of pixels that differ from the most common colour. */
   readonly inkShare: number;
-  /** Changes with any pixel. */
-  readonly fingerprint: number;
+  /** The picture itself, as text: changes with any pixel. */
+  readonly fingerprint: string;
 }
 
 /** What is painted on a canvas, read from its pixels. */
@@ -65,14 +65,13 @@ export function paintedOn(page: Page, selector: string): Promise<Painted> {
       if (!(element instanceof HTMLCanvasElement))
         throw new Error(`not a canvas: ${element.outerHTML.slice(0, 80)}`);
       const context = element.getContext("2d");
-      if (context === null || element.width === 0) return { inkShare: 0, fingerprint: 0 };
+      if (context === null || element.width === 0) return { inkShare: 0, fingerprint: "" };
       const pixels = new Uint32Array(context.getImageData(0, 0, element.width, element.height).data.buffer);
       const counts = new Map<number, number>();
-      let fingerprint = 0;
       for (const pixel of pixels) {
         counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-        fingerprint = (Math.imul(fingerprint, 31) + pixel) | 0;
       }
-      return { inkShare: 1 - Math.max(...counts.values()) / pixels.length, fingerprint };
+      const inkShare = 1 - Math.max(...counts.values()) / pixels.length;
+      return { inkShare, fingerprint: element.toDataURL() };
     });
 }

@@ -28,7 +28,7 @@ const canvasOf = (name: string) => `canvas[aria-label^="${name}"]`;
 
 /** Until the picture on a canvas stays as it is: what it shows has been fetched and decoded. */
 async function settled(page: Page, canvas: string): Promise<void> {
-  let before = Number.NaN;
+  let before = "";
   await expect
     .poll(
       async () => {
@@ -68,14 +68,22 @@ it("trains on real MNIST and shows moving charts, samples and heat maps, and los
   await page.locator(samples).first().scrollIntoViewIfNeeded();
   await expect.poll(async () => (await paintedOn(page, samples)).inkShare, PATIENCE).toBeGreaterThan(0.05);
   await page.getByRole("slider", { name: "Time" }).focus();
-  const shown = () => page.locator(samples).first().getAttribute("aria-label");
+  const grid = page.locator(samples).first();
+  const shown = () => grid.getAttribute("aria-label");
+  // What follows the cursor lies on the canvas above; only what is in view is fetched.
+  const following = `${samples} + canvas`;
+  const seen = async () => {
+    await grid.scrollIntoViewIfNeeded();
+    return (await paintedOn(page, following)).fingerprint;
+  };
   await page.keyboard.press("Home");
   await expect.poll(shown, PATIENCE).toContain("samples of step 0.");
-  await settled(page, samples);
-  const first = (await paintedOn(page, samples)).fingerprint;
+  await grid.scrollIntoViewIfNeeded();
+  await settled(page, following);
+  const first = await seen();
   for (let probe = 0; probe < 3; probe++) await page.keyboard.press("ArrowRight");
   await expect.poll(shown, PATIENCE).toContain("samples of step 5.");
-  await expect.poll(async () => (await paintedOn(page, samples)).fingerprint, PATIENCE).not.toBe(first);
+  await expect.poll(seen, PATIENCE).not.toBe(first);
 
   await page.reload();
   await page.locator(canvasOf("Losses")).first().scrollIntoViewIfNeeded();
