@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { TagSummary } from "../../api/index.ts";
 import type { Role, ValueKind } from "../../model/index.ts";
+import { tagSummary } from "../testing/tag-summary.ts";
 import { gameLayout } from "./game-layout.ts";
 
 interface TagLine {
@@ -9,22 +10,8 @@ interface TagLine {
   readonly layer?: string;
 }
 
-function tag(name: string, role: Role, { kind = "scalar", layer = "" }: TagLine = {}): TagSummary {
-  return {
-    tag: name,
-    kind,
-    plugin: "",
-    displayName: "",
-    description: "",
-    points: 1,
-    firstStep: 0,
-    lastStep: 0,
-    nonFinite: 0,
-    role,
-    layer,
-    roleConfidence: 1,
-    roleReason: "",
-  };
+function tag(name: string, role: Role, line: TagLine = {}): TagSummary {
+  return tagSummary(name, { role, ...line });
 }
 
 const names = (tags: readonly { readonly tag: string }[]) => tags.map((one) => one.tag);

@@ -2,25 +2,12 @@
 import { expect, test } from "vitest";
 import type { TagSummary } from "../../api/index.ts";
 import type { Role, ValueKind } from "../../model/index.ts";
+import { tagSummary } from "../testing/tag-summary.ts";
 import { gameLayout } from "./game-layout.ts";
 import { whatToLog } from "./what-to-log.ts";
 
 function tag(name: string, role: Role, kind: ValueKind = "scalar"): TagSummary {
-  return {
-    tag: name,
-    kind,
-    plugin: "",
-    displayName: "",
-    description: "",
-    points: 1,
-    firstStep: 0,
-    lastStep: 0,
-    nonFinite: 0,
-    role,
-    layer: "",
-    roleConfidence: 1,
-    roleReason: "",
-  };
+  return tagSummary(name, { role, kind });
 }
 
 const complete = [

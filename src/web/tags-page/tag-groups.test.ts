@@ -2,24 +2,11 @@
 import { expect, test } from "vitest";
 import type { TagSummary } from "../../api/index.ts";
 import { VALUE_KINDS, type ValueKind } from "../../model/index.ts";
+import { tagSummary } from "../testing/tag-summary.ts";
 import { kindWords, tagGroups } from "./tag-groups.ts";
 
 function tag(name: string, kind: ValueKind): TagSummary {
-  return {
-    tag: name,
-    kind,
-    plugin: "",
-    displayName: "",
-    description: "",
-    points: 1,
-    firstStep: 0,
-    lastStep: 0,
-    nonFinite: 0,
-    role: "other",
-    layer: "",
-    roleConfidence: 0,
-    roleReason: "",
-  };
+  return tagSummary(name, { kind });
 }
 
 test("tags are grouped by kind and first part, in the order people count", () => {
