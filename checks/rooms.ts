@@ -18,6 +18,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   tfevents: { ring: 0, mayImport: ["model"], why: "bytes ⇄ events, and nothing else" },
   roles: { ring: 0, mayImport: ["model"], why: "tags and values → roles, games, loss family" },
+  metrics: {
+    ring: 0,
+    mayImport: ["model"],
+    why: "arrays in, numbers out, each with its paper, chance level and interval",
+  },
   api: { ring: 0, mayImport: ["model"], why: "the wire: routes, response types, binary columns" },
   store: {
     ring: 1,
@@ -26,14 +31,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   watch: {
     ring: 1,
-    mayImport: ["model", "tfevents", "roles", "store"],
+    mayImport: ["model", "tfevents", "roles", "metrics", "store"],
     why: "the loops that never return: log directory → runs → files → points",
   },
   server: { ring: 1, mayImport: ["model", "api", "store"], why: "HTTP in and out" },
   web: { ring: 1, mayImport: ["model", "api"], why: "pixels" },
   sdk: {
     ring: 1,
-    mayImport: ["model", "tfevents"],
+    mayImport: ["model", "tfevents", "metrics"],
     why: "a training loop's mouth: event files from any JavaScript",
   },
   demo: { ring: 2, mayImport: ["sdk"], why: "the GAN that `npm start` trains" },
