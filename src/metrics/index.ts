@@ -2,3 +2,24 @@
 export { CONFIDENCE_LEVEL, type Estimate, type Interval } from "./estimate.ts";
 export { type RandomSource, seededNormal, seededRandom, shuffledOrder } from "./random-source.ts";
 export { rowsOf, type SampleMatrix, sampleMatrix } from "./sample-matrix.ts";
+export { type BootstrapRequest, bootstrapInterval } from "./statistics/bootstrap.ts";
+export { binomialSurvival, incompleteBeta, studentSurvival } from "./statistics/incomplete-beta.ts";
+export {
+  chiSquaredSurvival,
+  lowerIncompleteGamma,
+  upperIncompleteGamma,
+} from "./statistics/incomplete-gamma.ts";
+export { kolmogorovSmirnovPValue, kolmogorovSurvival } from "./statistics/kolmogorov.ts";
+export { logGamma } from "./statistics/log-gamma.ts";
+export { benjaminiHochberg, benjaminiYekutieli } from "./statistics/multiple-tests.ts";
+export { normalCdf, normalQuantile } from "./statistics/normal.ts";
+export {
+  interquartileRange,
+  median,
+  medianAbsoluteDeviation,
+  NORMAL_CONSISTENCY,
+  type Numbers,
+  quantileOfSorted,
+  sortedCopy,
+} from "./statistics/quantiles.ts";
+export { wilsonInterval } from "./statistics/wilson-interval.ts";
