@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { discover, isEventFileName } from "./discover.ts";
+import { BLOCKING_ACCESS } from "./file-access.ts";
 import { logDirectoriesOf } from "./log-directories.ts";
 
 let root: string;
@@ -22,7 +23,10 @@ async function make(...paths: string[]): Promise<void> {
 }
 
 const found = async (...specs: string[]) => {
-  const { files } = await discover(logDirectoriesOf(specs), (line) => notices.push(line));
+  const { files } = await discover(logDirectoriesOf(specs), {
+    access: BLOCKING_ACCESS,
+    notice: (line) => notices.push(line),
+  });
   return files.map(({ run, path }) => [run, basename(path)]).sort();
 };
 

@@ -1,8 +1,8 @@
 /** Walks log directories for event files: which runs there are, and which files each has. */
-import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import type { BigIntStats, Dirent } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { errorCodeOf } from "./error-code.ts";
+import type { FileAccess } from "./file-access.ts";
 import { identityOf } from "./file-identity.ts";
 import type { LogDirectory } from "./log-directories.ts";
 import type { TagNames } from "./sub-run.ts";
@@ -36,13 +36,19 @@ export function isEventFileName(name: string): boolean {
  */
 export async function discover(
   logDirectories: readonly LogDirectory[],
-  notice: (line: string) => void,
+  tools: DiscoveryTools,
 ): Promise<Discovery> {
   const found: Findings = { files: [], directories: new Map(), unreadable: [], folded: new Set() };
   for (const { path, name } of logDirectories) {
-    await discoverUnder({ path, run: name === "" ? "." : name }, found, notice);
+    await discoverUnder({ path, run: name === "" ? "." : name }, found, tools);
   }
   return found;
+}
+
+export interface DiscoveryTools {
+  readonly access: FileAccess;
+  /** Takes one line for the user. */
+  readonly notice: (line: string) => void;
 }
 
 interface Place {
@@ -57,8 +63,9 @@ interface Findings {
   readonly folded: ReadonlySet<string>;
 }
 
-async function discoverUnder(root: Place, found: Findings, notice: (line: string) => void): Promise<void> {
-  const kind = await kindOf(root.path);
+async function discoverUnder(root: Place, found: Findings, tools: DiscoveryTools): Promise<void> {
+  const { access, notice } = tools;
+  const kind = await kindOf(root.path, access);
   if (kind === "event-file") {
     found.files.push({ run: root.run, path: root.path });
     found.directories.set(root.run, dirname(root.path));
@@ -72,7 +79,7 @@ async function discoverUnder(root: Place, found: Findings, notice: (line: string
   const real: Place[] = [root];
   const linked: Place[] = [];
   for (let place = real.pop(); place !== undefined; place = real.pop() ?? linked.shift()) {
-    const inside = await look(place, { visited, found, notice });
+    const inside = await look(place, { visited, found, access, notice });
     real.push(...inside.real);
     linked.push(...inside.linked);
   }
@@ -82,6 +89,7 @@ interface Walk {
   /** Identities of the directories seen, with the path that each was seen under. */
   readonly visited: Map<string, string>;
   readonly found: Findings;
+  readonly access: FileAccess;
   readonly notice: (line: string) => void;
 }
 
@@ -90,19 +98,19 @@ interface SubDirectories {
   readonly linked: Place[];
 }
 
-async function look(place: Place, { visited, found, notice }: Walk): Promise<SubDirectories> {
+async function look(place: Place, { visited, found, access, notice }: Walk): Promise<SubDirectories> {
   const inside: SubDirectories = { real: [], linked: [] };
   try {
-    const identity = identityOf(await stat(place.path, { bigint: true }));
+    const identity = identityOf(await access.facts(place.path));
     const seenAs = visited.get(identity);
     if (seenAs !== undefined) {
       notice(`A link to a directory that is shown already is not followed: ${place.path} → ${seenAs}`);
       return inside;
     }
     visited.set(identity, place.path);
-    const entries = await readdir(place.path, { withFileTypes: true });
+    const entries = await access.entries(place.path);
     found.directories.set(place.run, place.path);
-    for (const entry of entries.sort(byName)) await sortIn(entry, { place, inside, found });
+    for (const entry of entries.sort(byName)) await sortIn(entry, { place, inside, found, access });
   } catch (error) {
     const code = errorCodeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return inside;
@@ -114,25 +122,39 @@ async function look(place: Place, { visited, found, notice }: Walk): Promise<Sub
 
 async function sortIn(
   entry: Dirent,
-  to: { readonly place: Place; readonly inside: SubDirectories; readonly found: Findings },
+  to: {
+    readonly place: Place;
+    readonly inside: SubDirectories;
+    readonly found: Findings;
+    readonly access: FileAccess;
+  },
 ): Promise<void> {
-  const { place, inside, found } = to;
+  const { place, inside, found, access } = to;
   const path = join(place.path, entry.name);
   const below = { path, run: place.run === "." ? entry.name : `${place.run}/${entry.name}` };
   if (entry.isDirectory()) inside.real.push(below);
   else if (entry.isSymbolicLink()) {
-    const kind = await kindOf(path);
+    const kind = await kindOf(path, access);
     if (kind === "directory") inside.linked.push(below);
     if (kind === "event-file") found.files.push({ run: place.run, path });
   } else if (entry.isFile() && isEventFileName(entry.name)) found.files.push({ run: place.run, path });
 }
 
 /** A link that leads nowhere, or round in circles, is "other". */
-async function kindOf(path: string): Promise<"directory" | "event-file" | "other"> {
-  const facts = await stat(path).catch(() => null);
+async function kindOf(path: string, access: FileAccess): Promise<"directory" | "event-file" | "other"> {
+  const facts = await factsOf(path, access);
   if (facts === null) return "other";
   if (facts.isDirectory()) return "directory";
   return facts.isFile() && isEventFileName(basename(path)) ? "event-file" : "other";
+}
+
+async function factsOf(path: string, access: FileAccess): Promise<BigIntStats | null> {
+  try {
+    return await access.facts(path);
+  } catch {
+    // Not there, or a link that leads nowhere.
+    return null;
+  }
 }
 
 function byName(one: Dirent, other: Dirent): number {

@@ -1,6 +1,7 @@
 /** Lists the event files of log directories with their sizes, for commands that say what there is or how far they are. */
 import { stat } from "node:fs/promises";
 import { type DiscoveredFile, discover } from "./discover.ts";
+import { PATIENT_ACCESS } from "./file-access.ts";
 import { logDirectoriesOf } from "./log-directories.ts";
 
 export interface EventFile extends DiscoveredFile {
@@ -16,7 +17,7 @@ export async function eventFilesUnder(
   logDirectories: readonly string[],
   notice: (line: string) => void,
 ): Promise<EventFile[]> {
-  const { files } = await discover(logDirectoriesOf(logDirectories), notice);
+  const { files } = await discover(logDirectoriesOf(logDirectories), { access: PATIENT_ACCESS, notice });
   const found: EventFile[] = [];
   for (let at = 0; at < files.length; at += LOOKS_AT_ONCE) {
     const some = await Promise.all(files.slice(at, at + LOOKS_AT_ONCE).map(withFacts));

@@ -1,11 +1,11 @@
 /** Follows one event file: what is new in it goes to the store, whatever happens to the file meanwhile. */
-import { type FileHandle, open, stat } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { DataLoss } from "../model/index.ts";
 import type { FileProgress, Store } from "../store/index.ts";
 import { EventFileReader } from "../tfevents/index.ts";
 import type { DiscoveredFile } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
+import type { FileAccess, OpenedFile } from "./file-access.ts";
 import { inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
 import {
   hasSameBefore,
@@ -23,6 +23,8 @@ import {
 import { batchInRun, type TagNames, tagsInFile } from "./sub-run.ts";
 
 type FileState =
+  /** The store has nothing of it. */
+  | { readonly phase: "new" }
   /** Nothing is known of it here; the store may know, and has all of it should it be as `ifStillAt` says. */
   | { readonly phase: "unread"; readonly ifStillAt?: Signature | null }
   /** The store has all of the file as it was at `at`. Nothing is held here: most files of a log never grow again. */
@@ -37,37 +39,34 @@ type FileState =
   /** The last attempt failed; the next begins from what the store holds. */
   | { readonly phase: "failed"; readonly code: string };
 
+export interface FollowingTools {
+  readonly store: Store;
+  readonly notice: (line: string) => void;
+  /** One for all files of a watcher: a reader does not keep what it is given. */
+  readonly buffer: Uint8Array;
+  readonly access: FileAccess;
+}
+
 export class FollowedFile {
   readonly run: string;
   readonly path: string;
   readonly names?: TagNames;
-  readonly #store: Store;
-  readonly #notice: (line: string) => void;
+  readonly #tools: FollowingTools;
   #state: FileState;
   #hasGrown = false;
-  /** One buffer for all files of a watcher: a reader does not keep what it is given. */
-  readonly #buffer: Uint8Array;
 
+  /** `known` is what the store has of it, null for nothing; not given where that is to be asked for. */
   constructor(
     { run, path, names }: DiscoveredFile,
-    tools: {
-      readonly store: Store;
-      readonly notice: (line: string) => void;
-      readonly buffer: Uint8Array;
-      /** What the store has of it. */
-      readonly known?: FileProgress | undefined;
-    },
+    tools: FollowingTools,
+    known?: FileProgress | null | undefined,
   ) {
     this.run = run;
     this.path = path;
     if (names !== undefined) this.names = names;
-    this.#store = tools.store;
-    this.#notice = tools.notice;
-    this.#buffer = tools.buffer;
-    this.#state = {
-      phase: "unread",
-      ifStillAt: tools.known === undefined ? null : wholeSignatureOf(tools.known),
-    };
+    this.#tools = tools;
+    if (known === null) this.#state = { phase: "new" };
+    else this.#state = { phase: "unread", ifStillAt: known === undefined ? null : wholeSignatureOf(known) };
   }
 
   /** How the file on disk was when it had been read to its end: what is new in it can only be little. */
@@ -78,7 +77,7 @@ export class FollowedFile {
   /** Whether the file on disk differs from what was read; its time of change in milliseconds for ordering. */
   async look(): Promise<{ readonly hasNews: boolean; readonly modifiedMilliseconds: number }> {
     try {
-      const facts = await stat(this.path, { bigint: true });
+      const facts = await this.#tools.access.facts(this.path);
       const found = signatureOf(facts);
       const known = this.#state.phase === "unread" ? this.#state.ifStillAt : null;
       if (known && isSame(known, found)) this.#state = { phase: "stored", at: found };
@@ -97,11 +96,12 @@ export class FollowedFile {
    * had at this time.
    */
   async readSome(): Promise<boolean> {
-    let file: FileHandle | undefined;
+    let file: OpenedFile | undefined;
     try {
-      file = await open(this.path, "r");
-      const signature = signatureOf(await file.stat({ bigint: true }));
-      const { buffer: first } = await file.read(new Uint8Array(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+      file = await this.#tools.access.open(this.path);
+      const signature = signatureOf(await file.facts());
+      const first = new Uint8Array(MAGIC_BYTES);
+      await file.read(first, 0);
       if (isGzip(first)) return await this.#readInflated(signature);
       return await this.#readStretch(file, signature);
     } catch (error) {
@@ -112,11 +112,11 @@ export class FollowedFile {
     }
   }
 
-  async #readStretch(file: FileHandle, signature: Signature): Promise<boolean> {
+  async #readStretch(file: OpenedFile, signature: Signature): Promise<boolean> {
     const reading = await this.#readingFor(signature, (known) => signature.sizeBytes < known.offset);
     const from = reading.offset - reading.before.length;
-    const { bytesRead } = await file.read(this.#buffer, 0, this.#buffer.length, from);
-    const bytes = this.#buffer.subarray(0, bytesRead);
+    const bytesRead = await file.read(this.#tools.buffer, from);
+    const bytes = this.#tools.buffer.subarray(0, bytesRead);
     if (!hasSameBefore(reading, bytes)) {
       await this.#forget("was rewritten");
       this.#state = { phase: "unread" };
@@ -184,8 +184,8 @@ export class FollowedFile {
   }
 
   async #forget(reason: string): Promise<void> {
-    this.#notice(`An event file ${reason} and is read again: ${this.path}`);
-    await this.#store.forgetFile(this.run, this.path);
+    this.#tools.notice(`An event file ${reason} and is read again: ${this.path}`);
+    await this.#tools.store.forgetFile(this.run, this.path);
   }
 
   async #currentReading({ sizeBytes }: Signature): Promise<Reading | null> {
@@ -198,7 +198,9 @@ export class FollowedFile {
         return isOverwritten ? this.#resumed(state.progress, state.reader.lastWallTimeSeconds) : state;
       }
       case "before-zeros":
-        return this.#resumed(state.progress, (await this.#store.run(this.run))?.lastWallTime ?? 0);
+        return this.#resumed(state.progress, (await this.#tools.store.run(this.run))?.lastWallTime ?? 0);
+      case "new":
+        return null;
       case "unread":
       case "stored":
       case "vanished":
@@ -208,7 +210,7 @@ export class FollowedFile {
   }
 
   async #fromStore(): Promise<Reading | null> {
-    const record = await this.#store.run(this.run);
+    const record = await this.#tools.store.run(this.run);
     const progress = record?.files.find(({ path }) => path === this.path);
     if (progress === undefined) return null;
     return this.#resumed(progress, record?.lastWallTime ?? 0);
@@ -216,7 +218,7 @@ export class FollowedFile {
 
   async #resumed(progress: FileProgress, lastWallTimeSeconds: number): Promise<Reading> {
     const { resumeOffset } = progress;
-    const knownTags = tagsInFile(await this.#store.tags(this.run), this.names);
+    const knownTags = tagsInFile(await this.#tools.store.tags(this.run), this.names);
     const reader = new EventFileReader({ resumeOffset, knownTags, lastWallTimeSeconds });
     return { reader, offset: resumeOffset, before: rememberedBytes(progress), progress, isStored: true };
   }
@@ -227,7 +229,7 @@ export class FollowedFile {
     const after = readingAfter(reading, { bytes, batch, at });
     if (bytes.length > 0 || batch.losses.length > 0 || !reading.isStored) {
       const inRun = batchInRun(batch, this.names);
-      await this.#store.append({ run: this.run, file: after.progress, batch: inRun });
+      await this.#tools.store.append({ run: this.run, file: after.progress, batch: inRun });
     }
     return after;
   }
@@ -240,6 +242,7 @@ export class FollowedFile {
     }
     const isKnown = this.#state.phase === "failed" && this.#state.code === code;
     this.#state = { phase: "failed", code };
-    if (!isKnown) this.#notice(`An event file cannot be read (${code}); it is tried again: ${this.path}`);
+    if (!isKnown)
+      this.#tools.notice(`An event file cannot be read (${code}); it is tried again: ${this.path}`);
   }
 }

@@ -32,6 +32,7 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
     store,
     signal: stop,
     readBytes: READ_BYTES,
+    hasOwnThread: true,
     notice: (line) => tell({ kind: "notice", line }),
     ...(plan.pollMilliseconds === undefined ? {} : { pollMilliseconds: plan.pollMilliseconds }),
   });

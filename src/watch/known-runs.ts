@@ -10,6 +10,8 @@ export class KnownRuns {
   #files: readonly DiscoveredFile[] = [];
   /** What the store had of each file at the start, until it is asked for. */
   readonly #progress = new Map<string, FileProgress>();
+  /** Of files that were asked for: what the store has of them changes. */
+  readonly #told = new Set<string>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -29,10 +31,13 @@ export class KnownRuns {
     }
   }
 
-  /** What the store had of the file when `update` was first called; told once. */
-  takeProgress(file: DiscoveredFile): FileProgress | undefined {
-    const progress = this.#progress.get(nameOf(file));
-    this.#progress.delete(nameOf(file));
+  /** What the store had of the file when `update` was first called, null for nothing; told once. */
+  takeProgress(file: DiscoveredFile): FileProgress | null | undefined {
+    const name = nameOf(file);
+    if (this.#told.has(name)) return undefined;
+    this.#told.add(name);
+    const progress = this.#progress.get(name) ?? null;
+    this.#progress.delete(name);
     return progress;
   }
 

@@ -1,6 +1,7 @@
 /** The loop that never returns: what is in the log directories, and what is added to them, goes to the store. */
 import type { Store } from "../store/index.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
+import { BLOCKING_ACCESS, PATIENT_ACCESS } from "./file-access.ts";
 import { logDirectoriesOf } from "./log-directories.ts";
 import { Watcher } from "./watcher.ts";
 
@@ -21,6 +22,8 @@ export interface WatchOptions {
   readonly pollMilliseconds?: number;
   /** Read of one file before others, and whoever shares the thread, get their turn. Default 512 KiB, some 10 ms. */
   readonly readBytes?: number;
+  /** Whether nobody else needs the thread: reading then waits for the disk in it, which is faster. Default false. */
+  readonly hasOwnThread?: boolean;
   readonly clock?: Clock;
 }
 
@@ -35,13 +38,14 @@ export interface Watching {
 
 export function watchLogDirectories(options: WatchOptions): Watching {
   const { store, signal, pollMilliseconds = DEFAULT_POLL_MILLISECONDS, clock = SYSTEM_CLOCK } = options;
-  const { readBytes = DEFAULT_READ_BYTES } = options;
+  const { readBytes = DEFAULT_READ_BYTES, hasOwnThread = false } = options;
   const watcher = new Watcher({
     logDirectories: logDirectoriesOf(options.logDirectories),
     store,
     notice: options.notice,
     pollMilliseconds,
     readBytes,
+    access: hasOwnThread ? BLOCKING_ACCESS : PATIENT_ACCESS,
     clock,
   });
   const running = watcher.run();

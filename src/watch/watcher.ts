@@ -4,6 +4,7 @@ import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import { type DiscoveredFile, discover } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
+import type { FileAccess } from "./file-access.ts";
 import { SubRunFolder } from "./fold-sub-runs.ts";
 import { FollowedFile } from "./followed-file.ts";
 import { FollowedFiles } from "./followed-files.ts";
@@ -26,6 +27,7 @@ export interface WatcherOptions {
   readonly notice: (line: string) => void;
   readonly pollMilliseconds: number;
   readonly readBytes: number;
+  readonly access: FileAccess;
   readonly clock: Clock;
 }
 
@@ -50,12 +52,12 @@ export class Watcher {
   #isLoading = true;
 
   constructor(options: WatcherOptions) {
-    const { store, notice, clock, readBytes } = options;
+    const { store, notice, clock, readBytes, access } = options;
     this.#options = options;
     this.#noticeOnce = once(notice);
     const buffer = new Uint8Array(readBytes);
     const follow = (file: DiscoveredFile) =>
-      new FollowedFile(file, { store, notice, buffer, known: this.#runs.takeProgress(file) });
+      new FollowedFile(file, { store, notice, buffer, access }, this.#runs.takeProgress(file));
     this.#files = new FollowedFiles(this.#queue, clock, follow);
     this.#runs = new KnownRuns(store);
     this.#directories = new WatchedDirectories((news) => this.#hear(news), this.#noticeOnce);
@@ -123,11 +125,13 @@ export class Watcher {
 
   /** Walks everything and looks at every file. */
   async #sweep(): Promise<void> {
-    const { clock, logDirectories, pollMilliseconds } = this.#options;
+    const { access, clock, logDirectories, pollMilliseconds } = this.#options;
     const started = clock.nowMilliseconds();
     this.#isSweepWanted = false;
     this.#heard.clear();
-    const found = await this.#subRuns.fold(await discover(logDirectories, this.#noticeOnce));
+    const found = await this.#subRuns.fold(
+      await discover(logDirectories, { access, notice: this.#noticeOnce }),
+    );
     this.#directories.set(found.directories.values());
     await this.#runs.update(found);
     this.#files.set(found.files);
