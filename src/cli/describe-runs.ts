@@ -57,12 +57,7 @@ async function firstPointsOf(
   const series = new Map<string, ScalarColumns>();
   for (const { tag, kind } of tags) {
     if (kind !== "scalar") continue;
-    const { steps, wallTimes, values } = await store.scalars(run, tag);
-    series.set(tag, {
-      steps: steps.subarray(0, FIRST_POINTS),
-      wallTimes: wallTimes.subarray(0, FIRST_POINTS),
-      values: values.subarray(0, FIRST_POINTS),
-    });
+    series.set(tag, await store.scalars(run, tag, FIRST_POINTS));
   }
   return series;
 }

@@ -3,7 +3,7 @@ import { type ScalarColumns, type SeriesQuery, stepsAsNumbers, viewOf } from "..
 import { ChangeFeed } from "./change-feed.ts";
 import { byRun, type FileInRun, fileAfter, runRecordOf } from "./file-in-run.ts";
 import { GrowingBlobs, GrowingScalars } from "./growing-columns.ts";
-import { mergeBlobs, mergeScalars } from "./merge-columns.ts";
+import { mergeBlobs, mergeFirstScalars } from "./merge-columns.ts";
 import type { BlobIndex, Ingest, RunRecord, Store, StoreChange, TagRecord } from "./store.ts";
 import { appearanceOf, byTag, newTagInFile, type TagInFile, tagRecordOf, withBatch } from "./tag-in-file.ts";
 
@@ -81,8 +81,9 @@ class MemoryStore implements Store {
       .sort(byTag);
   }
 
-  async scalars(run: string, tag: string): Promise<ScalarColumns> {
-    return mergeScalars(this.#keptTags(run, tag).map(([, { scalars }]) => scalars.rows));
+  async scalars(run: string, tag: string, most = Number.POSITIVE_INFINITY): Promise<ScalarColumns> {
+    const files = this.#keptTags(run, tag).map(([, { scalars }]) => scalars.rows);
+    return mergeFirstScalars(files, most);
   }
 
   async view(query: SeriesQuery) {

@@ -3,8 +3,7 @@ import type { BlobColumns, ScalarColumns } from "../model/index.ts";
 import { gatherInto, mergeFiles, type Stretch } from "./merge-files.ts";
 import type { BlobIndex } from "./store.ts";
 
-/** The files' columns are given by path; the result is the caller's to keep. */
-export function mergeScalars(files: readonly ScalarColumns[]): ScalarColumns {
+function mergeScalars(files: readonly ScalarColumns[]): ScalarColumns {
   const stretches = mergeFiles(files.map(({ wallTimes }) => wallTimes));
   const rows = countRows(stretches);
   const pick = <T>(name: (file: ScalarColumns) => T) => files.map(name);
@@ -24,6 +23,22 @@ export function mergeScalars(files: readonly ScalarColumns[]): ScalarColumns {
       pick(({ values }) => values),
       stretches,
     ),
+  };
+}
+
+/** The files' columns are given by path; the result is the caller's to keep, and has the first `most` of all rows. */
+export function mergeFirstScalars(files: readonly ScalarColumns[], most: number): ScalarColumns {
+  const [only] = files;
+  if (files.length === 1 && only !== undefined) return mergeScalars([firstRows(only, most)]);
+  // Which files overlap shows only from all of their rows.
+  return firstRows(mergeScalars(files), most);
+}
+
+function firstRows({ steps, wallTimes, values }: ScalarColumns, most: number): ScalarColumns {
+  return {
+    steps: steps.subarray(0, most),
+    wallTimes: wallTimes.subarray(0, most),
+    values: values.subarray(0, most),
   };
 }
 

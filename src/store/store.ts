@@ -89,9 +89,9 @@ export interface StoreReader {
   tags(run: string): Promise<readonly TagRecord[]>;
   /**
    * Every point of a scalar tag: file by file, each in arrival order; files whose wall times overlap
-   * are merged by wall time. Empty columns for an unknown tag.
+   * are merged by wall time. Empty columns for an unknown tag. With `most`, only so many of the first.
    */
-  scalars(run: string, tag: string): Promise<ScalarColumns>;
+  scalars(run: string, tag: string, most?: number): Promise<ScalarColumns>;
   /** The series reduced as `viewOf` reduces it. */
   view(query: SeriesQuery): Promise<SeriesView>;
   blobs(run: string, tag: string): Promise<BlobIndex>;

@@ -84,8 +84,8 @@ class Reader implements LmdbReader {
     return this.#tags.of(this.#latest(), run);
   }
 
-  async scalars(run: string, tag: string): Promise<ScalarColumns> {
-    return readScalars(this.#latest(), run, tag);
+  async scalars(run: string, tag: string, most?: number): Promise<ScalarColumns> {
+    return readScalars(this.#latest(), { run, tag, most });
   }
 
   async view(query: SeriesQuery): Promise<SeriesView> {

@@ -171,8 +171,8 @@ class WritingStore implements LmdbStore {
     return readTags(this.#committed(), run);
   }
 
-  async scalars(run: string, tag: string): Promise<ScalarColumns> {
-    return readScalars(this.#committed(), run, tag);
+  async scalars(run: string, tag: string, most?: number): Promise<ScalarColumns> {
+    return readScalars(this.#committed(), { run, tag, most });
   }
 
   async view(query: SeriesQuery): Promise<SeriesView> {

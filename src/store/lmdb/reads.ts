@@ -9,7 +9,7 @@ import {
   viewOf,
 } from "../../model/index.ts";
 import { byRun, runRecordOf } from "../file-in-run.ts";
-import { mergeBlobs, mergeScalars } from "../merge-columns.ts";
+import { mergeBlobs, mergeFirstScalars } from "../merge-columns.ts";
 import type { BlobIndex, RunRecord, TagRecord } from "../store.ts";
 import { byTag, tagRecordOf } from "../tag-in-file.ts";
 import { BLOB_FORMAT, SCALAR_FORMAT } from "./chunks.ts";
@@ -56,21 +56,32 @@ export function readTags(database: CacheDatabase, run: string): TagRecord[] {
     .sort(byTag);
 }
 
-export function readScalars(database: CacheDatabase, run: string, tag: string): ScalarColumns {
+export interface WantedScalars {
+  readonly run: string;
+  readonly tag: string;
+  /** Only so many of the first; all where not given. */
+  readonly most?: number | undefined;
+}
+
+export function readScalars(database: CacheDatabase, wanted: WantedScalars): ScalarColumns {
+  const { run, tag, most = Number.POSITIVE_INFINITY } = wanted;
   const rows = tagRows(database, keyOf(run, tag)).filter(({ scalarCount }) => scalarCount > 0);
+  // Which of several files overlap shows only from all of their rows.
+  const mostOfOne = rows.length === 1 ? most : Number.POSITIVE_INFINITY;
   const files = rows.map(({ path, scalarCount }) => {
     const chunks = database.scalarChunks;
-    return readRows({ chunks, format: SCALAR_FORMAT, key: keyOf(run, tag, path), rowCount: scalarCount });
+    const place = { chunks, format: SCALAR_FORMAT, key: keyOf(run, tag, path), rowCount: scalarCount };
+    return readRows(place, { to: Math.min(mostOfOne, scalarCount) });
   });
   const [only] = files;
-  return files.length === 1 && only !== undefined ? only : mergeScalars(files);
+  return files.length === 1 && only !== undefined ? only : mergeFirstScalars(files, most);
 }
 
 export function readView(database: CacheDatabase, query: SeriesQuery): SeriesView {
   const rows = tagRows(database, keyOf(query.run, query.tag)).filter(({ scalarCount }) => scalarCount > 0);
   const view = viewBySummaries(database, rows, query);
   if (view !== null) return view;
-  const { steps, wallTimes, values } = readScalars(database, query.run, query.tag);
+  const { steps, wallTimes, values } = readScalars(database, { run: query.run, tag: query.tag });
   return viewOf({ steps: stepsAsNumbers(steps), wallTimes, values }, query);
 }
 

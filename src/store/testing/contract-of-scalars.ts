@@ -112,6 +112,16 @@ export function contractOfScalars(open: OpenStore): void {
     expect([...(await store.scalars("a", "loss")).values]).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it("gives only so many of the first points where that is asked for, of one file and of several", async () => {
+    const store = await open();
+    const points = Array.from({ length: 2_500 }, (_, i): Point => [BigInt(i), i, i / 2]);
+    await store.append(ingestOf("a", "/logs/a/1", scalarTag("loss", points)));
+    expect(pointsOf(await store.scalars("a", "loss", 1_100))).toEqual(points.slice(0, 1_100));
+    expect(pointsOf(await store.scalars("a", "loss", 9_000))).toEqual(points);
+    await store.append(ingestOf("a", "/logs/a/2", scalarTag("loss", [[7, 0.5, 1]])));
+    expect(pointsOf(await store.scalars("a", "loss", 2))).toEqual([points[0], [7n, 0.5, 1]]);
+  });
+
   it("keeps tags, runs and files of like names apart", async () => {
     const store = await open();
     const longTag = "loss/".repeat(2_000);
