@@ -1,9 +1,10 @@
 /** The vocabulary: if two rooms disagree on a word, it is settled here. */
 export { AXES, type Axis, placeOfWallTime } from "./axis.ts";
+export { BucketBuilder, type BucketRow, bucketise } from "./bucket-builder.ts";
 export {
   BUCKET_FLOAT_COLUMNS,
   type BucketColumns,
-  bucketise,
+  bucketCount,
   bucketWidthFor,
   NON_FINITE_MASK,
   type Points,

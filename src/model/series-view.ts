@@ -1,6 +1,7 @@
 /** The one question charts and rules ask of a series, and its answer. */
 import { type Axis, onAxis } from "./axis.ts";
-import { type BucketColumns, bucketise, bucketWidthFor, nonFiniteMask, type Points } from "./buckets.ts";
+import { bucketise } from "./bucket-builder.ts";
+import { type BucketColumns, bucketWidthFor, nonFiniteMask, type Points } from "./buckets.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { smoothed } from "./smoothing.ts";
 

@@ -1,5 +1,5 @@
 /** One line a full chunk of points, many lines a value, so that a far view reads few values and no points. */
-import { bucketise, type ScalarColumns, stepsAsNumbers } from "../../model/index.ts";
+import { type BucketRow, bucketise, type ScalarColumns, stepsAsNumbers } from "../../model/index.ts";
 import type { CacheDatabase } from "./database.ts";
 import { chunkKey } from "./keys.ts";
 
@@ -53,6 +53,24 @@ export function summaryOf(points: ScalarColumns): ChunkSummary {
 function isNonDecreasing(steps: Float64Array): boolean {
   for (let row = 1; row < steps.length; row++) if ((steps[row] ?? 0) < (steps[row - 1] ?? 0)) return false;
   return true;
+}
+
+/** The row that the chunk is, where it lies in one bucket as a whole. */
+export function asBucket(summary: ChunkSummary): BucketRow {
+  return {
+    firstSteps: summary.firstStep,
+    lastSteps: summary.lastStep,
+    firstWallTimes: summary.firstWallTime,
+    lastWallTimes: summary.lastWallTime,
+    firsts: summary.first,
+    lasts: summary.last,
+    mins: summary.min,
+    maxs: summary.max,
+    minSteps: summary.minStep,
+    maxSteps: summary.maxStep,
+    counts: summary.count,
+    masks: summary.mask,
+  };
 }
 
 /** Adds the summaries of chunks `from` on, which are the last of their series, in the open transaction. */

@@ -1,7 +1,8 @@
 /** Reduces a series as `viewOf` does, but from the summaries of its chunks wherever no bucket ends inside one. */
 import {
+  BucketBuilder,
   type BucketColumns,
-  bucketise,
+  bucketCount,
   bucketWidthFor,
   rawBuckets,
   type SegmentView,
@@ -12,7 +13,7 @@ import { orderWithoutMerging } from "../merge-files.ts";
 import { type ChunkedSegment, chunkedSegments, firstRowAbove, firstRowAtLeast } from "./chunked-segments.ts";
 import { ChunkedSeries } from "./chunked-series.ts";
 import type { CacheDatabase, TagRow } from "./database.ts";
-import { JoinedBuckets } from "./joined-buckets.ts";
+import { asBucket } from "./summaries.ts";
 
 /** `null` where several writers logged the series at once, so that its order is not that of its files. */
 export function viewBySummaries(
@@ -69,19 +70,20 @@ function widthFor(
 }
 
 function bucketsOf(series: ChunkedSeries, { from, to }: Window, width: number): BucketColumns {
-  const joined = new JoinedBuckets(width);
+  const reach = bucketCount(series.stepAt(from), series.stepAt(to - 1), width);
+  const builder = new BucketBuilder(width, Math.min(to - from, reach));
   for (let number = series.chunkOf(from); number < series.chunks.length; number++) {
     const chunk = series.chunks[number];
     if (chunk === undefined || chunk.from >= to) break;
     const { firstStep, lastStep } = chunk.summary;
     const isInside = chunk.from >= from && chunk.to <= to;
     if (isInside && Math.floor(firstStep / width) === Math.floor(lastStep / width)) {
-      joined.addChunk(chunk.summary);
+      builder.addBucket(asBucket(chunk.summary));
     } else {
       const first = Math.max(from, chunk.from) - chunk.from;
       const end = Math.min(to, chunk.to) - chunk.from;
-      joined.addBuckets(bucketise(series.pointsOf(number), first, end, width));
+      builder.addPoints(series.pointsOf(number), first, end);
     }
   }
-  return joined.columns();
+  return builder.columns();
 }
