@@ -182,6 +182,30 @@ describe("a record that was cut by a killed writer, with others written behind i
     expect(reader.read(good.subarray(40), { isEndOfFile: true }).recordCount).toBe(1);
   });
 
+  test("with the longest length that there is leaves later damaged records to be searched", () => {
+    const endless = framed(new Uint8Array(0), 2 ** 31 - 1).subarray(0, 12);
+    const swallowing = joined([framed(new Uint8Array(200)).subarray(0, 100), good, good, good]);
+    const reader = new EventFileReader();
+    const batch = reader.read(joined([endless, good, swallowing, good]), { isEndOfFile: true });
+    expect(batch.losses).toMatchObject([
+      { offset: 0, bytes: 12 },
+      { offset: 56, bytes: 100 },
+    ]);
+    expect(batch).toMatchObject({ recordCount: 5, ended: { state: "at-record-boundary" } });
+  });
+
+  test("costs no more than itself where the search for records in damaged ones has been used up", () => {
+    const planted = framed(new Uint8Array(0), 200_000).subarray(0, 12);
+    const headers = Array.from({ length: 20_000 }, () => planted);
+    const reader = new EventFileReader();
+    const batch = reader.read(joined([...headers, new Uint8Array(200_004), good, cut, good]), {
+      isEndOfFile: true,
+    });
+    expect(batch.recordCount).toBe(2);
+    expect(batch.losses.at(-1)).toMatchObject({ bytes: 150 });
+    expect(batch.ended).toEqual({ state: "at-record-boundary" });
+  });
+
   test("says what is wrong while it cannot know whether another begins in its last bytes", () => {
     expect(read(good, flipped(good, 38))).toMatchObject({
       losses: [],
