@@ -214,7 +214,7 @@ describe("export", () => {
   });
 
   it("Ctrl-C ends it also while nobody reads what it prints", async () => {
-    const program = join(ROOT, "dist", "cli", "main.js");
+    const program = join(ROOT, "dist", "program", "main.js");
     // More than the system and this process hold unread.
     const logs = Array.from({ length: 20 }, (_, i) => `${i}=${join(ROOT, "fixtures", "logs")}`);
     const args = [program, "export", ...logs, "--format", "json"];
@@ -227,7 +227,7 @@ describe("export", () => {
   });
 
   it("a reader that has seen enough, as head has, ends it in silence", async () => {
-    const program = join(ROOT, "dist", "cli", "main.js");
+    const program = join(ROOT, "dist", "program", "main.js");
     const log = join(ROOT, "fixtures", "logs");
     const piped = `"${process.execPath}" "${program}" export "${log}" --format csv | head -n 1`;
     const shell = spawn("bash", ["-o", "pipefail", "-c", piped], { stdio: ["ignore", "pipe", "pipe"] });

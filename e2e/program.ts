@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PROGRAM = join(ROOT, "dist", "cli", "main.js");
+const PROGRAM = join(ROOT, "dist", "program", "main.js");
 
 export interface Ended {
   readonly exitCode: number | null;

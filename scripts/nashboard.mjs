@@ -3,4 +3,4 @@ import { ensureBuild, ensureDependencies } from "./setup.mjs";
 
 ensureDependencies();
 await ensureBuild();
-await import("../dist/cli/main.js");
+await import("../dist/program/main.js");

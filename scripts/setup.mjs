@@ -57,7 +57,8 @@ export async function ensureBuild() {
 
 /** The parts of the build, in order. Each names its inputs: files, or directories taken whole. */
 async function buildParts() {
-  const [kernels, tensorflow, mnist] = await Promise.all([
+  const [program, kernels, tensorflow, mnist] = await Promise.all([
+    import("./build-program.mjs"),
     import("./build-kernels.mjs"),
     import("./build-tensorflow.mjs"),
     import("./build-mnist.mjs"),
@@ -66,11 +67,18 @@ async function buildParts() {
   const lock = join(ROOT, "package-lock.json");
   return [
     {
-      name: "the program (TypeScript → dist/)",
+      name: "the library (TypeScript → dist/)",
       key: "node",
       inputs: [...sourceRooms((room) => room !== "web"), ...tsconfigs()],
       output: join(ROOT, "dist", "cli", "main.js"),
       build: () => runOrExit(bin("tsc"), ["-b", "tsconfig.node.json"]),
+    },
+    {
+      name: "the program (dist/program/)",
+      key: "program",
+      ...program,
+      inputs: [...program.inputs, ...sourceRooms((room) => room !== "web")],
+      build: program.buildProgram,
     },
     {
       name: "the page (dist/web/)",

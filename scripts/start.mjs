@@ -4,4 +4,4 @@ import { ensureBuild, ensureDependencies } from "./setup.mjs";
 ensureDependencies();
 await ensureBuild();
 process.argv.splice(2, 0, "demo");
-await import("../dist/cli/main.js");
+await import("../dist/program/main.js");

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { askJson, until } from "./http.mjs";
 import { startProgram } from "./processes.mjs";
 
-const PROGRAM = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../dist/program/main.js", import.meta.url));
 
 /** Resolves when it listens: `url` ends in a slash. */
 export async function startNashboard(logDirectory, { store = "lmdb", cacheDirectory }) {

@@ -3,12 +3,7 @@
 import { readFileSync } from "node:fs";
 import { ExplainedError } from "../model/index.ts";
 import { commandOf, readArguments, type Typed } from "./arguments.ts";
-import { demoCommand } from "./demo-command.ts";
-import { doctorCommand } from "./doctor-command.ts";
-import { exportCommand } from "./export-command.ts";
-import { inspectCommand } from "./inspect-command.ts";
 import { errorLines, openTerminal, type Terminal } from "./terminal.ts";
-import { uiCommand } from "./ui-command.ts";
 import { EXIT_INTERRUPTED, INTERRUPTED } from "./until-stopped.ts";
 import { helpText } from "./usage.ts";
 
@@ -17,12 +12,13 @@ const EXIT_USAGE = 2;
 /** Failures that are mistakes in what was typed. */
 const USAGE_CODES = new Set(["USAGE", "DEMO_OPTION", "DEMO_UNKNOWN_FAULT"]);
 
-const RUN: Readonly<Record<string, (typed: Typed, terminal: Terminal) => Promise<void>>> = {
-  ui: uiCommand,
-  demo: demoCommand,
-  inspect: inspectCommand,
-  export: exportCommand,
-  doctor: doctorCommand,
+/** Each is loaded when it is asked for: none waits for what only another needs. */
+const RUN: Readonly<Record<string, () => Promise<(typed: Typed, terminal: Terminal) => Promise<void>>>> = {
+  ui: async () => (await import("./ui-command.ts")).uiCommand,
+  demo: async () => (await import("./demo-command.ts")).demoCommand,
+  inspect: async () => (await import("./inspect-command.ts")).inspectCommand,
+  export: async () => (await import("./export-command.ts")).exportCommand,
+  doctor: async () => (await import("./doctor-command.ts")).doctorCommand,
 };
 
 async function main(typed: readonly string[], terminal: Terminal): Promise<void> {
@@ -30,7 +26,8 @@ async function main(typed: readonly string[], terminal: Terminal): Promise<void>
     return terminal.print(helpText(commandOf(typed)));
   if (typed[0] === "--version") return terminal.print(version());
   const read = readArguments(typed);
-  await RUN[read.command]?.(read, terminal);
+  const run = await RUN[read.command]?.();
+  await run?.(read, terminal);
 }
 
 function version(): string {
