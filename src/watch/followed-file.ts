@@ -6,7 +6,7 @@ import { EventFileReader } from "../tfevents/index.ts";
 import type { DiscoveredFile } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
 import type { FileAccess, OpenedFile } from "./file-access.ts";
-import { inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
+import { InflateFault, inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
 import {
   hasSameBefore,
   isSame,
@@ -140,6 +140,7 @@ export class FollowedFile {
       ({ progress }) => signature.sizeBytes < progress.sizeBytes,
     );
     let at = 0;
+    let fault: InflateFault | null = null;
     try {
       for await (const stretch of inflatedStretches(this.path)) {
         const bytes = stretch.subarray(Math.max(0, reading.offset - at));
@@ -147,12 +148,13 @@ export class FollowedFile {
         if (bytes.length > 0) reading = await this.#take(reading, signature, { bytes });
         await setImmediate();
       }
-      reading = await this.#take(reading, signature, { bytes: NOTHING, isEndOfFile: true });
     } catch (error) {
-      if (!errorCodeOf(error).startsWith("Z_")) throw error;
-      const reason = `The compressed bytes behind this place cannot be inflated (${errorCodeOf(error)}).`;
-      reading = await this.#lose(reading, signature, { offset: at, bytes: 0, reason });
+      if (!(error instanceof InflateFault)) throw error;
+      fault = error;
     }
+    reading = await this.#take(reading, signature, { bytes: NOTHING, isEndOfFile: true });
+    if (fault !== null)
+      reading = await this.#lose(reading, signature, fault.asDataLoss(at, signature.sizeBytes));
     this.#catchUp(reading, signature);
     return false;
   }

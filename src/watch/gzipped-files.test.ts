@@ -6,6 +6,8 @@ import { openValueReader } from "./index.ts";
 import { eventBytes, scalarFile } from "./testing/event-bytes.ts";
 import { openWatchedFolder, stepsOf, storeWhere, type WatchedFolder } from "./testing/watched-folder.ts";
 
+/** More than the records behind it have together. */
+const BYTES_OF_A_LONG_RECORD = 2000;
 const NAME = "events.out.tfevents.1000.host.gz";
 
 let logs: WatchedFolder;
@@ -61,6 +63,19 @@ it("gives what can be inflated where it is damaged, and says so", async () => {
   await logs.watch(store).firstPass;
   expect(await stepsOf(store, ".", "loss")).toEqual([1, 2, 3]);
   expect((await store.run("."))?.files[0]?.dataLosses).toMatchObject([
-    { reason: "The compressed bytes behind this place cannot be inflated (Z_DATA_ERROR)." },
+    {
+      bytes: 5,
+      reason: `From byte ${whole.length - 5} of the compressed file on it cannot be inflated (Z_DATA_ERROR).`,
+    },
   ]);
+});
+
+it("gives the whole records behind a cut one also where it is damaged", async () => {
+  const bytes = scalarFile("loss", [1, 2, 3, 4]);
+  const cut = eventBytes((writer) => writer.text("notes", 1, "x".repeat(BYTES_OF_A_LONG_RECORD)));
+  const whole = gzipSync(Buffer.concat([cut.subarray(0, cut.length - BYTES_OF_A_LONG_RECORD / 2), bytes]));
+  whole.fill(0xff, whole.length - 8, whole.length - 4);
+  await writeFile(logs.at(NAME), whole);
+  await logs.watch(store).firstPass;
+  expect(await stepsOf(store, ".", "loss")).toEqual([1, 2, 3, 4]);
 });

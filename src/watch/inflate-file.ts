@@ -1,6 +1,7 @@
 /** Inflates a gzipped event file from its start, a bounded stretch at a time. */
 import { createReadStream } from "node:fs";
 import { constants, createGunzip, type Gunzip } from "node:zlib";
+import type { DataLoss } from "../model/index.ts";
 import { errorCodeOf } from "./error-code.ts";
 
 /** A deflated byte stands for at most some thousand, so a stretch has at most some 16 MB. */
@@ -13,9 +14,29 @@ export function isGzip(firstBytes: Uint8Array): boolean {
   return MAGIC.every((byte, i) => firstBytes[i] === byte);
 }
 
+/** Compressed bytes that zlib can make nothing of. */
+export class InflateFault extends Error {
+  /** Of zlib, such as Z_DATA_ERROR. */
+  readonly code: string;
+  /** Offset in the compressed file of the byte that it failed on. */
+  readonly compressedOffset: number;
+
+  constructor(cause: unknown, compressedOffset: number) {
+    super("Compressed bytes cannot be inflated.", { cause });
+    this.code = errorCodeOf(cause);
+    this.compressedOffset = compressedOffset;
+  }
+
+  /** `offset` in the inflated bytes, of which as many are missing as nobody knows: the compressed ones are counted. */
+  asDataLoss(offset: number, compressedSizeBytes: number): DataLoss {
+    const reason = `From byte ${this.compressedOffset} of the compressed file on it cannot be inflated (${this.code}).`;
+    return { offset, bytes: compressedSizeBytes - this.compressedOffset, reason };
+  }
+}
+
 /**
  * Everything that can be inflated, also of a file that is cut anywhere or still growing: its end is no error.
- * Throws the system's or zlib's error (code "Z_…") after the last good byte.
+ * Throws the system's error, or an `InflateFault` after the last good byte.
  */
 export async function* inflatedStretches(path: string): AsyncGenerator<Uint8Array> {
   let inflatedTo = 0;
@@ -27,7 +48,7 @@ export async function* inflatedStretches(path: string): AsyncGenerator<Uint8Arra
       lastPieceAt = pieceAt;
     }
   } catch (error) {
-    if (!errorCodeOf(error).startsWith("Z_")) throw error;
+    if (!(error instanceof InflateFault)) throw error;
     // zlib keeps to itself what it made of the bytes that it failed on: they are given to it one by one.
     let at = 0;
     for await (const { bytes } of inflate(path, lastPieceAt)) {
@@ -56,7 +77,7 @@ async function* inflate(path: string, singlyFrom: number): AsyncGenerator<Inflat
       for (let at = 0; at < piece.length; at += size) {
         const error = await written(gunzip, piece.subarray(at, at + size));
         for (const bytes of inflated.splice(0)) yield { bytes, pieceAt };
-        if (error !== null) throw error;
+        if (error !== null) throw new InflateFault(error, pieceAt + at);
       }
       pieceAt += piece.length;
     }
