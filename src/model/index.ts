@@ -10,6 +10,14 @@ export {
   type Points,
 } from "./buckets.ts";
 export {
+  DERIVED_PLUGIN,
+  type DerivedTag,
+  derivedTag,
+  ESTIMATE_PARTS,
+  type EstimatePart,
+  parseDerivedTag,
+} from "./derived-tag.ts";
+export {
   type DataLoss,
   type EventBatch,
   type ReadState,

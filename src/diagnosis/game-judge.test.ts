@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { diagnosisOf, GameJudge, RULES, type SignalId } from "./index.ts";
+import { flat, probes, slice } from "./testing/series.ts";
+import type { SeriesPoints } from "./windows.ts";
+
+const FACTS = { lossFamily: "bce-ns", chanceLevel: { generator: Math.LN2, discriminator: 2 * Math.LN2 } };
+
+type Told = Partial<Record<SignalId, SeriesPoints>>;
+
+function judgeOf(told: Told): GameJudge {
+  const judge = new GameJudge({ facts: FACTS, rules: RULES });
+  takeAll(judge, told);
+  return judge;
+}
+
+function takeAll(judge: GameJudge, told: Told): void {
+  for (const [signal, points] of Object.entries(told)) {
+    // The keys of `told` are signal ids; Object.entries forgets it.
+    judge.take(signal as SignalId, { tag: signal, layer: "" }, points);
+  }
+}
+
+const diagnose = (told: Told) => diagnosisOf(judgeOf(told).outcomes());
+const findingOf = (told: Told, rule: string) =>
+  diagnose(told).findings.find((finding) => finding.rule === rule);
+
+describe("a judged game", () => {
+  it("has an incident from its first symptomatic window on, confirmed at the third, with the last safe step", () => {
+    const finding = findingOf(
+      { "samples/diversity-ratio": probes([...flat(1, 10), ...flat(0.1, 10)]) },
+      "samples-collapse",
+    );
+    expect(finding).toMatchObject({
+      state: "confirmed",
+      firstStep: 550,
+      confirmedStep: 650,
+      lastStep: 1000,
+      lastSafeStep: 500,
+      evidence: [{ tag: "samples/diversity-ratio", value: 0.1, threshold: 0.3, fromStep: 550, toStep: 1000 }],
+    });
+  });
+
+  it("is only suspected on evidence that can look like this in health", () => {
+    const finding = findingOf({ "outputs/occupancy": probes(flat(0.1, 20)) }, "samples-collapse");
+    expect(finding).toMatchObject({ state: "suspected", confirmedStep: null });
+  });
+
+  it("opens no incident for two odd windows, and closes one after five clear ones", () => {
+    const twoOdd = [...flat(1, 10), 0.1, 0.1, ...flat(1, 10)];
+    expect(findingOf({ "samples/diversity-ratio": probes(twoOdd) }, "samples-collapse")).toBeUndefined();
+    const over = [...flat(1, 10), ...flat(0.1, 5), ...flat(1, 5)];
+    expect(findingOf({ "samples/diversity-ratio": probes(over) }, "samples-collapse")?.state).toBe(
+      "resolved",
+    );
+    expect(
+      findingOf({ "samples/diversity-ratio": probes(over.slice(0, -1)) }, "samples-collapse")?.state,
+    ).toBe("confirmed");
+  });
+
+  it("is not judged while every run looks odd, save for what is wrong at any time", () => {
+    const told = {
+      "samples/diversity-ratio": probes(flat(0.1, 6)),
+      "discriminator/loss": probes([1, Number.NaN, 1]),
+    };
+    const { findings, cannotTell } = diagnose(told);
+    expect(findings.map(({ rule, firstStep }) => [rule, firstStep])).toEqual([["non-finite-values", 100]]);
+    expect(cannotTell.find(({ rule }) => rule === "samples-collapse")?.because).toMatch(/too short/);
+  });
+
+  it("says which signals a rule would need, and what to log", () => {
+    const { verdict, cannotTell } = diagnose({ "discriminator/loss": probes(flat(1.3, 20)) });
+    expect(verdict).toBe("unknown");
+    expect(cannotTell.find(({ rule }) => rule === "samples-collapse")).toMatchObject({
+      because: "Not logged: outputs/occupancy, samples/diversity-ratio.",
+      logThis: [
+        expect.stringContaining("discriminator/logits/real"),
+        expect.stringContaining("samples/fixed_noise"),
+      ],
+    });
+  });
+
+  it("answers the same live as afterwards, however the points arrive", () => {
+    const values = fc.array(fc.constantFrom(0.1, 0.25, 0.5, 1, Number.NaN), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(values, values, fc.array(fc.nat(20)), (diversity, occupancy, cuts) => {
+        const told = {
+          "samples/diversity-ratio": probes(diversity),
+          "outputs/occupancy": probes(occupancy),
+        } as const;
+        const live = new GameJudge({ facts: FACTS, rules: RULES });
+        let from = 0;
+        for (const count of [...cuts, 60]) {
+          for (const [signal, points] of Object.entries(told)) {
+            const origin = { tag: signal, layer: "" };
+            // The keys of `told` are signal ids; Object.entries forgets it.
+            live.take(signal as SignalId, origin, slice(points, from, from + count));
+            live.outcomes();
+          }
+          from += count;
+        }
+        const summary = (judge: GameJudge) => JSON.stringify(diagnosisOf(judge.outcomes()));
+        const whole = (signal: keyof typeof told) => slice(told[signal], 0, from);
+        const afterwards = judgeOf({
+          "samples/diversity-ratio": whole("samples/diversity-ratio"),
+          "outputs/occupancy": whole("outputs/occupancy"),
+        });
+        expect(summary(live)).toBe(summary(afterwards));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

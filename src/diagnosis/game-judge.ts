@@ -1,0 +1,78 @@
+/** Judges one game as its points arrive; the same points give the same answer, live or afterwards. */
+import type { Incident } from "./incidents.ts";
+import { type GameFacts, type Rule, thresholdValues } from "./rule.ts";
+import { RuleCourse } from "./rule-course.ts";
+import type { SignalId } from "./signals.ts";
+import { type SeriesOrigin, WindowedSeries } from "./windowed-series.ts";
+import type { SeriesPoints } from "./windows.ts";
+
+/** What one rule has to say of a game. */
+export interface RuleOutcome {
+  readonly rule: Rule;
+  readonly incidents: readonly Incident[];
+  /** Windows judged; 0: the rule can't tell. */
+  readonly judgedCount: number;
+  readonly judgedThroughStep: number | null;
+  readonly missing: readonly SignalId[];
+  /** The tags the rule looked at, by the names of its needs. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface JudgeOptions {
+  readonly facts: GameFacts;
+  readonly rules: readonly Rule[];
+  /** Other values for a rule's thresholds, by rule id and threshold. */
+  readonly thresholds?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export class GameJudge {
+  readonly #courses: readonly RuleCourse[];
+  readonly #series = new Map<SignalId, WindowedSeries[]>();
+
+  constructor({ facts, rules, thresholds = {} }: JudgeOptions) {
+    this.#courses = rules.map(
+      (rule) => new RuleCourse(rule, { ...thresholdValues(rule.thresholds), ...thresholds[rule.id] }, facts),
+    );
+  }
+
+  /** Points of one tag that follow those taken before; layers of a signal in forward order of first taking. */
+  take(signal: SignalId, origin: SeriesOrigin, points: SeriesPoints): void {
+    const series = this.#seriesOf(signal, origin);
+    const change = series.append(points);
+    const firstStep = points.steps[0] ?? Number.POSITIVE_INFINITY;
+    for (const course of this.#courses) {
+      const isConcerned = Object.values(course.rule.needs).some((need) => need.signal === signal);
+      if (isConcerned && (change === "joined" || course.isSettledAt(firstStep))) course.startOver();
+    }
+  }
+
+  outcomes(): RuleOutcome[] {
+    return this.#courses.map((course) => {
+      const { tracker, judgedCount, judgedThroughStep, missing } = course.advance(this.#series);
+      const { rule } = course;
+      const tags = Object.entries(rule.needs).map(
+        ([name, { signal }]) =>
+          [name, (this.#series.get(signal) ?? []).map(({ origin }) => origin.tag)] as const,
+      );
+      const { incidents } = tracker;
+      return {
+        rule,
+        incidents: [...incidents],
+        judgedCount,
+        judgedThroughStep,
+        missing,
+        tags: Object.fromEntries(tags),
+      };
+    });
+  }
+
+  #seriesOf(signal: SignalId, origin: SeriesOrigin): WindowedSeries {
+    const all = this.#series.get(signal) ?? [];
+    this.#series.set(signal, all);
+    const known = all.find((one) => one.origin.tag === origin.tag);
+    if (known !== undefined) return known;
+    const fresh = new WindowedSeries(origin);
+    all.push(fresh);
+    return fresh;
+  }
+}

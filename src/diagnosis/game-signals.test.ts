@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { inSignalUnits, mainLineOf, signalTagsOf } from "./index.ts";
+
+describe("signalTagsOf", () => {
+  it("reads a signal from the first of its sources that the game has", () => {
+    const derived = { tag: "derived/outputs/accuracy/real", role: "other", layer: "" } as const;
+    const logged = { tag: "acc_real", role: "d.acc.real", layer: "" } as const;
+    expect(signalTagsOf([derived])).toEqual([
+      { signal: "discriminator/accuracy/real", tag: derived.tag, layer: "", as: "value" },
+    ]);
+    expect(signalTagsOf([derived, logged])).toEqual([
+      { signal: "discriminator/accuracy/real", tag: "acc_real", layer: "", as: "share" },
+    ]);
+  });
+
+  it("keeps a network's gradient norm apart from those of its layers, and the layers in order", () => {
+    const of = (tag: string, layer: string) => ({ tag, role: "grad.g", layer }) as const;
+    expect(signalTagsOf([of("grad/b", "b"), of("grad", ""), of("grad/a", "a")])).toEqual([
+      { signal: "generator/gradient-norm", tag: "grad", layer: "", as: "value" },
+      { signal: "generator/gradient-norm/layers", tag: "grad/b", layer: "b", as: "value" },
+      { signal: "generator/gradient-norm/layers", tag: "grad/a", layer: "a", as: "value" },
+    ]);
+  });
+
+  it("takes no bound of an interval for the estimate", () => {
+    expect(signalTagsOf([{ tag: "derived/outputs/auc:low", role: "other", layer: "" }])).toEqual([]);
+  });
+});
+
+describe("inSignalUnits", () => {
+  it("makes shares of percents and of mean signs, and leaves shares alone", () => {
+    expect([...inSignalUnits(Float64Array.of(50, 100), "share")]).toEqual([0.5, 1]);
+    expect([...inSignalUnits(Float64Array.of(0.5, 1), "share")]).toEqual([0.5, 1]);
+    expect([...inSignalUnits(Float64Array.of(-1, 0, 1), "sign")]).toEqual([0, 0.5, 1]);
+  });
+});
+
+describe("mainLineOf", () => {
+  const line = (steps: number[]) => {
+    const { values } = mainLineOf({
+      steps: Float64Array.from(steps),
+      wallTimes: new Float64Array(steps.length),
+      values: Float64Array.from(steps, (_, i) => i),
+    });
+    return Array.from(values);
+  };
+
+  it("leaves out what a restart superseded", () => {
+    expect(line([1, 2, 3, 4, 3, 4, 5])).toEqual([0, 1, 4, 5, 6]);
+    expect(line([1, 2, 3])).toEqual([0, 1, 2]);
+  });
+
+  it("reads a log without steps by the order of its points", () => {
+    const { steps } = mainLineOf({
+      steps: new Float64Array(4),
+      wallTimes: new Float64Array(4),
+      values: new Float64Array(4),
+    });
+    expect(Array.from(steps)).toEqual([0, 1, 2, 3]);
+  });
+});

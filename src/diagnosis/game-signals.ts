@@ -1,0 +1,61 @@
+/** Finds, among the tags of one game, the series that each signal is read from. */
+import { parseDerivedTag, type Role } from "../model/index.ts";
+import { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
+
+/** A scalar tag of a game, with the role it was given. */
+export interface TagOfGame {
+  readonly tag: string;
+  readonly role: Role;
+  /** "" where the role is not layer-wise. */
+  readonly layer: string;
+}
+
+export interface SignalTag {
+  readonly signal: SignalId;
+  readonly tag: string;
+  readonly layer: string;
+  /** How the tag's numbers become the signal's, see `inSignalUnits`. */
+  readonly as: "value" | "share" | "sign";
+}
+
+/** Per signal the tags of its first source that has any: one tag, or one a layer in the order given. */
+export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
+  return Object.entries(SIGNALS).flatMap(([id, signal]: [string, Signal]) => {
+    for (const source of signal.sources) {
+      const found = tags.filter((tag) => isOf(tag, source, signal));
+      if (found.length === 0) continue;
+      const as = "role" in source ? (source.as ?? "value") : "value";
+      // Object.entries forgets that the keys of SIGNALS are signal ids.
+      const name = id as SignalId;
+      const used = signal.isLayered === true ? found : found.slice(0, 1);
+      return used.map(({ tag, layer }) => ({ signal: name, tag, layer, as }));
+    }
+    return [];
+  });
+}
+
+function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Signal): boolean {
+  if ("metric" in source) {
+    const derived = parseDerivedTag(tag);
+    return derived?.metric === source.metric && derived.part === "value";
+  }
+  return role === source.role && (layer !== "") === (signal.isLayered === true);
+}
+
+/** Values beyond this are percents, not shares: no share exceeds 1. */
+const LARGEST_SHARE = 1;
+const PERCENT = 100;
+
+/** Shares from percents, and from mean signs in [−1, 1]. A copy where anything changes. */
+export function inSignalUnits(values: Float64Array, as: SignalTag["as"]): Float64Array {
+  switch (as) {
+    case "value":
+      return values;
+    case "sign":
+      return values.map((sign) => (1 + sign) / 2);
+    case "share":
+      return values.some((value) => value > LARGEST_SHARE)
+        ? values.map((percent) => percent / PERCENT)
+        : values;
+  }
+}

@@ -1,0 +1,18 @@
+/** Series in, verdicts out: what is wrong with the game, since when, on what evidence, and what to try. */
+export {
+  type CannotTell,
+  type Diagnosis,
+  diagnosisOf,
+  type Evidence,
+  type Finding,
+  type Verdict,
+} from "./diagnosis.ts";
+export { GameJudge, type JudgeOptions, type RuleOutcome } from "./game-judge.ts";
+export { inSignalUnits, type SignalTag, signalTagsOf, type TagOfGame } from "./game-signals.ts";
+export type { Incident } from "./incidents.ts";
+export { type KeptPoints, mainLineOf } from "./main-line.ts";
+export type { FailureMode, GameFacts, Rule, Severity } from "./rule.ts";
+export { RULES } from "./rules/index.ts";
+export { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
+export type { SeriesOrigin } from "./windowed-series.ts";
+export type { SeriesPoints } from "./windows.ts";

@@ -1,0 +1,157 @@
+/** Takes one rule along one game: asks it at each new window, and starts over only when the past has changed. */
+import { IncidentTracker } from "./incidents.ts";
+import { Reading } from "./reading.ts";
+import type { Answer, GameFacts, Rule } from "./rule.ts";
+import type { SignalId } from "./signals.ts";
+import type { WindowedSeries } from "./windowed-series.ts";
+import type { Window } from "./windows.ts";
+
+/** Windows at a run's start in which losses and gradients of every run look odd: about 300 steps. */
+export const WARM_UP_WINDOWS = 6;
+/** A signal that has said nothing for so many of its own windows no longer speaks for the present. */
+const STALE_AFTER_WINDOWS = 10;
+
+/** The series of a signal, by its id: one, or one a layer. */
+export type SeriesBySignal = ReadonlyMap<SignalId, readonly WindowedSeries[]>;
+
+export interface CourseState {
+  readonly tracker: IncidentTracker;
+  /** Windows that were judged "clear", "suspected" or "confirmed". */
+  readonly judgedCount: number;
+  /** End of the last judged window; null while there is none. */
+  readonly judgedThroughStep: number | null;
+  /** Signals that a window lacked; of the latest window that could not be judged. */
+  readonly missing: readonly SignalId[];
+}
+
+export class RuleCourse {
+  readonly rule: Rule;
+  readonly #thresholds: Readonly<Record<string, number>>;
+  readonly #facts: GameFacts;
+  #state: CourseState;
+  #rowsDone = 0;
+  #settledThroughStep = Number.NEGATIVE_INFINITY;
+
+  constructor(rule: Rule, thresholds: Readonly<Record<string, number>>, facts: GameFacts) {
+    this.rule = rule;
+    this.#thresholds = thresholds;
+    this.#facts = facts;
+    this.#state = this.#start();
+  }
+
+  /** Forgets what was concluded, when points arrived for steps that were judged already. */
+  startOver(): void {
+    this.#state = this.#start();
+    this.#rowsDone = 0;
+    this.#settledThroughStep = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Whether a point at this step comes too late for what was concluded. */
+  isSettledAt(step: number): boolean {
+    return step <= this.#settledThroughStep;
+  }
+
+  /** Judges what is new. Windows that other signals have not reached are judged too, but not for good. */
+  advance(all: SeriesBySignal): CourseState {
+    const series = this.#seriesOfNeeds(all);
+    const clock = Object.values(series).find(([first]) => first !== undefined)?.[0];
+    if (clock === undefined) return { ...this.#state, missing: this.#requiredMissing(series) };
+    while (this.#rowsDone < clock.windows.length) {
+      const window = clock.windows[this.#rowsDone];
+      if (window === undefined || !hasArrived(series, window.toStep)) break;
+      this.#state = this.#judge(this.#state, { series, clock, row: this.#rowsDone });
+      this.#settledThroughStep = window.toStep;
+      this.#rowsDone++;
+    }
+    let tentative = this.#state;
+    if (this.#rowsDone < clock.windows.length)
+      tentative = { ...tentative, tracker: tentative.tracker.copy() };
+    for (let row = this.#rowsDone; row < clock.windows.length; row++) {
+      tentative = this.#judge(tentative, { series, clock, row });
+    }
+    return tentative;
+  }
+
+  #start(): CourseState {
+    return {
+      tracker: new IncidentTracker(this.rule.heldFor),
+      judgedCount: 0,
+      judgedThroughStep: null,
+      missing: [],
+    };
+  }
+
+  #seriesOfNeeds(all: SeriesBySignal): SeriesOfNeeds {
+    return Object.fromEntries(
+      Object.entries(this.rule.needs).map(([name, { signal }]) => [name, all.get(signal) ?? []]),
+    );
+  }
+
+  #requiredMissing(series: SeriesOfNeeds): SignalId[] {
+    const needs = Object.entries(this.rule.needs);
+    const missing = needs.filter(([name, { kind }]) => kind === "required" && series[name]?.length === 0);
+    return (missing.length > 0 ? missing : needs).map(([, { signal }]) => signal);
+  }
+
+  #judge(state: CourseState, { series, clock, row }: Row): CourseState {
+    const window = clock.windows[row];
+    if (window === undefined || (this.rule.arms === "after-warm-up" && row < WARM_UP_WINDOWS)) return state;
+    const answer = this.#ask(series, window);
+    if (typeof answer.judgement === "object") return { ...state, missing: answer.judgement.missing };
+    state.tracker.take({ fromStep: window.fromStep, toStep: window.toStep, answer });
+    return { ...state, judgedCount: state.judgedCount + 1, judgedThroughStep: window.toStep, missing: [] };
+  }
+
+  #ask(series: SeriesOfNeeds, window: Window): Answer {
+    const readings: Record<string, Reading | null | readonly Reading[]> = {};
+    const missing: SignalId[] = [];
+    for (const [name, need] of Object.entries(this.rule.needs)) {
+      const read = (series[name] ?? []).flatMap((one) => readingAt(one, window) ?? []);
+      readings[name] = need.kind === "layers" ? read : (read[0] ?? null);
+      if (need.kind === "required" && read[0] === undefined) missing.push(need.signal);
+    }
+    if (missing.length > 0) return { measured: {}, judgement: { missing } };
+    return this.rule.ask(readings, this.#thresholds, this.#facts);
+  }
+}
+
+type SeriesOfNeeds = Readonly<Record<string, readonly WindowedSeries[]>>;
+
+interface Row {
+  readonly series: SeriesOfNeeds;
+  readonly clock: WindowedSeries;
+  readonly row: number;
+}
+
+/** Whether no further window can end at or before this step, for series that are still being written. */
+function hasArrived(series: SeriesOfNeeds, step: number): boolean {
+  return Object.values(series)
+    .flat()
+    .every((one) => one.lastStep >= step || step - one.lastStep > staleAfter(one, 0));
+}
+
+function readingAt(series: WindowedSeries, { fromStep, toStep }: Window): Reading | null {
+  const at = lastEndedBy(series.windows, toStep);
+  const window = series.windows[at];
+  if (window === undefined || toStep - window.toStep > staleAfter(series, toStep - fromStep)) return null;
+  return new Reading(series, at);
+}
+
+function staleAfter({ windows }: WindowedSeries, clockSteps: number): number {
+  const first = windows[0];
+  const last = windows.at(-1);
+  const own = first === undefined || last === undefined ? 0 : (last.toStep - first.fromStep) / windows.length;
+  return STALE_AFTER_WINDOWS * Math.max(own, clockSteps, 1);
+}
+
+/** Index of the last window that ends at or before the step; −1 for none. */
+function lastEndedBy(windows: readonly Window[], step: number): number {
+  let low = 0;
+  let high = windows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((windows[middle]?.toStep ?? Number.POSITIVE_INFINITY) <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,115 @@
+/** The form of a rule: what it needs, what it measures, and when that is a symptom. */
+import type { Reading } from "./reading.ts";
+import type { SignalId } from "./signals.ts";
+import type { Threshold, Thresholds, ThresholdValues } from "./threshold.ts";
+
+/** The thirty failure modes by the numbers of the project's survey. */
+export type FailureMode = `F${number}`;
+
+/** 1: information … 5: the run is dead. */
+export type Severity = 1 | 2 | 3 | 4 | 5;
+
+export type Need =
+  | { readonly kind: "required" | "optional"; readonly signal: SignalId }
+  | { readonly kind: "layers"; readonly signal: SignalId };
+export type Needs = Readonly<Record<string, Need>>;
+
+export const required = <S extends SignalId>(signal: S) => ({ kind: "required", signal }) as const;
+export const optional = <S extends SignalId>(signal: S) => ({ kind: "optional", signal }) as const;
+/** All layers of a layer-wise signal, in forward order; empty where none is logged. */
+export const layers = <S extends SignalId>(signal: S) => ({ kind: "layers", signal }) as const;
+
+export type ReadingsOf<N extends Needs> = {
+  readonly [Name in keyof N]: N[Name]["kind"] extends "required"
+    ? Reading
+    : N[Name]["kind"] extends "layers"
+      ? readonly Reading[]
+      : Reading | null;
+};
+
+/** Facts about the game that no series holds. */
+export interface GameFacts {
+  readonly lossFamily: string;
+  /** The loss of a discriminator that knows nothing; null where the family has no such level. */
+  readonly chanceLevel: { readonly generator: number | null; readonly discriminator: number | null };
+}
+
+/**
+ * What the numbers at one moment say. `confirmed`: the symptom is seen in data that can't look like this in
+ * health. `missing`: the signals without which nothing can be said.
+ */
+export type Judgement = "clear" | "suspected" | "confirmed" | { readonly missing: readonly SignalId[] };
+
+/** How a measured number is shown as evidence: which need it was measured on, in what words, against what. */
+export interface Shown<N extends Needs, T extends Thresholds> {
+  readonly on: keyof N & string;
+  readonly statistic: string;
+  readonly against?: keyof T & string;
+}
+
+export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends string> {
+  readonly id: string;
+  readonly mode: FailureMode;
+  /** At most eight words. */
+  readonly headline: string;
+  readonly severity: Severity;
+  /** "trial" until precision and recall are measured; a trial rule never confirms severity 4 or 5. */
+  readonly maturity: "trial" | "measured";
+  /** The first need that a run has sets the pace: the rule is asked at each of its windows. */
+  readonly needs: N;
+  readonly thresholds: T;
+  /** After so many symptomatic windows of the last `heldFor.of` the symptom is an incident. */
+  readonly heldFor: { readonly windows: number; readonly of: number };
+  /** "at-once" for what is wrong at any time; else the first windows, in which every run looks odd, are not judged. */
+  readonly arms: "at-once" | "after-warm-up";
+  /** What a clear judgement of this rule is evidence for; a run is only healthy with evidence for every aspect. */
+  readonly vouchesFor?: "coverage" | "balance" | "numbers";
+  /** Rules whose finding over the same steps is a consequence of this one. */
+  readonly explains?: readonly string[];
+  readonly source: { readonly cite: string; readonly claim: string };
+  readonly why: string;
+  readonly remedies: readonly { readonly do: string; readonly cite?: string }[];
+  readonly shows: { readonly [Name in M]: Shown<N, T> };
+  measure(readings: ReadingsOf<N>, t: ThresholdValues<T>, facts: GameFacts): { readonly [Name in M]: number };
+  judge(
+    measured: { readonly [Name in M]: number },
+    t: ThresholdValues<T>,
+    readings: ReadingsOf<N>,
+  ): Judgement;
+}
+
+/** Readings by the names of a rule's needs, as the engine builds them from `needs`. */
+export type AnyReadings = Readonly<Record<string, Reading | null | readonly Reading[]>>;
+
+/** A rule as the engine sees it: any needs, any thresholds. */
+export interface Rule extends Omit<RuleDefinition<Needs, Thresholds, string>, "measure" | "judge" | "shows"> {
+  readonly shows: Readonly<
+    Record<string, { readonly on: string; readonly statistic: string; readonly against?: string }>
+  >;
+  ask(readings: AnyReadings, t: Readonly<Record<string, number>>, facts: GameFacts): Answer;
+}
+
+export interface Answer {
+  readonly measured: Readonly<Record<string, number>>;
+  readonly judgement: Judgement;
+}
+
+export function defineRule<const N extends Needs, const T extends Thresholds, M extends string>(
+  definition: RuleDefinition<N, T, M>,
+): Rule {
+  const { measure, judge, ...rest } = definition;
+  return {
+    ...rest,
+    ask(readings, t, facts) {
+      // The engine builds readings from `needs` and numbers from `thresholds`: the very names of N and T.
+      const own = readings as ReadingsOf<N>;
+      const numbers = t as ThresholdValues<T>;
+      const measured = measure(own, numbers, facts);
+      return { measured, judgement: judge(measured, numbers, own) };
+    },
+  };
+}
+
+export function thresholdValues(thresholds: Readonly<Record<string, Threshold>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(thresholds).map(([name, { value }]) => [name, value]));
+}

@@ -1,0 +1,59 @@
+/** Fires when a loss, an output or a gradient is NaN or infinite. */
+import type { Reading } from "../reading.ts";
+import { defineRule, layers, optional } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+
+const countIn = (reading: Reading | null) => reading?.window.nonFiniteCount ?? 0;
+const countInAll = (readings: readonly Reading[]) =>
+  readings.reduce((sum, reading) => sum + countIn(reading), 0);
+
+export const nonFiniteValues = defineRule({
+  id: "non-finite-values",
+  mode: "F09",
+  headline: "Values are NaN or infinite",
+  severity: 5,
+  maturity: "trial",
+  needs: {
+    discriminatorLoss: optional("discriminator/loss"),
+    generatorLoss: optional("generator/loss"),
+    generatorGradients: layers("generator/gradient-norm/layers"),
+    discriminatorGradients: layers("discriminator/gradient-norm/layers"),
+  },
+  thresholds: {
+    countAtLeast: threshold(
+      1,
+      "values",
+      "a finite computation never gives one; mixed-precision scalers skip such steps before they are logged",
+    ),
+  },
+  heldFor: { windows: 1, of: 1 },
+  arms: "at-once",
+  vouchesFor: "numbers",
+  source: { cite: "definition", claim: "no arithmetic on NaN ever gives a finite weight again" },
+  why: "One NaN in a weight makes every later output NaN; nothing learned after it can be used.",
+  remedies: [
+    { do: "Go back to the last safe checkpoint and lower the learning rate tenfold" },
+    {
+      do: "Compute losses from raw outputs (with logits), with an epsilon in every logarithm and square root",
+    },
+    { do: "Clip the gradient norm, and compute gradient penalties in float32" },
+  ],
+  shows: {
+    discriminatorLoss: { on: "discriminatorLoss", statistic: "non-finite values", against: "countAtLeast" },
+    generatorLoss: { on: "generatorLoss", statistic: "non-finite values", against: "countAtLeast" },
+    generatorGradients: { on: "generatorGradients", statistic: "non-finite values", against: "countAtLeast" },
+    discriminatorGradients: {
+      on: "discriminatorGradients",
+      statistic: "non-finite values",
+      against: "countAtLeast",
+    },
+  },
+  measure: (readings) => ({
+    discriminatorLoss: countIn(readings.discriminatorLoss),
+    generatorLoss: countIn(readings.generatorLoss),
+    generatorGradients: countInAll(readings.generatorGradients),
+    discriminatorGradients: countInAll(readings.discriminatorGradients),
+  }),
+  judge: (counts, t) =>
+    Object.values(counts).some((count) => count >= t.countAtLeast) ? "confirmed" : "clear",
+});

@@ -1,0 +1,122 @@
+/** What rules can ask for: each quantity of the game under one name and unit, wherever a log keeps it. */
+import type { Role } from "../model/index.ts";
+
+/** Where a signal comes from: tags of a role, or a metric that is derived from what is logged. */
+export type SignalSource =
+  | { readonly role: Role; readonly as?: "share" | "sign" }
+  | { readonly metric: string };
+
+export interface Signal {
+  readonly unit: string;
+  /** The first source that a run has is used. */
+  readonly sources: readonly SignalSource[];
+  /** What to log where a run lacks it. */
+  readonly logThis: string;
+  /** One series a layer. */
+  readonly isLayered?: true;
+}
+
+const LOG_LOGITS = "discriminator/logits/real and discriminator/logits/fake as histograms of raw outputs";
+const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples that are never trained on";
+const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
+const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
+
+const derived = (metric: string, unit: string, logThis: string): Signal => ({
+  unit,
+  sources: [{ metric }],
+  logThis,
+});
+const scalar = (roles: readonly Role[], unit: string, logThis: string): Signal => ({
+  unit,
+  sources: roles.map((role) => ({ role })),
+  logThis,
+});
+const layered = (role: Role, unit: string, logThis: string): Signal => ({
+  unit,
+  sources: [{ role }],
+  logThis,
+  isLayered: true,
+});
+
+export const SIGNALS = {
+  "generator/loss": scalar(
+    ["g.loss.adv", "g.loss.main", "g.loss.total"],
+    "",
+    "generator/loss: the adversarial term alone",
+  ),
+  "discriminator/loss": scalar(["d.loss", "d.loss.total"], "", "discriminator/loss without its penalties"),
+  "discriminator/loss/real": scalar(["d.loss.real"], "", "discriminator/loss/real"),
+  "discriminator/loss/fake": scalar(["d.loss.fake"], "", "discriminator/loss/fake"),
+  "discriminator/accuracy/real": {
+    unit: "share",
+    sources: [
+      { role: "d.acc.real", as: "share" },
+      { role: "d.sign.real", as: "sign" },
+      { metric: "outputs/accuracy/real" },
+    ],
+    logThis: "discriminator/accuracy/real",
+  },
+  "discriminator/accuracy/fake": {
+    unit: "share",
+    sources: [
+      { role: "d.acc.fake", as: "share" },
+      { role: "d.sign.fake", as: "sign" },
+      { metric: "outputs/accuracy/fake" },
+    ],
+    logThis: "discriminator/accuracy/fake",
+  },
+  "discriminator/output/real": scalar(["d.out.real"], "", LOG_LOGITS),
+  "discriminator/output/fake": scalar(["d.out.fake"], "", LOG_LOGITS),
+  "generator/gradient-norm": scalar(["grad.g"], "", "generator/gradient_norm before any clipping"),
+  "discriminator/gradient-norm": scalar(["grad.d"], "", "discriminator/gradient_norm before any clipping"),
+  "generator/gradient-norm/layers": layered(
+    "grad.g",
+    "",
+    "generator/gradient_norm/<layer> before any clipping",
+  ),
+  "discriminator/gradient-norm/layers": layered(
+    "grad.d",
+    "",
+    "discriminator/gradient_norm/<layer> before any clipping",
+  ),
+  "generator/update-ratio/layers": layered("update.g", "", "generator/update_ratio/<layer>"),
+  "discriminator/update-ratio/layers": layered("update.d", "", "discriminator/update_ratio/<layer>"),
+  "generator/dead-units/layers": layered("dead.g", "share", "generator/dead_units/<layer>"),
+  "discriminator/dead-units/layers": layered("dead.d", "share", "discriminator/dead_units/<layer>"),
+  "generator/signal-at-samples": scalar(["grad.samples"], "", "generator/signal_at_samples"),
+  "penalty/gradient": scalar(["gp"], "", "the gradient penalty, weighted as it enters the loss"),
+  "penalty/gradient-norm": scalar(["gp.norm"], "", "the critic's input-gradient norm at interpolates"),
+  "penalty/r1": scalar(["r1", "r2"], "", "the R1 penalty"),
+  "learning-rate/generator": scalar(["lr.g", "lr"], "", "the generator's learning rate"),
+  "learning-rate/discriminator": scalar(["lr.d", "lr"], "", "the discriminator's learning rate"),
+  "quality/frechet-distance": {
+    unit: "",
+    sources: [{ role: "metric.fid" }, { metric: "features/frechet-distance" }],
+    logThis: LOG_FEATURES,
+  },
+  "quality/kernel-distance": {
+    unit: "",
+    sources: [{ role: "metric.kid" }, { metric: "features/kernel-distance" }],
+    logThis: LOG_FEATURES,
+  },
+  "outputs/auc": derived("outputs/auc", "probability", LOG_LOGITS),
+  "outputs/jensen-shannon": derived("outputs/jensen-shannon", "nats", LOG_LOGITS),
+  "outputs/occupancy": derived("outputs/occupancy", "share", LOG_LOGITS),
+  "outputs/spread/real": derived("outputs/spread/real", "logits", LOG_LOGITS),
+  "outputs/spread/fake": derived("outputs/spread/fake", "logits", LOG_LOGITS),
+  "outputs/wasserstein": derived("outputs/wasserstein", "logits", LOG_LOGITS),
+  "outputs/held-out-auc": derived("outputs/held-out-auc", "probability", LOG_HELD_OUT),
+  "samples/diversity-ratio": derived("samples/diversity-ratio", "ratio", LOG_SAMPLES),
+  "samples/displacement": derived("samples/displacement", "ratio", LOG_SAMPLES),
+  "samples/range-excess": derived("samples/range-excess", "share", LOG_SAMPLES),
+  "samples/saturated": derived("samples/saturated", "share", LOG_SAMPLES),
+  "samples/checkerboard": derived("samples/checkerboard", "robust z", LOG_SAMPLES),
+  "features/coverage": derived("features/coverage", "share of its chance level", LOG_FEATURES),
+  "features/precision": derived("features/precision", "share", LOG_FEATURES),
+  "features/recall": derived("features/recall", "share", LOG_FEATURES),
+  "features/copying": derived("features/copying", "z", "features/<encoder>/held_out beside real and fake"),
+  "classes/missing": derived("classes/missing", "classes", LOG_SAMPLES),
+  "classes/entropy": derived("classes/entropy", "nats", LOG_SAMPLES),
+} as const satisfies Readonly<Record<string, Signal>>;
+
+export type SignalId = keyof typeof SIGNALS;

@@ -1,0 +1,78 @@
+/** Follows one series: turns the points that arrive into windows, and keeps nothing else. */
+import { pointsPerWindow, type SeriesPoints, type Window, windowOf } from "./windows.ts";
+
+/** Where a signal's numbers come from, as findings name it. */
+export interface SeriesOrigin {
+  readonly tag: string;
+  /** "" where the signal is not layer-wise. */
+  readonly layer: string;
+}
+
+/** Below this many points the length of a window is still open, see `pointsPerWindow`. */
+const UNDECIDED = 0;
+
+export class WindowedSeries {
+  readonly origin: SeriesOrigin;
+  readonly #windows: Window[] = [];
+  #tail: { steps: number[]; wallTimes: number[]; values: number[] } = {
+    steps: [],
+    wallTimes: [],
+    values: [],
+  };
+  #windowPoints = UNDECIDED;
+  #lastStep = Number.NEGATIVE_INFINITY;
+
+  constructor(origin: SeriesOrigin) {
+    this.origin = origin;
+  }
+
+  /** Closed windows, oldest first. Only grows, except that the first ones may be joined when their length is decided. */
+  get windows(): readonly Window[] {
+    return this.#windows;
+  }
+
+  /** Step of the latest point; −∞ before the first. */
+  get lastStep(): number {
+    return this.#lastStep;
+  }
+
+  /**
+   * Takes points that follow those taken before. Returns "joined" where windows made earlier have changed,
+   * so that whatever was concluded from them must be concluded anew.
+   */
+  append(points: SeriesPoints): "appended" | "joined" {
+    for (let i = 0; i < points.steps.length; i++) {
+      this.#tail.steps.push(points.steps[i] ?? Number.NaN);
+      this.#tail.wallTimes.push(points.wallTimes[i] ?? Number.NaN);
+      this.#tail.values.push(points.values[i] ?? Number.NaN);
+    }
+    this.#lastStep = this.#tail.steps.at(-1) ?? this.#lastStep;
+    return this.#windowPoints === UNDECIDED ? this.#decide() : this.#close();
+  }
+
+  /** While the length is open every point is a window, and the points are kept. */
+  #decide(): "appended" | "joined" {
+    const { decided, length } = pointsPerWindow(this.#tail);
+    if (!decided) {
+      for (let i = this.#windows.length; i < this.#tail.steps.length; i++) {
+        this.#windows.push(windowOf(this.#tail, i, i + 1));
+      }
+      return "appended";
+    }
+    this.#windowPoints = length;
+    const change = this.#windows.length > 0 && length > 1 ? "joined" : "appended";
+    this.#windows.length = 0;
+    this.#close();
+    return change;
+  }
+
+  #close(): "appended" {
+    const { steps, wallTimes, values } = this.#tail;
+    let from = 0;
+    for (; from + this.#windowPoints <= steps.length; from += this.#windowPoints) {
+      this.#windows.push(windowOf(this.#tail, from, from + this.#windowPoints));
+    }
+    this.#tail = { steps: steps.slice(from), wallTimes: wallTimes.slice(from), values: values.slice(from) };
+    return "appended";
+  }
+}
