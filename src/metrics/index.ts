@@ -2,6 +2,15 @@
 export { CONFIDENCE_LEVEL, type Estimate, type Interval } from "./estimate.ts";
 export { type RandomSource, seededNormal, seededRandom, shuffledOrder } from "./random-source.ts";
 export { rowsOf, type SampleMatrix, sampleMatrix } from "./sample-matrix.ts";
+export {
+  BYTE_RANGE,
+  brightnessOf,
+  pixelMatrix,
+  type SampleImages,
+  sampleImages,
+  type ValueRange,
+  valuesOfImage,
+} from "./samples/sample-images.ts";
 export { type BootstrapRequest, bootstrapInterval } from "./statistics/bootstrap.ts";
 export { binomialSurvival, incompleteBeta, studentSurvival } from "./statistics/incomplete-beta.ts";
 export {

@@ -1,0 +1,5 @@
+/** Images in, features out: the encoders behind FID, mode histograms and the like, each with its identity. */
+export { type ComparisonIdentity, comparisonOf } from "./compared-samples.ts";
+export type { EncodedSamples, Encoder, EncoderIdentity, EncoderInput, Resize } from "./encoder.ts";
+export { encoderOfTag, loggedFeatures } from "./logged-features.ts";
+export { type ClassifierQuality, type MnistEncoder, mnistEncoder } from "./mnist/mnist-encoder.ts";
