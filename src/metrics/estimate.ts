@@ -24,4 +24,12 @@ export interface Estimate {
   readonly fakeCount: number;
 }
 
+/**
+ * An estimate with a test of "both samples come from one law": `pValue` is the chance of a value at least
+ * as far from `chance`; null when no test was made, NaN when it can't be computed from this input.
+ */
+export interface TestedEstimate extends Estimate {
+  readonly pValue: number | null;
+}
+
 export const CONFIDENCE_LEVEL = 0.95;
