@@ -23,6 +23,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ["model"],
     why: "arrays in, numbers out, each with its paper, chance level and interval",
   },
+  diagnosis: {
+    ring: 0,
+    mayImport: ["model", "metrics"],
+    why: "series in, verdicts out; one file a rule",
+  },
   api: { ring: 0, mayImport: ["model"], why: "the wire: routes, response types, binary columns" },
   store: {
     ring: 1,
@@ -36,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   watch: {
     ring: 1,
-    mayImport: ["model", "tfevents", "roles", "metrics", "encoders", "store"],
+    mayImport: ["model", "tfevents", "roles", "metrics", "encoders", "diagnosis", "store"],
     why: "the loops that never return: log directory → runs → files → points",
   },
   server: { ring: 1, mayImport: ["model", "api", "store"], why: "HTTP in and out" },
