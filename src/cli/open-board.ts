@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { DEFAULT_PORT } from "../api/index.ts";
-import { type Access, createApp, listen, loadPage } from "../server/index.ts";
+import type { Access } from "../server/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import { imageType } from "../tfevents/index.ts";
 import { openValueReader } from "../watch/index.ts";
@@ -34,31 +34,26 @@ const TOKEN_BYTES = 18;
 const PAGE_FOLDER = fileURLToPath(new URL("../web", import.meta.url));
 
 export async function openBoard(settings: BoardSettings, terminal: Terminal): Promise<OpenBoard> {
-  const page = loadPage(PAGE_FOLDER);
-  const data = await openBoardData(settings, (line) => terminal.say(line));
+  // The server is loaded while another thread begins to read.
+  const [data, { createApp, listen, loadPage }] = await Promise.all([
+    openBoardData(settings, (line) => terminal.say(line)),
+    import("../server/index.ts"),
+  ]);
   const { store } = data;
   const values = openValueReader(store);
   const { logDirectories, windowTitle, pathPrefix } = settings;
-  const access = accessFor(settings);
-  const app = createApp({
-    board: {
-      store,
-      values,
-      imageType,
-      logDirectories,
-      windowTitle,
-      isLoading: () => data.isLoading(),
-      describe: createDescriber(store, values),
-    },
-    page,
-    access,
-    pathPrefix,
-  });
   const closeAll = async () => {
     await values.close();
     await data.close();
   };
   try {
+    const access = accessFor(settings);
+    const board = {
+      ...{ store, values, imageType, logDirectories, windowTitle },
+      isLoading: () => data.isLoading(),
+      describe: createDescriber(store, values),
+    };
+    const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix });
     const server = await listen(app, {
       host: settings.host,
       port: settings.port ?? DEFAULT_PORT,

@@ -79,6 +79,21 @@ describe("reading in a thread of its own", () => {
     expect(notices).toEqual([]);
   });
 
+  it("shows what the cache has before the thread has begun, and counts as loading until it has looked", async () => {
+    await writeFile(join(logs, NAME), scalarFile("loss", MANY_STEPS));
+    const first = await start();
+    await first.firstPass;
+    await first.close();
+    const silent = join(bundle, "silent.js");
+    await writeFile(
+      silent,
+      'import { parentPort } from "node:worker_threads"; parentPort.once("message", () => {});',
+    );
+    const second = await start(pathToFileURL(silent));
+    expect(await stepsOf(second.store, ".", "loss")).toEqual(MANY_STEPS);
+    expect(second.isLoading()).toBe(true);
+  });
+
   it("rejects with the reason where no cache can be made", async () => {
     await writeFile(join(home, "file"), "");
     await expect(start(built.workerFile, join(home, "file", "cache"))).rejects.toMatchObject({

@@ -37,18 +37,31 @@ export interface RunningIngest {
 }
 
 /**
+ * What an earlier start has left in the cache is there at once, before the thread has looked what is new.
  * Where another process writes to the cache already, its readings are shown, and reading goes on here when
  * it ends. Rejects with an `ExplainedError` where no cache can be had.
  */
 export async function startIngest(options: IngestOptions): Promise<RunningIngest> {
+  // Before the thread begins: it would begin an unusable cache anew, which nobody may have open meanwhile.
+  const early = await openExisting(options.directory);
   const thread = new ReadingThread(options);
-  await thread.ready;
   try {
-    const reader = await openReader(options.directory);
+    if (early === null) await thread.ready;
+    const reader = early ?? (await openReader(options.directory));
     thread.onChange(() => reader.refresh());
     return ingestOf(thread, reader);
   } catch (error) {
     await thread.stop();
+    throw error;
+  }
+}
+
+/** null where there is no cache yet, or none that can be read. */
+async function openExisting(directory: string): Promise<LmdbReader | null> {
+  try {
+    return await openLmdbReader({ directory });
+  } catch (error) {
+    if (error instanceof ExplainedError) return null;
     throw error;
   }
 }
@@ -67,7 +80,8 @@ async function openReader(directory: string): Promise<LmdbReader> {
 
 function ingestOf(thread: ReadingThread, store: LmdbReader): RunningIngest {
   const stopped = new AbortController();
-  const isLoading = () => !stopped.signal.aborted && !thread.hasGivenUp && store.isLoading();
+  const isLoading = () =>
+    !stopped.signal.aborted && !thread.hasGivenUp && (!thread.isReady || store.isLoading());
   return {
     store,
     isLoading,
@@ -92,6 +106,7 @@ class ReadingThread {
   readonly #options: IngestOptions;
   #worker: Worker;
   #exited: Promise<void>;
+  #isReady = false;
   #hasRestarted = false;
   #isStopping = false;
   #hasGivenUp = false;
@@ -102,10 +117,22 @@ class ReadingThread {
   constructor(options: IngestOptions) {
     this.#options = options;
     this.ready = new Promise((resolve, reject) => {
-      this.#becomeReady = resolve;
+      this.#becomeReady = () => {
+        this.#isReady = true;
+        resolve();
+      };
       this.#refuse = reject;
     });
+    // Whoever has something to show without the thread does not wait for it.
+    this.ready.catch(() => {
+      this.#hasGivenUp = true;
+    });
     [this.#worker, this.#exited] = this.#start();
+  }
+
+  /** Whether what the cache says of loading is about this start. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   /** Whether it has ended for good without being asked to. */

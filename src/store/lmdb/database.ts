@@ -69,12 +69,13 @@ export async function openDatabase(directory: string, notice: Notice): Promise<C
   return withSchema(openFiles(directory));
 }
 
-/** For readers: in words why it cannot be read, where it is missing, broken or of another version. */
+/** For readers: in words why it cannot be read, where a writer would make it, or begin it anew. */
 export async function openForReading(directory: string): Promise<CacheDatabase | string> {
   const path = join(directory, DATA_FILE);
   if (!existsSync(path)) return "there is none yet";
   const unreadable = unreadableBecause(path);
   if (unreadable !== null) return unreadable;
+  if (unsavedBecause(directory) !== null) return "the machine stopped while it was being written";
   const database = openFiles(directory);
   const version = database.root.get(SCHEMA_KEY);
   if (version === SCHEMA_VERSION) return database;
