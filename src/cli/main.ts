@@ -16,6 +16,7 @@ const USAGE_CODES = new Set(["USAGE", "DEMO_OPTION", "DEMO_UNKNOWN_FAULT"]);
 const RUN: Readonly<Record<string, () => Promise<(typed: Typed, terminal: Terminal) => Promise<void>>>> = {
   ui: async () => (await import("./ui-command.ts")).uiCommand,
   demo: async () => (await import("./demo-command.ts")).demoCommand,
+  check: async () => (await import("./check-command.ts")).checkCommand,
   inspect: async () => (await import("./inspect-command.ts")).inspectCommand,
   export: async () => (await import("./export-command.ts")).exportCommand,
   doctor: async () => (await import("./doctor-command.ts")).doctorCommand,

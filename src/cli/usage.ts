@@ -95,6 +95,16 @@ export const INSPECT_FLAGS = {
   json: { type: "boolean", help: "print JSON (schema 1)" },
 } as const satisfies Flags;
 
+export const CHECK_FLAGS = {
+  run: NAME_FLAGS.run,
+  "fail-on": {
+    type: "string",
+    value: "VERDICT",
+    help: "exit 3 from this verdict on: watch (default) or failing",
+  },
+  json: { type: "boolean", help: "print JSON (schema 1)" },
+} as const satisfies Flags;
+
 export const EXPORT_FLAGS = {
   format: { type: "string", value: "FORMAT", help: "csv, json, parquet or tfevents" },
   output: {
@@ -133,6 +143,12 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     summary: "train a GAN on real MNIST and open the board on it",
     flags: DEMO_FLAGS,
     examples: ["nashboard demo --loss hinge", "nashboard demo --fault data-range --steps 2000"],
+  },
+  check: {
+    usage: "nashboard check [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
+    summary: "say what is wrong with each run, since when, and what to try",
+    flags: CHECK_FLAGS,
+    examples: ["nashboard check runs", "nashboard check runs --json --fail-on failing"],
   },
   inspect: {
     usage: "nashboard inspect [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
@@ -194,7 +210,8 @@ function helpOfCommand({ usage, summary, flags, examples }: CommandHelp): string
   ];
 }
 
-const EXIT_CODES = "Exit codes: 0 fine, 1 failure, 2 usage, 130 stopped by Ctrl-C.";
+const EXIT_CODES =
+  "Exit codes: 0 fine, 1 failure, 2 usage, 3 findings (check), 4 cannot tell (check), 130 stopped by Ctrl-C.";
 const HELP_COLUMN = 28;
 
 function flagLine([name, { value, help }]: [string, Flag]): string {

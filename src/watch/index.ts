@@ -1,5 +1,6 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
+export { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run.ts";
 export { type EventFile, eventFilesUnder } from "./event-files.ts";
 export { startIngest } from "./ingest.ts";
 export { openValueReader } from "./open-value-reader.ts";

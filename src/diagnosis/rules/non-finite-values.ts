@@ -3,9 +3,11 @@ import type { Reading } from "../reading.ts";
 import { defineRule, layers, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 
-const countIn = (reading: Reading | null) => reading?.window.nonFiniteCount ?? 0;
-const countInAll = (readings: readonly Reading[]) =>
-  readings.reduce((sum, reading) => sum + countIn(reading), 0);
+/** NaN where there is none: what is as it should be is no evidence. */
+function countIn(readings: readonly (Reading | null)[]): number {
+  const count = readings.reduce((sum, reading) => sum + (reading?.window.nonFiniteCount ?? 0), 0);
+  return count === 0 ? Number.NaN : count;
+}
 
 export const nonFiniteValues = defineRule({
   id: "non-finite-values",
@@ -49,10 +51,10 @@ export const nonFiniteValues = defineRule({
     },
   },
   measure: (readings) => ({
-    discriminatorLoss: countIn(readings.discriminatorLoss),
-    generatorLoss: countIn(readings.generatorLoss),
-    generatorGradients: countInAll(readings.generatorGradients),
-    discriminatorGradients: countInAll(readings.discriminatorGradients),
+    discriminatorLoss: countIn([readings.discriminatorLoss]),
+    generatorLoss: countIn([readings.generatorLoss]),
+    generatorGradients: countIn(readings.generatorGradients),
+    discriminatorGradients: countIn(readings.discriminatorGradients),
   }),
   judge: (counts, t) =>
     Object.values(counts).some((count) => count >= t.countAtLeast) ? "confirmed" : "clear",

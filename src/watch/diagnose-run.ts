@@ -1,0 +1,44 @@
+/** Judges the games of a run from what the store holds of it. */
+import {
+  type Diagnosis,
+  diagnosisOf,
+  GameJudge,
+  inSignalUnits,
+  mainLineOf,
+  RULES,
+  signalTagsOf,
+} from "../diagnosis/index.ts";
+import { type Game, type RoleOfTag, stepsAsNumbers } from "../model/index.ts";
+import { opponentsOf } from "../roles/index.ts";
+import type { StoreReader } from "../store/index.ts";
+
+/** What is known of a run's tags, see the roles room. */
+export interface RunMeaning {
+  readonly roles: readonly RoleOfTag[];
+  readonly games: readonly Game[];
+}
+
+export interface GameDiagnosis extends Diagnosis {
+  readonly game: string;
+}
+
+/** One diagnosis a game; none for a run without a game. */
+export async function diagnoseRun(
+  store: StoreReader,
+  run: string,
+  { roles, games }: RunMeaning,
+): Promise<GameDiagnosis[]> {
+  const diagnoses: GameDiagnosis[] = [];
+  for (const { name, tags } of opponentsOf(roles)) {
+    const game = games.find((one) => one.name === name);
+    if (game === undefined) continue;
+    const judge = new GameJudge({ facts: game, rules: RULES });
+    for (const { signal, tag, layer, as } of signalTagsOf(tags)) {
+      const { steps, wallTimes, values } = await store.scalars(run, tag);
+      const points = { steps: stepsAsNumbers(steps), wallTimes, values: inSignalUnits(values, as) };
+      judge.take(signal, { tag, layer }, mainLineOf(points));
+    }
+    diagnoses.push({ game: name, ...diagnosisOf(judge.outcomes()) });
+  }
+  return diagnoses;
+}
