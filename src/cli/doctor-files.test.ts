@@ -24,6 +24,7 @@ function complaintsAbout(...told: readonly Told[]): Record<string, string> {
     return {
       run: `run${i}`,
       files: [wholeFile(path, progress)],
+      derivations: [],
       firstWallTime: 0,
       lastWallTime,
       lastStep: 1n,

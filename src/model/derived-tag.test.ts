@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { derivedTag, parseDerivedTag } from "./derived-tag.ts";
+import { derivedSource, derivedTag, isDerivedSource, parseDerivedTag } from "./derived-tag.ts";
 
 describe("derivedTag", () => {
   it("names the metric, the game where there are several, and the part of the estimate", () => {
@@ -21,5 +21,13 @@ describe("derivedTag", () => {
 describe("parseDerivedTag", () => {
   it("knows no other tags", () => {
     expect(parseDerivedTag("discriminator/loss")).toBeNull();
+  });
+});
+
+describe("derivedSource", () => {
+  it("is told from the path of an event file", () => {
+    expect(derivedSource("outputs", "cycle A")).toBe("derived:outputs@cycle A");
+    expect(isDerivedSource(derivedSource("outputs", null))).toBe(true);
+    expect(isDerivedSource("/logs/events.out.tfevents.1")).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ const PART_MARK = ":";
 const GAME_MARK = "@";
 
 /** What of an estimate a series holds; `value` is the estimate itself, see `Estimate` in the metrics room. */
-export const ESTIMATE_PARTS = ["value", "low", "high", "chance"] as const;
+export const ESTIMATE_PARTS = ["value", "low", "high", "chance", "real-count", "fake-count"] as const;
 export type EstimatePart = (typeof ESTIMATE_PARTS)[number];
 
 export interface DerivedTag {
@@ -14,6 +14,17 @@ export interface DerivedTag {
   /** The game's name; null in a run with a single one. */
   readonly game: string | null;
   readonly part: EstimatePart;
+}
+
+const SOURCE_PREFIX = "derived:";
+
+/** Stands where a store keeps an event file's path, for the points that one group of derivations gives. */
+export function derivedSource(group: string, game: string | null): string {
+  return SOURCE_PREFIX + group + (game === null ? "" : `${GAME_MARK}${game}`);
+}
+
+export function isDerivedSource(path: string): boolean {
+  return path.startsWith(SOURCE_PREFIX);
 }
 
 /** The plugin name that derived tags carry, by which they are told from a log's own. */

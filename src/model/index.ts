@@ -12,9 +12,11 @@ export {
 export {
   DERIVED_PLUGIN,
   type DerivedTag,
+  derivedSource,
   derivedTag,
   ESTIMATE_PARTS,
   type EstimatePart,
+  isDerivedSource,
   parseDerivedTag,
 } from "./derived-tag.ts";
 export {

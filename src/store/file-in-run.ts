@@ -1,5 +1,5 @@
 /** What is known of one event file of a run, and how files add up to the run's record. */
-import type { EventBatch } from "../model/index.ts";
+import { type EventBatch, isDerivedSource } from "../model/index.ts";
 import { largerOf, stepRangeOf } from "./step-range.ts";
 import type { FileProgress, RunRecord } from "./store.ts";
 
@@ -46,9 +46,11 @@ function copyOfProgress(progress: FileProgress): FileProgress {
 export function runRecordOf(run: string, files: readonly FileInRun[]): RunRecord {
   const earliest = known(files.map(({ earliestWallTime }) => earliestWallTime));
   const latest = known(files.map(({ latestWallTime }) => latestWallTime));
+  const progresses = files.map(({ progress }) => copyOfProgress(progress));
   return {
     run,
-    files: files.map(({ progress }) => copyOfProgress(progress)),
+    files: progresses.filter(({ path }) => !isDerivedSource(path)),
+    derivations: progresses.filter(({ path }) => isDerivedSource(path)),
     firstWallTime: earliest.length === 0 ? null : Math.min(...earliest),
     lastWallTime: latest.length === 0 ? null : Math.max(...latest),
     lastStep: known(files.map(({ largestStep }) => largestStep)).reduce<bigint | null>(

@@ -39,6 +39,8 @@ export interface RunRecord {
   /** Path of the run relative to the log directory, "/"-separated; "." for the directory itself. */
   readonly run: string;
   readonly files: readonly FileProgress[];
+  /** How far each group of derived series has got; `path` is its `derivedSource`, `resumeOffset` counts moments. */
+  readonly derivations: readonly FileProgress[];
   /** Wall time in seconds of the run's earliest and latest value; null while it has none. */
   readonly firstWallTime: number | null;
   readonly lastWallTime: number | null;

@@ -39,6 +39,18 @@ export function contractOfRecords(open: OpenStore): void {
     ]);
   });
 
+  it("keeps what is derived apart from event files, and its points beside theirs", async () => {
+    const store = await open();
+    await store.append(ingestOf("a", "/1", scalarTag("loss", [[1, 10, 1]])));
+    await store.append(ingestOf("a", "derived:outputs", scalarTag("derived/outputs/auc", [[1, 10, 0.5]])));
+    const record = await store.run("a");
+    expect(record?.files.map(({ path }) => path)).toEqual(["/1"]);
+    expect(record?.derivations.map(({ path }) => path)).toEqual(["derived:outputs"]);
+    expect((await store.tags("a")).map(({ tag }) => tag)).toEqual(["derived/outputs/auc", "loss"]);
+    await store.forgetFile("a", "derived:outputs");
+    expect((await store.tags("a")).map(({ tag }) => tag)).toEqual(["loss"]);
+  });
+
   it("remembers the order in which tags turned up, within a batch and over batches", async () => {
     const store = await open();
     const later = ingestOf("a", "/1", scalarTag("b", [[2, 2, 2]]), scalarTag("c", [[2, 2, 2]]));
