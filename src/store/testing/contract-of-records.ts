@@ -137,6 +137,7 @@ export function contractOfRecords(open: OpenStore): void {
     expect(await store.run("b")).toEqual({
       run: "b",
       files: [progressOf("/1", { recordCount: 1 }), second],
+      derivations: [],
       firstWallTime: 600.25,
       lastWallTime: 700.5,
       lastStep: 9n,
@@ -165,6 +166,7 @@ export function contractOfRecords(open: OpenStore): void {
     const fresh = {
       run: "fresh",
       files: [progressOf("/1")],
+      derivations: [],
       firstWallTime: null,
       lastWallTime: null,
       lastStep: null,
