@@ -8,6 +8,7 @@ import { imageType } from "../tfevents/index.ts";
 import { openValueReader } from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
 import { createDescriber } from "./describe-runs.ts";
+import { createRoleReader } from "./roles-of-runs.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
 
@@ -48,10 +49,12 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
   };
   try {
     const access = accessFor(settings);
+    const rolesOf = createRoleReader(store);
     const board = {
       ...{ store, values, imageType, logDirectories, windowTitle },
       isLoading: () => data.isLoading(),
-      describe: createDescriber(store, values),
+      describe: createDescriber(store, values, rolesOf),
+      rolesOf,
     };
     const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix });
     const server = await listen(app, {

@@ -9,7 +9,7 @@ export interface TagOfRun {
   readonly kind: ValueKind;
 }
 
-/** Looks up a scalar series, or null where there is none; asked only where names leave a question open. */
+/** Looks up a scalar series, or null where there is none; asked only where names leave a question to values. */
 export type SeriesLookup = (run: string, tag: string) => ScalarColumns | null;
 
 /**
@@ -26,7 +26,7 @@ export function recogniseRoles(tags: readonly TagOfRun[], series?: SeriesLookup)
   const factsByRun = factsOfRuns(parsed, sharedGenericTags);
   return parsed.map(({ entry, parsed: one }) => {
     const facts = factsByRun.get(gameRun(entry, sharedGenericTags));
-    const values = one.question === undefined ? null : (series?.(entry.run, entry.tag) ?? null);
+    const values = () => series?.(entry.run, entry.tag) ?? null;
     return withAnswer(entry, one, facts === undefined ? undefined : answer(one, facts, values));
   });
 }

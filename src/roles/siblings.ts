@@ -66,7 +66,8 @@ function isUnownedTotal({ question, reading }: Parsed): boolean {
   return question === "unowned-loss" && reading.concepts.has("total");
 }
 
-type Series = ScalarColumns | null;
+/** Called only where values decide. */
+type Series = () => ScalarColumns | null;
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
 export function answer(parsed: Parsed, facts: RunFacts, series: Series): Answer | undefined {
@@ -154,5 +155,9 @@ function presume(role: Role, because: string): Answer {
 const VALUES_LOOKED_AT = 2000;
 
 function hasNegative(series: Series): boolean {
-  return series?.values.subarray(0, VALUES_LOOKED_AT).some((value) => value < 0) ?? false;
+  return (
+    series()
+      ?.values.subarray(0, VALUES_LOOKED_AT)
+      .some((value) => value < 0) ?? false
+  );
 }

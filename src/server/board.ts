@@ -20,4 +20,6 @@ export interface Board {
   /** True while the first reading of the log directories is still going on. */
   isLoading(): boolean;
   describe(run: string): Promise<RunDescription>;
+  /** The roles alone, as `describe` has them: cheap enough to be asked for every run of a long list. */
+  rolesOf(run: string): Promise<readonly RoleOfTag[]>;
 }

@@ -10,7 +10,7 @@ import type {
 } from "../api/index.ts";
 import { type Role, type RoleOfTag, stepForJson } from "../model/index.ts";
 import { type FileProgress, knownLossesOf, type RunRecord, type TagRecord } from "../store/index.ts";
-import type { Board, RunDescription } from "./board.ts";
+import type { Board } from "./board.ts";
 import { notFound } from "./failure.ts";
 
 /** Scalar roles worth a column in the list of runs, in display order. */
@@ -62,7 +62,7 @@ export class RunAnswers {
     return {
       seq,
       run,
-      summary: summaryOf(record, tags, described),
+      summary: summaryOf(record, tags, described.roles),
       files: record.files.map(fileSummary),
       tags: inOrderOfAppearance(tags).map((tag) => tagSummary(tag, roles.get(tag.tag))),
       games: described.games,
@@ -74,17 +74,17 @@ export class RunAnswers {
     const seq = this.#changedAt.get(record.run) ?? 0;
     const known = this.#known.get(record.run);
     if (known?.seq === seq) return known.summary;
-    const [tags, described] = await Promise.all([
+    const [tags, roles] = await Promise.all([
       this.#board.store.tags(record.run),
-      this.#board.describe(record.run),
+      this.#board.rolesOf(record.run),
     ]);
-    const summary = summaryOf(record, tags, described);
+    const summary = summaryOf(record, tags, roles);
     this.#known.set(record.run, { seq, summary });
     return summary;
   }
 }
 
-function summaryOf(record: RunRecord, tags: readonly TagRecord[], described: RunDescription): RunSummary {
+function summaryOf(record: RunRecord, tags: readonly TagRecord[], roles: readonly RoleOfTag[]): RunSummary {
   const byTag = new Map(tags.map((tag) => [tag.tag, tag]));
   return {
     run: record.run,
@@ -94,8 +94,8 @@ function summaryOf(record: RunRecord, tags: readonly TagRecord[], described: Run
     tagCount: tags.length,
     pointCount: tags.reduce((sum, tag) => sum + tag.pointCount, 0),
     dataLossCount: record.files.reduce((sum, file) => sum + knownLossesOf(file).length, 0),
-    latest: latestValues(byTag, described.roles),
-    thumbnail: thumbnailOf(record.run, byTag, described.roles),
+    latest: latestValues(byTag, roles),
+    thumbnail: thumbnailOf(record.run, byTag, roles),
   };
 }
 

@@ -19,6 +19,7 @@ export async function openSmallBoard(): Promise<Board> {
     windowTitle: "Nashboard",
     isLoading: () => false,
     describe: async (run) => descriptionOf(run),
+    rolesOf: async (run) => descriptionOf(run).roles,
   };
 }
 

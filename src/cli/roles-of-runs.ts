@@ -1,0 +1,93 @@
+/** What a run's tags mean: from their names, and from first values only where names leave a question open. */
+import type { RoleOfTag, ScalarColumns } from "../model/index.ts";
+import { recogniseRoles } from "../roles/index.ts";
+import type { StoreReader, TagRecord } from "../store/index.ts";
+
+/** Points of a series from which values, and not names alone, can tell what it is. */
+const FIRST_POINTS = 200;
+/** Runs of one sweep log the same tags: few sets stand for thousands of runs. */
+const MOST_SETS_OF_TAGS = 256;
+
+interface Reading {
+  readonly roles: readonly RoleOfTag[];
+  /** Tags whose values would tell more. */
+  readonly questions: ReadonlySet<string>;
+}
+
+interface Known {
+  readonly tagCount: number;
+  readonly hasFirstPoints: boolean;
+  readonly roles: readonly RoleOfTag[];
+}
+
+/** Worked out anew only when a run has gained tags or its first points. */
+export function createRoleReader(store: StoreReader): (run: string) => Promise<readonly RoleOfTag[]> {
+  const byNames = new Map<string, Reading>();
+  const known = new Map<string, Known>();
+  return async (run) => {
+    const tags = await store.tags(run);
+    const hasFirstPoints = haveFirstPoints(tags);
+    const before = known.get(run);
+    if (before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints) return before.roles;
+    const roles = await rolesOf(store, { run, tags, byNames });
+    known.set(run, { tagCount: tags.length, hasFirstPoints, roles });
+    return roles;
+  };
+}
+
+/** Whether any series is as long as is looked at. */
+export function haveFirstPoints(tags: readonly TagRecord[]): boolean {
+  return tags.some(({ kind, pointCount }) => kind === "scalar" && pointCount >= FIRST_POINTS);
+}
+
+/** The first points of those tags that are scalars. */
+export async function firstPointsOf(
+  store: StoreReader,
+  run: string,
+  tags: readonly Pick<TagRecord, "tag" | "kind">[],
+): Promise<ReadonlyMap<string, ScalarColumns>> {
+  const series = new Map<string, ScalarColumns>();
+  for (const { tag, kind } of tags) {
+    if (kind === "scalar") series.set(tag, await store.scalars(run, tag, FIRST_POINTS));
+  }
+  return series;
+}
+
+async function rolesOf(
+  store: StoreReader,
+  {
+    run,
+    tags,
+    byNames,
+  }: {
+    readonly run: string;
+    readonly tags: readonly TagRecord[];
+    readonly byNames: Map<string, Reading>;
+  },
+): Promise<readonly RoleOfTag[]> {
+  const { roles, questions } = readingOf(tags, byNames);
+  if (questions.size === 0) return roles.map((role) => ({ ...role, run }));
+  const open = tags.filter(({ tag }) => questions.has(tag));
+  const series = await firstPointsOf(store, run, open);
+  return recogniseRoles(
+    tags.map(({ tag, kind }) => ({ run, tag, kind })),
+    (_run, tag) => series.get(tag) ?? null,
+  );
+}
+
+/** From names alone, the same for every run that has just these tags; changes `byNames`. */
+function readingOf(tags: readonly TagRecord[], byNames: Map<string, Reading>): Reading {
+  const names = tags.map(({ tag, kind }) => ({ run: "", tag, kind }));
+  const key = JSON.stringify(names.map(({ tag, kind }) => [tag, kind]));
+  const before = byNames.get(key);
+  if (before !== undefined) return before;
+  const questions = new Set<string>();
+  const roles = recogniseRoles(names, (_run, tag) => {
+    questions.add(tag);
+    return null;
+  });
+  if (byNames.size >= MOST_SETS_OF_TAGS) byNames.clear();
+  const reading = { roles, questions };
+  byNames.set(key, reading);
+  return reading;
+}
