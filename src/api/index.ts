@@ -40,5 +40,6 @@ export {
   sharedTagsUrl,
   tagUrl,
 } from "./routes.ts";
+export type { SentSeries } from "./series-part.ts";
 export { type KnownRows, knownRowsOf, parseKnownRows, unchangedRows } from "./series-tail.ts";
-export { packSeries, seriesAsJson, unpackSeries } from "./series-wire.ts";
+export { PartsReader, PartsWriter, seriesAsJson } from "./series-wire.ts";

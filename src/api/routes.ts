@@ -34,6 +34,8 @@ export interface SeriesRequest {
   readonly times?: "none" | undefined;
   /** What the page has of each run × tag, run by run; null where nothing. Rows that are unchanged stay behind. */
   readonly since?: readonly (KnownRows | null)[] | undefined;
+  /** That of the answer that `since` tells of: series that have not changed after it stay behind whole. */
+  readonly mark?: string | undefined;
 }
 
 export function seriesUrl(request: SeriesRequest): string {
@@ -42,6 +44,7 @@ export function seriesUrl(request: SeriesRequest): string {
   for (const tag of request.tags) query.add("tag", tag);
   query.add("from", request.fromStep).add("to", request.toStep).add("buckets", request.maxBuckets);
   query.add("axis", request.axis).add("smoothing", request.smoothing).add("times", request.times);
+  query.add("mark", request.mark);
   for (const known of request.since ?? []) query.add("since", known === null ? "" : formatKnownRows(known));
   return `${ROUTES.series}?${query.text}`;
 }

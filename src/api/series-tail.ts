@@ -49,6 +49,7 @@ export function tailOf({ segments }: SeriesView, keptRows: number): readonly Seg
   return segments.map((segment) => {
     const here = Math.min(left, segment.counts.length);
     left -= here;
+    if (here === 0) return { ...segment, keptRows: 0 };
     return { ...eachColumn(segment, (column) => column.subarray(here)), keptRows: here };
   });
 }

@@ -1,110 +1,96 @@
-/** Series views on the wire: all segments of all series laid end to end in shared columns. */
-import {
-  BUCKET_FLOAT_COLUMNS,
-  type BucketColumns,
-  type SegmentView,
-  type SeriesView,
-} from "../model/index.ts";
-import { type Column, packColumns, unpackColumns } from "./columns.ts";
-import { afterKnown, tailOf } from "./series-tail.ts";
+/** Series answers: parts that follow one another, so that neither side holds or computes an answer in one piece. */
+import type { SegmentView, SeriesView } from "../model/index.ts";
+import type { Column } from "./columns.ts";
+import { type PartOptions, packPart, type SentSeries, unpackPart } from "./series-part.ts";
+import { rowCountOf } from "./series-tail.ts";
 
-interface SeriesHeader {
-  readonly series: readonly {
-    readonly run: string;
-    readonly tag: string;
-    readonly bucketWidth: number;
-    readonly pointCount: number;
-    readonly totalPointCount: number;
-    readonly segments: readonly {
-      /** Rows sent, after those that the page has already. */
-      readonly rows: number;
-      readonly keptRows: number;
-      readonly supersededFromStep: number | null;
-    }[];
-  }[];
-}
+/** Rows after which a part ends: a few milliseconds of packing, and tens of kilobytes. */
+const ROWS_A_PART = 8192;
+/** Before each part: its length as uint32 LE, and as many bytes of zero, so that it begins at a multiple of 8. */
+const FRAME_BYTES = 8;
 
-/** Sent where the question asked for them, which it does for all series or none. */
-const OPTIONAL_COLUMNS = ["smoothed", "atSteps"] as const satisfies readonly (keyof SegmentView)[];
+/** Gathers series until they make a part. */
+export class PartsWriter {
+  readonly #options: PartOptions;
+  #waiting: SentSeries[] = [];
+  #rows = 0;
 
-export interface PackOptions {
-  /** False: wall times, which do not compress, stay behind and read as NaN. Not given: true. */
-  readonly hasTimes?: boolean;
-  /** For each view how many of its leading rows stay behind; not given: none. */
-  readonly keptRows?: readonly number[];
-}
-
-function isTime(name: (typeof BUCKET_FLOAT_COLUMNS)[number]): boolean {
-  return name === "firstWallTimes" || name === "lastWallTimes";
-}
-
-/** `GET /api/series`, binary. */
-export function packSeries(
-  views: readonly SeriesView[],
-  { hasTimes = true, keptRows = [] }: PackOptions = {},
-): Uint8Array<ArrayBuffer> {
-  const tails = views.map((view, i) => tailOf(view, keptRows[i] ?? 0));
-  const segments = tails.flat();
-  const rows = segments.reduce((sum, segment) => sum + segment.counts.length, 0);
-  const columns: Record<string, Column> = {
-    counts: joined(
-      new Uint32Array(rows),
-      segments.map((segment) => segment.counts),
-    ),
-    masks: joined(
-      new Uint8Array(rows),
-      segments.map((segment) => segment.masks),
-    ),
-  };
-  for (const name of BUCKET_FLOAT_COLUMNS) {
-    if (!hasTimes && isTime(name)) continue;
-    columns[name] = joined(
-      new Float64Array(rows),
-      segments.map((segment) => segment[name]),
-    );
+  constructor(options: PartOptions) {
+    this.#options = options;
   }
-  for (const name of OPTIONAL_COLUMNS) {
-    const parts = segments.flatMap((segment) => segment[name] ?? []);
-    if (parts.length === segments.length && rows > 0) columns[name] = joined(new Float64Array(rows), parts);
+
+  /** The part that this series completes, if it does. */
+  add(series: SentSeries): Uint8Array<ArrayBuffer> | null {
+    this.#waiting.push(series);
+    if (series.view !== null) this.#rows += rowCountOf(series.view) - series.keptRows;
+    return this.#rows >= ROWS_A_PART ? this.#part() : null;
   }
-  const header: SeriesHeader = {
-    series: views.map((view, i) => ({
-      ...view,
-      segments: (tails[i] ?? []).map(({ counts, keptRows: kept, supersededFromStep }) => ({
-        rows: counts.length,
-        keptRows: kept,
-        supersededFromStep,
-      })),
-    })),
-  };
-  return packColumns(header, columns);
+
+  /** The last part, perhaps of no series. */
+  end(): Uint8Array<ArrayBuffer> {
+    return this.#part();
+  }
+
+  #part(): Uint8Array<ArrayBuffer> {
+    const part = packPart(this.#waiting, this.#options);
+    this.#waiting = [];
+    this.#rows = 0;
+    const framed = new Uint8Array(FRAME_BYTES + part.length);
+    new DataView(framed.buffer).setUint32(0, part.length, true);
+    framed.set(part, FRAME_BYTES);
+    return framed;
+  }
 }
 
-/** `knownOf` gives the series that rows stayed behind of, as they were when `knownRowsOf` was sent. */
-export function unpackSeries(
-  buffer: ArrayBuffer,
-  knownOf: (run: string, tag: string) => SeriesView | null = () => null,
-): SeriesView[] {
-  const { header, columns: sent } = unpackColumns(buffer);
-  const noTimes = new Float64Array(sent.counts?.length ?? 0).fill(Number.NaN);
-  const columns = { firstWallTimes: noTimes, lastWallTimes: noTimes, ...sent };
-  // Made by packSeries of the same version, as in unpackColumns.
-  const { series } = header as SeriesHeader;
-  let at = 0;
-  return series.map((view) => {
-    const known = knownOf(view.run, view.tag);
-    const segments = view.segments.map(({ rows, keptRows, supersededFromStep }, i) => {
-      at += rows;
-      const tail = { ...sliced(columns, at - rows, at), supersededFromStep };
-      return keptRows === 0 ? tail : afterKnown(known?.segments[i], keptRows, tail);
-    });
-    return { ...view, segments };
-  });
+/** Takes an answer in pieces of any size, and gives the series as they become whole. */
+export class PartsReader {
+  readonly #knownOf: (run: string, tag: string) => SeriesView | null;
+  #pending = new Uint8Array();
+  #mark = "";
+
+  /** `knownOf` gives what the question's `since` and `mark` said is known. */
+  constructor(knownOf: (run: string, tag: string) => SeriesView | null = () => null) {
+    this.#knownOf = knownOf;
+  }
+
+  /** See `SeriesRequest.mark`. */
+  get mark(): string {
+    return this.#mark;
+  }
+
+  add(piece: Uint8Array): SeriesView[] {
+    const bytes = new Uint8Array(this.#pending.length + piece.length);
+    bytes.set(this.#pending);
+    bytes.set(piece, this.#pending.length);
+    const views: SeriesView[] = [];
+    let at = 0;
+    for (let end = endOfPart(bytes, at); end !== null; end = endOfPart(bytes, at)) {
+      const part = unpackPart(bytes.slice(at + FRAME_BYTES, end).buffer, this.#knownOf);
+      this.#mark = part.mark;
+      views.push(...part.views);
+      at = end;
+    }
+    this.#pending = bytes.subarray(at);
+    return views;
+  }
+
+  /** Throws `RangeError` where the answer ends inside a part. */
+  end(): void {
+    const { length } = this.#pending;
+    if (length > 0) throw new RangeError(`the answer ends ${length} bytes into a part`);
+  }
+}
+
+/** null while it has not arrived. */
+function endOfPart(bytes: Uint8Array, at: number): number | null {
+  if (bytes.length < at + FRAME_BYTES) return null;
+  const end = at + FRAME_BYTES + new DataView(bytes.buffer).getUint32(at, true);
+  return end <= bytes.length ? end : null;
 }
 
 /** JSON for people: every number of the view, non-finite ones as null with the mask saying which. */
-export function seriesAsJson(views: readonly SeriesView[]): unknown {
-  return views.map((view) => ({ ...view, segments: view.segments.map(segmentAsJson) }));
+export function seriesAsJson(view: SeriesView): unknown {
+  return { ...view, segments: view.segments.map(segmentAsJson) };
 }
 
 function segmentAsJson(segment: SegmentView): unknown {
@@ -114,21 +100,4 @@ function segmentAsJson(segment: SegmentView): unknown {
       ArrayBuffer.isView(value) ? Array.from(value as Column) : value,
     ]),
   );
-}
-
-type SentColumns = BucketColumns & Pick<SegmentView, (typeof OPTIONAL_COLUMNS)[number]>;
-
-function sliced(columns: Record<string, Column>, from: number, to: number): SentColumns {
-  const cut = Object.entries(columns).map(([name, column]) => [name, column.subarray(from, to)]);
-  // packSeries wrote exactly the columns of BucketColumns, and those of OPTIONAL_COLUMNS that were asked for.
-  return Object.fromEntries(cut) as SentColumns;
-}
-
-function joined<T extends Column>(target: T, parts: readonly T[]): T {
-  let at = 0;
-  for (const part of parts) {
-    target.set(part, at);
-    at += part.length;
-  }
-  return target;
 }

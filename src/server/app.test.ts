@@ -2,13 +2,15 @@ import { describe, expect, it } from "vitest";
 import {
   histogramsUrl,
   imagesUrl,
+  knownRowsOf,
+  PartsReader,
   type RunResponse,
   type RunsResponse,
   seriesUrl,
   unpackBlobs,
   unpackColumns,
-  unpackSeries,
 } from "../api/index.ts";
+import type { SeriesView } from "../model/index.ts";
 import { type App, createApp } from "./app.ts";
 import type { Access } from "./guard.ts";
 import { openSmallBoard, PNG } from "./testing/small-board.ts";
@@ -30,6 +32,16 @@ async function get(path: string, headers: Record<string, string> = {}, app?: App
     headers: { host: "127.0.0.1:6886", ...headers },
   });
   return (app ?? (await openApp())).fetch(request);
+}
+
+async function viewsOf(path: string, known: readonly SeriesView[] = [], app?: App) {
+  const reader = new PartsReader(
+    (run, tag) => known.find((one) => one.run === run && one.tag === tag) ?? null,
+  );
+  const bytes = new Uint8Array(await (await get(path, {}, app)).arrayBuffer());
+  const views = reader.add(bytes);
+  reader.end();
+  return { views, mark: reader.mark };
 }
 
 describe("runs", () => {
@@ -86,7 +98,7 @@ describe("series", () => {
       toStep: 4,
       maxBuckets: 50,
     });
-    const [view, ...others] = unpackSeries(await (await get(url)).arrayBuffer());
+    const [view, ...others] = (await viewsOf(url)).views;
     expect(others).toEqual([]);
     expect([view?.run, view?.tag, view?.pointCount, view?.totalPointCount]).toEqual(["a", "loss", 3, 10]);
     expect([...(view?.segments[0]?.firsts ?? [])]).toEqual([2, 3, 4]);
@@ -106,10 +118,23 @@ describe("series", () => {
       smoothing: 0.5,
       toStep: 1000,
     });
-    const [view] = unpackSeries(await (await get(url)).arrayBuffer());
+    const [view] = (await viewsOf(url)).views;
     expect([...(view?.segments[0]?.firstSteps ?? [])]).toEqual([0, 1000]);
     expect([...(view?.segments[0]?.atSteps ?? [])]).toEqual([0, 1]);
     expect(view?.segments[0]?.smoothed?.[1]).toBeCloseTo(0.5 / 0.75, 12);
+  });
+
+  it("names what has not changed since an answer, and sends it whole where it can't tell", async () => {
+    const app = await openApp();
+    const question = { runs: ["a"], tags: ["loss", "none"], maxBuckets: 50 };
+    const first = await viewsOf(seriesUrl(question), [], app);
+    const since = [first.views[0] === undefined ? null : knownRowsOf(first.views[0]), null];
+    const again = await viewsOf(seriesUrl({ ...question, since, mark: first.mark }), first.views, app);
+    expect(again.views).toEqual(first.views);
+    expect(again.views[0]).toBe(first.views[0]);
+    const elsewhere = await viewsOf(seriesUrl({ ...question, since, mark: "another:1" }), first.views, app);
+    expect(elsewhere.views).toEqual(first.views);
+    expect(elsewhere.views[0]).not.toBe(first.views[0]);
   });
 
   it("names the parameter that is missing or makes no sense", async () => {

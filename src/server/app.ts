@@ -2,14 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import {
-  type EntriesHeader,
-  packColumns,
-  packSeries,
-  ROUTES,
-  seriesAsJson,
-  unchangedRows,
-} from "../api/index.ts";
+import { type EntriesHeader, packColumns, ROUTES } from "../api/index.ts";
 import { stepsAsNumbers } from "../model/index.ts";
 import type { Board } from "./board.ts";
 import { failureResponse, notFound } from "./failure.ts";
@@ -19,9 +12,13 @@ import { LiveUpdates } from "./live.ts";
 import { audioAnswer, imageAnswer, imagesAnswer, textAnswer } from "./media.ts";
 import { parseQuery, QUERIES } from "./queries.ts";
 import { RunAnswers } from "./run-answers.ts";
-import { seriesViews } from "./series.ts";
+import { seriesJson, seriesParts } from "./series.ts";
+import { SeriesChanges } from "./series-changes.ts";
 import { sharedTags } from "./shared-tags.ts";
 import type { StaticFile } from "./static-files.ts";
+import { streamed } from "./streamed.ts";
+
+const BINARY = "application/octet-stream";
 
 export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -37,7 +34,9 @@ export interface AppOptions {
 }
 
 export function createApp({ board, page, access, pathPrefix }: AppOptions): App {
-  const live = new LiveUpdates(board, randomUUID());
+  const epoch = randomUUID();
+  const live = new LiveUpdates(board, epoch);
+  const changes = new SeriesChanges(board.store, epoch);
   const app = new Hono().basePath(pathPrefix);
   app.onError((error) => failureResponse(error));
   app.use(securityHeaders());
@@ -46,10 +45,14 @@ export function createApp({ board, page, access, pathPrefix }: AppOptions): App 
   app.use(`/api/*`, compress());
   mountRuns(app, board);
   mountComparison(app, board);
-  mountSeries(app, board);
+  mountSeries(app, board, changes);
   mountValues(app, board);
   mountPage(app, page, pathPrefix);
-  return { fetch: (request) => app.fetch(request), close: () => live.close() };
+  const close = () => {
+    live.close();
+    changes.close();
+  };
+  return { fetch: (request) => app.fetch(request), close };
 }
 
 function mountRuns(app: Hono, board: Board): void {
@@ -67,15 +70,12 @@ function mountComparison(app: Hono, board: Board): void {
   );
 }
 
-function mountSeries(app: Hono, board: Board): void {
+function mountSeries(app: Hono, board: Board, changes: SeriesChanges): void {
   app.get(`/${ROUTES.series}`, async ({ req }) => {
     const ask = parseQuery(QUERIES.series, req.url);
-    const asked = await seriesViews(board.store, ask);
-    const views = asked.map(({ view }) => view);
-    const keptRows = asked.map(({ view, known }) => unchangedRows(view, known));
     return ask.format === "json"
-      ? Response.json(seriesAsJson(views))
-      : binary(packSeries(views, { hasTimes: ask.times === "all", keptRows }));
+      ? streamed(seriesJson(board.store, ask), "application/json")
+      : streamed(seriesParts({ store: board.store, changes }, ask), BINARY);
   });
   app.get(`/${ROUTES.histograms}`, async ({ req }) =>
     binary(await histogramsAnswer(board, parseQuery(QUERIES.histograms, req.url))),
@@ -111,7 +111,7 @@ function mountPage(app: Hono, page: ReadonlyMap<string, StaticFile>, pathPrefix:
 
 function binary(bytes: Uint8Array<ArrayBuffer>): Response {
   return new Response(bytes, {
-    headers: { "content-type": "application/octet-stream", "cache-control": "no-store" },
+    headers: { "content-type": BINARY, "cache-control": "no-store" },
   });
 }
 

@@ -62,6 +62,11 @@ const series = z.object({
     .array(text.transform((known) => parseKnownRows(known)))
     .optional()
     .transform((known) => known ?? []),
+  mark: z
+    .array(text)
+    .max(1)
+    .optional()
+    .transform((values) => values?.[0]),
   smoothing: optionalNumber(z.number().min(0).max(MAX_SMOOTHING)).transform((value) => value ?? 0),
   format: z
     .array(z.enum(["json", "binary"]))

@@ -6,7 +6,6 @@ import {
   type HistogramsHeader,
   type HistogramsRequest,
   histogramsUrl,
-  knownRowsOf,
   ROUTES,
   type RunResponse,
   type RunsResponse,
@@ -17,10 +16,10 @@ import {
   type TextResponse,
   tagUrl,
   unpackColumns,
-  unpackSeries,
 } from "../../api/index.ts";
 import type { SeriesView } from "../../model/index.ts";
-import type { Ask, ResourceRequest } from "./resource.ts";
+import { growingSeries } from "./growing-series.ts";
+import type { ResourceRequest } from "./resource.ts";
 
 /** Keeps a URL of long tags below the 16 KiB of headers that Node's server accepts. */
 const TAGS_PER_REQUEST = 60;
@@ -69,25 +68,6 @@ export function seriesRequest(request: RunSeriesRequest): ResourceRequest<readon
   };
 }
 
-/** Loads series again and again, each time only the rows that are new or have changed since the last. */
-function growingSeries(question: SeriesRequest): (ask: Ask, signal: AbortSignal) => Promise<SeriesView[]> {
-  let last: readonly SeriesView[] = [];
-  const knownOf = (run: string, tag: string) =>
-    last.find((view) => view.run === run && view.tag === tag) ?? null;
-  const known = (run: string, tag: string) => {
-    const view = knownOf(run, tag);
-    return view === null ? null : knownRowsOf(view);
-  };
-  return async (ask, signal) => {
-    const { runs, tags } = question;
-    const since = last.length === 0 ? [] : runs.flatMap((run) => tags.map((tag) => known(run, tag)));
-    const buffer = await (await ask(seriesUrl({ ...question, since }), signal)).arrayBuffer();
-    const views = unpackSeries(buffer, knownOf);
-    last = views;
-    return views;
-  };
-}
-
 /** Redrawing hundreds of lines takes as long as several charts of one run. */
 const COMPARISON_INTERVAL_MILLISECONDS = 1000;
 
@@ -98,10 +78,10 @@ export interface ComparisonRequest extends Omit<SeriesRequest, "tags"> {
 /** One tag of many runs in one answer: views of the runs that have it. */
 export function comparisonRequest(request: ComparisonRequest): ResourceRequest<readonly SeriesView[]> {
   const { tag, runs, ...rest } = request;
-  const url = seriesUrl({ ...rest, runs, tags: [tag] });
+  const question = { ...rest, runs, tags: [tag] };
   return {
-    key: url,
-    load: async (ask, signal) => unpackSeries(await (await ask(url, signal)).arrayBuffer()),
+    key: seriesUrl(question),
+    load: growingSeries(question),
     concerns: { what: "tag of runs", runs: new Set(runs), tag },
     minimumIntervalMilliseconds: COMPARISON_INTERVAL_MILLISECONDS,
   };
