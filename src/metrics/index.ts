@@ -1,5 +1,14 @@
 /** Arrays in, numbers out: each measure of adversarial training with its paper, chance level and interval. */
 export { CONFIDENCE_LEVEL, type Estimate, type Interval, type TestedEstimate } from "./estimate.ts";
+export { frechetChance } from "./features/frechet-chance.ts";
+export { type FrechetEstimate, type FrechetOptions, frechetDistance } from "./features/frechet-distance.ts";
+export {
+  type ExtrapolationOptions,
+  frechetAtInfinity,
+  frechetInterval,
+  type ResampledOptions,
+} from "./features/frechet-interval.ts";
+export type { Progress } from "./progress.ts";
 export { type RandomSource, seededNormal, seededRandom, shuffledOrder } from "./random-source.ts";
 export { rowsOf, type SampleMatrix, sampleMatrix } from "./sample-matrix.ts";
 export {
