@@ -10,7 +10,7 @@ import {
   SUMMARY,
   TAGGED_RUN_METADATA,
 } from "./fields.ts";
-import { PlainScalars } from "./plain-scalars.ts";
+import type { PlainScalars } from "./plain-scalars.ts";
 import type { PayloadRange } from "./record-frames.ts";
 import { readString } from "./summary-metadata.ts";
 import type { TagTable } from "./tag-table.ts";
@@ -50,10 +50,10 @@ export class EventDecoder {
   #stepLow = 0;
   #stepHigh = 0;
 
-  constructor(tags: TagTable, rows: EventRows, wallTime: number) {
+  constructor(tags: TagTable, rows: EventRows, plain: PlainScalars) {
     this.#rows = rows;
     this.values = new ValueDecoder(tags, rows);
-    this.#plain = new PlainScalars(tags, rows, wallTime);
+    this.#plain = plain;
   }
 
   /** Of the last event whose wall time was finite, in seconds. */

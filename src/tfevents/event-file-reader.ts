@@ -2,7 +2,10 @@
 import type { EventBatch, TagInfo } from "../model/index.ts";
 import { EventDecoder } from "./event-decoder.ts";
 import { EventRows } from "./event-rows.ts";
-import { RecordFrames } from "./record-frames.ts";
+import { PlainRecords } from "./plain-records.ts";
+import { PlainScalars } from "./plain-scalars.ts";
+import { RecordFrames, type RecordSink } from "./record-frames.ts";
+import { sharedScanner } from "./scalar-scanner.ts";
 import { TagTable } from "./tag-table.ts";
 
 export interface EventFileReaderOptions {
@@ -31,19 +34,24 @@ export interface EventFileReaderOptions {
  */
 export class EventFileReader {
   readonly #tags: TagTable;
-  readonly #rows = new EventRows();
+  readonly #rows: EventRows;
   readonly #events: EventDecoder;
   readonly #frames: RecordFrames;
 
-  constructor(options: EventFileReaderOptions = {}) {
+  constructor(options: EventFileReaderOptions = {}, scanner = sharedScanner()) {
     const { resumeOffset = 0, knownTags = [], lastWallTimeSeconds = 0 } = options;
+    const rows = new EventRows(scanner);
+    this.#rows = rows;
     this.#tags = new TagTable(knownTags);
-    this.#events = new EventDecoder(this.#tags, this.#rows, lastWallTimeSeconds);
-    this.#frames = new RecordFrames(resumeOffset, (bytes, payload) => {
+    const plain = new PlainScalars(this.#tags, { rows, scanner }, lastWallTimeSeconds);
+    this.#events = new EventDecoder(this.#tags, rows, plain);
+    const take: RecordSink = (bytes, payload) => {
       const fault = this.#events.decode(bytes, payload);
       if (fault === null) return null;
       return `A record of ${payload.to - payload.from} bytes with a valid checksum is not an Event: ${fault}.`;
-    });
+    };
+    const skimmer = scanner === null ? null : new PlainRecords(scanner, rows, plain);
+    this.#frames = new RecordFrames(resumeOffset, take, skimmer);
   }
 
   /** Wall time of the last record that had a finite one, in seconds. */
@@ -60,6 +68,7 @@ export class EventFileReader {
     const frames = this.#frames;
     const { values, sessionStarts } = this.#events;
     const recordsBefore = frames.recordCount;
+    this.#rows.open();
     frames.feed(chunk);
     if (isEndOfFile) frames.searchUnfinished();
     const losses = [...frames.losses.splice(0), ...values.losses.splice(0)];

@@ -1,10 +1,14 @@
 /** Collects the values of a stretch of events in file order, then deals them out to columns a tag. */
-import type { TagBatch } from "../model/index.ts";
+import type { TagBatch, TagInfo } from "../model/index.ts";
+import { PlainRowSpace, ROW, RowMemory } from "./row-memory.ts";
+import type { ScalarScanner } from "./scalar-scanner.ts";
 import type { TagEntry } from "./tag-table.ts";
 
 const INITIAL_ROWS = 16;
 /** A reader that follows a live file should not hold the memory of its first, large batch. */
 const RETAINED_ROWS = 1024;
+/** With more tags than that for each row, the scanner would spend its time on tags without rows. */
+const MOST_TAGS_A_ROW = 4;
 
 /** What the value of a non-scalar row is. */
 export interface BlobRow {
@@ -13,26 +17,34 @@ export interface BlobRow {
   readonly itemCount: number;
 }
 
-/** Rows of all tags in one set of columns, so that adding one allocates nothing and undoing is a shorter length. */
+/** Rows of all tags one behind the other, so that adding one allocates nothing and undoing is a shorter length. */
 export class EventRows {
   length = 0;
-  #capacity = 0;
-  /** How many rows the last batch had: the next is likely to have as many. */
-  #expectedRows = INITIAL_ROWS;
-  #tags = new Uint32Array(0);
-  /** int64 steps as pairs of little-endian halves. */
-  #steps = new Int32Array(0);
-  #wallTimes = new Float64Array(0);
-  /** A scalar's value, or a blob's offset. */
-  #values = new Float64Array(0);
-  /** Shorter than the other columns where no blob has come yet. */
-  #lengths = new Float64Array(0);
-  #itemCounts = new Uint32Array(0);
-  /** Scratch for `take`: −1 for every tag between calls. */
+  readonly #scanner: ScalarScanner | null;
+  readonly #memory: RowMemory;
+  #hasBlobs = false;
+  /** Scratch for grouping: −1 for every tag between calls. */
   #groupOfTag = new Int32Array(0);
   #stepLow = 0;
   #stepHigh = 0;
   #wallTime = 0;
+
+  /** With a scanner, the rows lie in its memory, which it shares among readers: between readings there are none. */
+  constructor(scanner: ScalarScanner | null) {
+    this.#scanner = scanner;
+    this.#memory = new RowMemory(scanner ?? new PlainRowSpace());
+  }
+
+  /** To be called before the first row of a reading. */
+  open(): void {
+    this.#scanner?.open(this);
+    this.#memory.open();
+  }
+
+  /** Room for so many rows in all. */
+  reserve(rows: number): void {
+    this.#memory.reserve(rows);
+  }
 
   /** The step and time of the rows that follow. */
   startEvent(stepLow: number, stepHigh: number, wallTime: number): void {
@@ -43,104 +55,87 @@ export class EventRows {
 
   addScalar(tag: number, value: number): void {
     const row = this.#addRow(tag);
-    this.#values[row] = value;
+    this.#memory.setNumber(row, ROW.value, value);
   }
 
   addBlob(tag: number, { offset, length, itemCount }: BlobRow): void {
     const row = this.#addRow(tag);
-    if (row >= this.#lengths.length) {
-      this.#lengths = copyInto(new Float64Array(this.#capacity), this.#lengths);
-      this.#itemCounts = copyInto(new Uint32Array(this.#capacity), this.#itemCounts);
-    }
-    this.#values[row] = offset;
-    this.#lengths[row] = length;
-    this.#itemCounts[row] = itemCount;
+    this.#hasBlobs = true;
+    this.#memory.setNumber(row, ROW.value, offset);
+    this.#memory.setWord(row, ROW.length, length);
+    this.#memory.setWord(row, ROW.itemCount, itemCount);
   }
 
   #addRow(tag: number): number {
-    if (this.length === this.#capacity) this.#resize(Math.max(this.#expectedRows, this.#capacity * 2));
+    if (this.length >= this.#memory.capacity) this.#memory.reserve(Math.max(INITIAL_ROWS, this.length + 1));
     const row = this.length++;
-    this.#tags[row] = tag;
-    this.#steps[row * 2] = this.#stepLow;
-    this.#steps[row * 2 + 1] = this.#stepHigh;
-    this.#wallTimes[row] = this.#wallTime;
+    this.#memory.setWord(row, ROW.stepLow, this.#stepLow);
+    this.#memory.setWord(row, ROW.stepHigh, this.#stepHigh);
+    this.#memory.setNumber(row, ROW.wallTime, this.#wallTime);
+    this.#memory.setWord(row, ROW.tag, tag);
     return row;
-  }
-
-  #resize(capacity: number): void {
-    this.#capacity = capacity;
-    this.#tags = copyInto(new Uint32Array(capacity), this.#tags);
-    this.#steps = copyInto(new Int32Array(capacity * 2), this.#steps);
-    this.#wallTimes = copyInto(new Float64Array(capacity), this.#wallTimes);
-    this.#values = copyInto(new Float64Array(capacity), this.#values);
   }
 
   /** The rows as columns a tag, in order of each tag's first row, and starts over. */
   take(entries: readonly TagEntry[]): TagBatch[] {
-    const batches: TagBatch[] = [];
-    if (this.#groupOfTag.length < entries.length) {
-      this.#groupOfTag = new Int32Array(entries.length * 2).fill(-1);
-    }
-    for (const { tag, rows } of rowsByTag(this.#tags, this.length, this.#groupOfTag)) {
-      const info = entries[tag]?.info;
-      if (info === undefined || info === null)
-        throw new Error(`rows of tag ${tag} before its kind was known`);
-      if (info.kind === "scalar") batches.push({ info, scalars: this.#scalarsOf(rows) });
-      else batches.push({ info, blobs: this.#blobsOf(rows) });
-    }
-    this.#expectedRows = Math.max(INITIAL_ROWS, this.length);
+    const isForScanner = !this.#hasBlobs && entries.length <= MOST_TAGS_A_ROW * this.length;
+    const batches = isForScanner && this.#scanner !== null ? this.#scanned(entries) : this.#dealt(entries);
     this.length = 0;
-    if (this.#capacity > RETAINED_ROWS) this.#release();
+    this.#hasBlobs = false;
+    if (this.#memory.capacity > RETAINED_ROWS) this.#memory.release();
     return batches;
   }
 
+  #scanned(entries: readonly TagEntry[]): TagBatch[] {
+    const scanner = this.#scanner;
+    if (scanner === null) return [];
+    scanner.rowCount = this.length;
+    return scanner.group(entries.length).map(({ tag, rowCount, columns }) => {
+      const steps = new BigInt64Array(columns, 0, rowCount);
+      const wallTimes = new Float64Array(columns, steps.byteLength, rowCount);
+      const values = new Float64Array(columns, 2 * steps.byteLength, rowCount);
+      return { info: infoOf(entries, tag), scalars: { steps, wallTimes, values } };
+    });
+  }
+
+  #dealt(entries: readonly TagEntry[]): TagBatch[] {
+    if (this.#groupOfTag.length < entries.length) {
+      this.#groupOfTag = new Int32Array(entries.length * 2).fill(-1);
+    }
+    return rowsByTag(this.#memory, this.length, this.#groupOfTag).map(({ tag, rows }) => {
+      const info = infoOf(entries, tag);
+      if (info.kind === "scalar") return { info, scalars: this.#scalarsOf(rows) };
+      return { info, blobs: this.#blobsOf(rows) };
+    });
+  }
+
   #scalarsOf(rows: Uint32Array): NonNullable<TagBatch["scalars"]> {
+    const memory = this.#memory;
     const wallTimes = new Float64Array(rows.length);
     const values = new Float64Array(rows.length);
+    const halves = new Int32Array(rows.length * 2);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] ?? 0;
-      wallTimes[i] = this.#wallTimes[row] ?? 0;
-      values[i] = this.#values[row] ?? 0;
+      wallTimes[i] = memory.number(row, ROW.wallTime);
+      values[i] = memory.number(row, ROW.value);
+      halves[i * 2] = memory.word(row, ROW.stepLow);
+      halves[i * 2 + 1] = memory.word(row, ROW.stepHigh);
     }
-    return { steps: this.#stepsOf(rows), wallTimes, values };
+    return { steps: new BigInt64Array(halves.buffer), wallTimes, values };
   }
 
   #blobsOf(rows: Uint32Array): NonNullable<TagBatch["blobs"]> {
     const { wallTimes, values: offsets, steps } = this.#scalarsOf(rows);
-    const lengths = new Float64Array(rows.length);
-    const itemCounts = new Uint32Array(rows.length);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] ?? 0;
-      lengths[i] = this.#lengths[row] ?? 0;
-      itemCounts[i] = this.#itemCounts[row] ?? 0;
-    }
+    const lengths = Float64Array.from(rows, (row) => this.#memory.word(row, ROW.length));
+    const itemCounts = Uint32Array.from(rows, (row) => this.#memory.word(row, ROW.itemCount));
     return { steps, wallTimes, offsets, lengths, itemCounts };
-  }
-
-  #stepsOf(rows: Uint32Array): BigInt64Array {
-    const halves = new Int32Array(rows.length * 2);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] ?? 0;
-      halves[i * 2] = this.#steps[row * 2] ?? 0;
-      halves[i * 2 + 1] = this.#steps[row * 2 + 1] ?? 0;
-    }
-    return new BigInt64Array(halves.buffer);
-  }
-
-  #release(): void {
-    this.#capacity = 0;
-    this.#tags = new Uint32Array(0);
-    this.#steps = new Int32Array(0);
-    this.#wallTimes = new Float64Array(0);
-    this.#values = new Float64Array(0);
-    this.#lengths = new Float64Array(0);
-    this.#itemCounts = new Uint32Array(0);
   }
 }
 
-function copyInto<Column extends { set(from: Column): void }>(larger: Column, column: Column): Column {
-  larger.set(column);
-  return larger;
+function infoOf(entries: readonly TagEntry[], tag: number): TagInfo {
+  const info = entries[tag]?.info;
+  if (info === undefined || info === null) throw new Error(`rows of tag ${tag} before its kind was known`);
+  return info;
 }
 
 interface TagRows {
@@ -152,11 +147,11 @@ interface TagRows {
  * Row numbers grouped by tag, groups in order of first row, rows in order: a counting sort. `groupOfTag` has
  * an entry a tag, all −1, and is left so.
  */
-function rowsByTag(tags: Uint32Array, length: number, groupOfTag: Int32Array): TagRows[] {
+function rowsByTag(memory: RowMemory, length: number, groupOfTag: Int32Array): TagRows[] {
   const counts: number[] = [];
   const order: number[] = [];
   for (let row = 0; row < length; row++) {
-    const tag = tags[row] ?? 0;
+    const tag = memory.word(row, ROW.tag);
     let group = groupOfTag[tag] ?? -1;
     if (group < 0) {
       group = order.push(tag) - 1;
@@ -167,7 +162,7 @@ function rowsByTag(tags: Uint32Array, length: number, groupOfTag: Int32Array): T
   }
   const groups = order.map((tag, group) => ({ tag, rows: new Uint32Array(counts[group] ?? 0), filled: 0 }));
   for (let row = 0; row < length; row++) {
-    const group = groups[groupOfTag[tags[row] ?? 0] ?? 0];
+    const group = groups[groupOfTag[memory.word(row, ROW.tag)] ?? 0];
     if (group !== undefined) group.rows[group.filled++] = row;
   }
   for (const tag of order) groupOfTag[tag] = -1;

@@ -2,6 +2,7 @@
 import { DTYPE } from "./dtypes.ts";
 import type { EventRows } from "./event-rows.ts";
 import { EVENT, SUMMARY, TENSOR, VALUE } from "./fields.ts";
+import type { ScalarScanner } from "./scalar-scanner.ts";
 import type { TagTable } from "./tag-table.ts";
 import { keyOf, WIRE } from "./wire-cursor.ts";
 
@@ -33,14 +34,21 @@ export class PlainScalars {
   wallTime: number;
   readonly #tags: TagTable;
   readonly #rows: EventRows;
+  readonly #scanner: ScalarScanner | null;
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(this.#bytes.buffer);
   #at = 0;
   #valueAt = 0;
 
-  constructor(tags: TagTable, rows: EventRows, wallTime: number) {
+  /** Teaches `scanner` the tags that it meets. */
+  constructor(
+    tags: TagTable,
+    { rows, scanner }: { readonly rows: EventRows; readonly scanner: ScalarScanner | null },
+    wallTime: number,
+  ) {
     this.#tags = tags;
     this.#rows = rows;
+    this.#scanner = scanner;
     this.wallTime = wallTime;
   }
 
@@ -64,6 +72,7 @@ export class PlainScalars {
     if (hasMetadata && !this.#enters(METADATA_KEY, to)) return false;
     const { index, info } = this.#tags.find(bytes, tagFrom, tagTo);
     if (info === null || info.kind !== "scalar" || (hasMetadata && info.plugin === "")) return false;
+    this.#scanner?.learn(bytes.subarray(tagFrom, tagTo), index, info.plugin !== "");
     const wallTime = this.#view.getFloat64(from + 1, true);
     if (Number.isFinite(wallTime)) this.wallTime = wallTime;
     this.#rows.startEvent(step, 0, this.wallTime);
@@ -95,7 +104,9 @@ export class PlainScalars {
     let length = bytes[at + 1] as number;
     at += 2;
     if (length >= 0x80) {
-      length = (length & 0x7f) | ((bytes[at] as number) << 7);
+      const high = bytes[at] as number;
+      if (high >= 0x80) return false;
+      length = (length & 0x7f) | (high << 7);
       at++;
     }
     this.#at = at;
