@@ -8,6 +8,70 @@ export {
   frechetInterval,
   type ResampledOptions,
 } from "./features/frechet-interval.ts";
+export {
+  type DiscriminatorAccuracy,
+  decisionThreshold,
+  discriminatorAccuracy,
+  discriminatorAccuracyOfHistograms,
+} from "./outputs/accuracy.ts";
+export {
+  areaUnderCurve,
+  areaUnderCurveOfHistograms,
+  type BinnedAreaUnderCurve,
+} from "./outputs/area-under-curve.ts";
+export {
+  type Calibration,
+  calibrationSlope,
+  calibrationSlopeOfHistograms,
+  type FittedParameter,
+} from "./outputs/calibration.ts";
+export { expectedCalibrationError } from "./outputs/expected-calibration-error.ts";
+export {
+  type DivergenceEstimate,
+  firstOrderChance,
+  jensenShannonDivergence,
+  jensenShannonDivergenceOfHistograms,
+} from "./outputs/jensen-shannon.ts";
+export {
+  type KolmogorovSmirnov,
+  kolmogorovSmirnov,
+  kolmogorovSmirnovOfHistograms,
+} from "./outputs/kolmogorov-smirnov.ts";
+export {
+  type KullbackLeibler,
+  kullbackLeiblerDivergence,
+  kullbackLeiblerDivergenceOfHistograms,
+} from "./outputs/kullback-leibler.ts";
+export {
+  type LossDecomposition,
+  lossDecomposition,
+  lossDecompositionOfHistograms,
+} from "./outputs/loss-decomposition.ts";
+export { type OccupancyOptions, occupancy, occupancyOfHistograms } from "./outputs/occupancy.ts";
+export {
+  type HeldOutRatio,
+  heldOutRatio,
+  heldOutRatioOfHistograms,
+  type OverfittingEstimate,
+  realSignMean,
+  realSignMeanOfHistogram,
+  type TrainHeldOutFake,
+  trainHeldOutAreaUnderCurve,
+  trainHeldOutAreaUnderCurveOfHistograms,
+} from "./outputs/overfitting.ts";
+export { binCountFor, equalMassBins, type PairedBins, sharedBins } from "./outputs/paired-bins.ts";
+export type { Scores } from "./outputs/scores.ts";
+export {
+  type TotalVariation,
+  totalVariation,
+  totalVariationOfHistograms,
+} from "./outputs/total-variation.ts";
+export {
+  type Wasserstein,
+  type WassersteinOptions,
+  wassersteinDistance,
+  wassersteinDistanceOfHistograms,
+} from "./outputs/wasserstein.ts";
 export type { Progress } from "./progress.ts";
 export { type RandomSource, seededNormal, seededRandom, shuffledOrder } from "./random-source.ts";
 export { rowsOf, type SampleMatrix, sampleMatrix } from "./sample-matrix.ts";
