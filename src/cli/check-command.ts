@@ -1,9 +1,8 @@
 /** `nashboard check`: the verdict on each run, in words, JSON and an exit code. */
 import type { CannotTell, Finding, Verdict } from "../diagnosis/index.ts";
 import type { Store } from "../store/index.ts";
-import { diagnoseRun, openValueReader } from "../watch/index.ts";
+import { createDescriber, diagnoseRun, openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
-import { createDescriber } from "./describe-runs.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";

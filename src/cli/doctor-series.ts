@@ -1,8 +1,7 @@
 /** Looks at what was logged: steps, values, and whether the tags of a game can be told. */
 import { segmentsOf, stepsAsNumbers } from "../model/index.ts";
 import type { Store } from "../store/index.ts";
-import { openValueReader } from "../watch/index.ts";
-import { createDescriber } from "./describe-runs.ts";
+import { createDescriber, openValueReader } from "../watch/index.ts";
 import { type Check, counted, ok, type Remedy, warn } from "./doctor-check.ts";
 
 interface Findings {

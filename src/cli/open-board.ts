@@ -5,10 +5,8 @@ import { DEFAULT_PORT } from "../api/index.ts";
 import type { Access } from "../server/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import { imageType } from "../tfevents/index.ts";
-import { openValueReader } from "../watch/index.ts";
+import { createDescriber, createRoleReader, openValueReader } from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
-import { createDescriber } from "./describe-runs.ts";
-import { createRoleReader } from "./roles-of-runs.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
 

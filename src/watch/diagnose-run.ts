@@ -8,7 +8,7 @@ import {
   RULES,
   signalTagsOf,
 } from "../diagnosis/index.ts";
-import { type Game, type RoleOfTag, stepsAsNumbers } from "../model/index.ts";
+import { type Game, parseDerivedTag, type RoleOfTag, stepsAsNumbers } from "../model/index.ts";
 import { opponentsOf } from "../roles/index.ts";
 import type { StoreReader } from "../store/index.ts";
 
@@ -29,11 +29,13 @@ export async function diagnoseRun(
   { roles, games }: RunMeaning,
 ): Promise<GameDiagnosis[]> {
   const diagnoses: GameDiagnosis[] = [];
-  for (const { name, tags } of opponentsOf(roles)) {
+  const derived = roles.map((role) => ({ ...role, derived: parseDerivedTag(role.tag) }));
+  for (const { name, tags } of opponentsOf(derived.filter((role) => role.derived === null))) {
     const game = games.find((one) => one.name === name);
     if (game === undefined) continue;
+    const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
     const judge = new GameJudge({ facts: game, rules: RULES });
-    for (const { signal, tag, layer, as } of signalTagsOf(tags)) {
+    for (const { signal, tag, layer, as } of signalTagsOf([...tags, ...ofGame])) {
       const { steps, wallTimes, values } = await store.scalars(run, tag);
       const points = { steps: stepsAsNumbers(steps), wallTimes, values: inSignalUnits(values, as) };
       judge.take(signal, { tag, layer }, mainLineOf(points));

@@ -1,7 +1,9 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
+export { createDescriber, type RunDescription } from "./describe-runs.ts";
 export { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run.ts";
 export { type EventFile, eventFilesUnder } from "./event-files.ts";
 export { startIngest } from "./ingest.ts";
 export { openValueReader } from "./open-value-reader.ts";
+export { createRoleReader } from "./roles-of-runs.ts";
 export { type Watching, type WatchOptions, watchLogDirectories } from "./watch.ts";

@@ -1,5 +1,5 @@
 /** What a run's tags mean: from their names, and from first values only where names leave a question open. */
-import type { RoleOfTag, ScalarColumns } from "../model/index.ts";
+import { DERIVED_PLUGIN, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
 import { recogniseRoles } from "../roles/index.ts";
 import type { StoreReader, TagRecord } from "../store/index.ts";
 
@@ -29,10 +29,20 @@ export function createRoleReader(store: StoreReader): (run: string) => Promise<r
     const hasFirstPoints = haveFirstPoints(tags);
     const before = known.get(run);
     if (before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints) return before.roles;
-    const roles = await rolesOf(store, { run, tags, byNames });
+    const logged = tags.filter(({ plugin }) => plugin !== DERIVED_PLUGIN);
+    const derived = tags.filter(({ plugin }) => plugin === DERIVED_PLUGIN);
+    const roles = [
+      ...(await rolesOf(store, { run, tags: logged, byNames })),
+      ...derived.map(({ tag }) => derivedRole(run, tag)),
+    ];
     known.set(run, { tagCount: tags.length, hasFirstPoints, roles });
     return roles;
   };
+}
+
+/** What is computed has a name that says what it is, and plays no part in what the log means. */
+function derivedRole(run: string, tag: string): RoleOfTag {
+  return { run, tag, role: "other", confidence: 1, reason: "Computed from what the run logs.", layer: "" };
 }
 
 /** Whether any series is as long as is looked at. */

@@ -1,9 +1,15 @@
 /** What a run is, worked out anew only when it has gained tags or its first points. */
-import type { RoleOfTag } from "../model/index.ts";
+import type { Game, RoleOfTag } from "../model/index.ts";
 import { recogniseGames } from "../roles/index.ts";
-import type { RunDescription } from "../server/index.ts";
-import type { StoreReader, TagRecord, ValueReader } from "../store/index.ts";
+import type { Hyperparameter, StoreReader, TagRecord, ValueReader } from "../store/index.ts";
 import { createRoleReader, firstPointsOf, haveFirstPoints } from "./roles-of-runs.ts";
+
+/** What was recognised in a run. */
+export interface RunDescription {
+  readonly roles: readonly RoleOfTag[];
+  readonly games: readonly Game[];
+  readonly hyperparameters: readonly Hyperparameter[];
+}
 
 interface Known {
   readonly tagCount: number;
