@@ -1,5 +1,6 @@
 /** Arrays in, numbers out: each measure of adversarial training with its paper, chance level and interval. */
 export { CONFIDENCE_LEVEL, type Estimate, type Interval, type TestedEstimate } from "./estimate.ts";
+export { coverageChance, type DensityCoverage, densityCoverage } from "./features/density-coverage.ts";
 export { frechetChance } from "./features/frechet-chance.ts";
 export { type FrechetEstimate, type FrechetOptions, frechetDistance } from "./features/frechet-distance.ts";
 export {
@@ -8,6 +9,17 @@ export {
   frechetInterval,
   type ResampledOptions,
 } from "./features/frechet-interval.ts";
+export {
+  type NeighbourOptions,
+  type Neighbours,
+  nearestNeighbours,
+  nearestWithin,
+} from "./features/nearest-neighbours.ts";
+export {
+  type NeighbourhoodOptions,
+  type PrecisionRecall,
+  precisionRecall,
+} from "./features/precision-recall.ts";
 export {
   type DiscriminatorAccuracy,
   decisionThreshold,
