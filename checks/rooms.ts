@@ -28,6 +28,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ["model", "metrics"],
     why: "series in, verdicts out; one file a rule",
   },
+  projections: {
+    ring: 0,
+    mayImport: ["model", "metrics"],
+    why: "features in, places on a plane out: PCA, t-SNE, UMAP, aligned through time",
+  },
   api: { ring: 0, mayImport: ["model"], why: "the wire: routes, response types, binary columns" },
   store: {
     ring: 1,
@@ -41,7 +46,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   watch: {
     ring: 1,
-    mayImport: ["model", "tfevents", "roles", "metrics", "encoders", "diagnosis", "store"],
+    mayImport: ["model", "tfevents", "roles", "metrics", "projections", "encoders", "diagnosis", "store"],
     why: "the loops that never return: log directory → runs → files → points",
   },
   server: { ring: 1, mayImport: ["model", "api", "store"], why: "HTTP in and out" },
