@@ -1,20 +1,11 @@
 /** Looks at the machine: can Nashboard run here, keep its cache, serve its page, and hear of changes? */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DEFAULT_PORT } from "../api/index.ts";
 import { ExplainedError } from "../model/index.ts";
-import { cacheDirectoryFor, openLmdbStore, writerOf } from "../store/index.ts";
+import { cacheDirectoryFor, makeDirectories, openLmdbStore, writerOf } from "../store/index.ts";
 import { type Check, fail, ok, warn } from "./doctor-check.ts";
 
 /** The oldest Node that the manifest's "engines" allows. */
@@ -46,7 +37,7 @@ export function checkPage(): Check {
 export function checkCache(): Check {
   const directory = cacheRoot();
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectories(directory);
     accessSync(directory, constants.W_OK);
   } catch (error) {
     return warn("cache", `The cache directory cannot be written to (${messageOf(error)}).`, {

@@ -6,6 +6,7 @@ export type { Notice } from "./lmdb/database.ts";
 export { type LmdbReader, openLmdbReader } from "./lmdb/lmdb-reader.ts";
 export { type LmdbStore, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { writerOf } from "./lmdb/writer-lock.ts";
+export { makeDirectories } from "./make-directories.ts";
 export { openMemoryStore } from "./memory-store.ts";
 export type {
   BlobIndex,

@@ -1,9 +1,10 @@
 /** Lets one process at a time write to a cache directory, and takes over from one that died. */
 import { readFileSync } from "node:fs";
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import { join } from "node:path";
 import { ExplainedError } from "../../model/index.ts";
+import { makeDirectories } from "../make-directories.ts";
 
 const LOCK_NAME = "writer.lock";
 /** How often the holder touches the file, so that another machine sees it alive. */
@@ -28,7 +29,7 @@ const heldHere = new Set<string>();
 
 /** Makes the directory if need be. */
 export async function acquireWriterLock(directory: string): Promise<WriterLock> {
-  await makeDirectory(directory);
+  makeDirectory(directory);
   const path = join(directory, LOCK_NAME);
   if (heldHere.has(path)) throw lockedBy({ pid: process.pid, host: hostname() }, path);
   heldHere.add(path);
@@ -56,9 +57,9 @@ export async function writerOf(directory: string): Promise<Holder | null> {
   return (await isDead(holder, path)) ? null : holder;
 }
 
-async function makeDirectory(directory: string): Promise<void> {
+function makeDirectory(directory: string): void {
   try {
-    await mkdir(directory, { recursive: true });
+    makeDirectories(directory);
   } catch (cause) {
     throw new ExplainedError({
       code: "STORE_DIRECTORY",
