@@ -1,6 +1,7 @@
 /** What is known of one event file of a run, and how files add up to the run's record. */
-import { type EventBatch, isDerivedSource } from "../model/index.ts";
-import { largerOf, stepRangeOf } from "./step-range.ts";
+import { isDerivedSource } from "../model/index.ts";
+import type { RowFacts } from "./row-facts.ts";
+import { largerOf } from "./step-range.ts";
 import type { FileProgress, RunRecord } from "./store.ts";
 
 export interface FileInRun {
@@ -11,20 +12,19 @@ export interface FileInRun {
   readonly largestStep: bigint | null;
 }
 
-/** The file after a reading: `progress` replaces what was known, the batch's values extend the ranges. */
-export function fileAfter(before: FileInRun | null, progress: FileProgress, batch: EventBatch): FileInRun {
+/** The file after a reading: `progress` replaces what was known, the rows of each tag extend the ranges. */
+export function fileAfter(
+  before: FileInRun | null,
+  progress: FileProgress,
+  added: readonly RowFacts[],
+): FileInRun {
   let earliest = before?.earliestWallTime ?? Number.POSITIVE_INFINITY;
   let latest = before?.latestWallTime ?? Number.NEGATIVE_INFINITY;
   let largestStep = before?.largestStep ?? null;
-  for (const { scalars, blobs } of batch.tags) {
-    const { steps, wallTimes } = scalars ?? blobs;
-    for (let row = 0; row < wallTimes.length; row++) {
-      const wallTime = wallTimes[row] ?? Number.NaN;
-      if (!Number.isFinite(wallTime)) continue;
-      if (wallTime < earliest) earliest = wallTime;
-      if (wallTime > latest) latest = wallTime;
-    }
-    largestStep = largerOf(stepRangeOf(steps).largest, largestStep);
+  for (const { earliestWallTime, latestWallTime, largest } of added) {
+    earliest = Math.min(earliest, earliestWallTime);
+    latest = Math.max(latest, latestWallTime);
+    largestStep = largerOf(largest, largestStep);
   }
   return {
     progress: copyOfProgress(progress),

@@ -4,6 +4,7 @@ import { ChangeFeed } from "./change-feed.ts";
 import { byRun, type FileInRun, fileAfter, runRecordOf } from "./file-in-run.ts";
 import { GrowingBlobs, GrowingScalars } from "./growing-columns.ts";
 import { mergeBlobs, mergeFirstScalars } from "./merge-columns.ts";
+import { factsOf } from "./row-facts.ts";
 import type { BlobIndex, Ingest, RunRecord, Store, StoreChange, TagRecord } from "./store.ts";
 import { appearanceOf, byTag, newTagInFile, type TagInFile, tagRecordOf, withBatch } from "./tag-in-file.ts";
 
@@ -34,13 +35,14 @@ class MemoryStore implements Store {
     const { run, file, batch } = ingest;
     const files: KeptRun = this.#runs.get(run) ?? new Map();
     const before = files.get(file.path);
-    const known = fileAfter(before?.known ?? null, file, batch);
+    const facts = batch.tags.map(factsOf);
+    const known = fileAfter(before?.known ?? null, file, facts);
     const kept = before ?? { known, tags: new Map<string, KeptTag>() };
     kept.known = known;
     for (const [index, tagBatch] of batch.tags.entries()) {
       const { tag } = tagBatch.info;
       const rows = kept.tags.get(tag) ?? newKeptTag(newTagInFile(tagBatch.info, appearanceOf(ingest, index)));
-      rows.summary = withBatch(rows.summary, tagBatch);
+      rows.summary = withBatch(rows.summary, tagBatch, facts[index] ?? factsOf(tagBatch));
       if (tagBatch.scalars !== undefined) rows.scalars.append(tagBatch.scalars);
       else rows.blobs.append(tagBatch.blobs);
       kept.tags.set(tag, rows);

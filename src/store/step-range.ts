@@ -1,5 +1,6 @@
 /** Smallest and largest of many int64 steps, compared as float64 while that is exact: ten times as fast. */
-import { stepsAsNumbers } from "../model/index.ts";
+
+const TWO_TO_32 = 4_294_967_296;
 
 export interface StepRange {
   /** Both null without steps. */
@@ -8,11 +9,11 @@ export interface StepRange {
 }
 
 export function stepRangeOf(steps: BigInt64Array): StepRange {
-  const numbers = stepsAsNumbers(steps);
+  const halves = new Int32Array(steps.buffer, steps.byteOffset, steps.length * 2);
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < numbers.length; row++) {
-    const step = numbers[row] ?? Number.NaN;
+  for (let low = 0; low < halves.length; low += 2) {
+    const step = (halves[low + 1] ?? 0) * TWO_TO_32 + ((halves[low] ?? 0) >>> 0);
     if (step < smallest) smallest = step;
     if (step > largest) largest = step;
   }

@@ -1,7 +1,8 @@
 /** What is known of one tag in one event file without its points, and how that adds up over files. */
 import type { TagBatch, TagInfo } from "../model/index.ts";
-import { fileOfLastRow, filesByFirstWallTime, type WallTimeRange, withWallTimes } from "./merge-files.ts";
-import { largerOf, smallerOf, stepRangeOf } from "./step-range.ts";
+import { fileOfLastRow, filesByFirstWallTime, type WallTimeRange } from "./merge-files.ts";
+import type { RowFacts } from "./row-facts.ts";
+import { largerOf, smallerOf } from "./step-range.ts";
 import type { Ingest, TagRecord } from "./store.ts";
 
 export interface TagInFile extends WallTimeRange {
@@ -46,27 +47,20 @@ function copyOfInfo({ tag, kind, plugin, displayName, description }: TagInfo): T
 }
 
 /** The summary after the batch's rows have been added. What a file's reader says last of a tag is what it knows best. */
-export function withBatch(before: TagInFile, batch: TagBatch): TagInFile {
-  const { steps, wallTimes } = batch.scalars ?? batch.blobs;
-  const range = stepRangeOf(steps);
-  const values = batch.scalars?.values ?? new Float64Array();
+export function withBatch(before: TagInFile, batch: TagBatch, added: RowFacts): TagInFile {
+  const values = batch.scalars?.values;
   return {
     ...before,
     info: copyOfInfo(batch.info),
-    ...withWallTimes(before, wallTimes),
-    scalarCount: before.scalarCount + values.length,
+    firstWallTime: Number.isFinite(before.firstWallTime) ? before.firstWallTime : added.firstWallTime,
+    latestWallTime: Math.max(before.latestWallTime, added.latestWallTime),
+    scalarCount: before.scalarCount + (values?.length ?? 0),
     blobCount: before.blobCount + (batch.blobs?.steps.length ?? 0),
-    firstStep: smallerOf(range.smallest, before.firstStep),
-    lastStep: largerOf(range.largest, before.lastStep),
-    lastValue: values.at(-1) ?? before.lastValue,
-    nonFiniteCount: before.nonFiniteCount + countNonFinite(values),
+    firstStep: smallerOf(added.smallest, before.firstStep),
+    lastStep: largerOf(added.largest, before.lastStep),
+    lastValue: values?.at(-1) ?? before.lastValue,
+    nonFiniteCount: before.nonFiniteCount + added.nonFiniteCount,
   };
-}
-
-function countNonFinite(values: Float64Array): number {
-  let count = 0;
-  for (let row = 0; row < values.length; row++) if (!Number.isFinite(values[row])) count += 1;
-  return count;
 }
 
 /**

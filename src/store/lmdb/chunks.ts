@@ -41,8 +41,11 @@ export const SCALAR_FORMAT: ChunkFormat<ScalarColumns> = {
   }),
 };
 
+/** Of the formats here. */
+export const MOST_ROW_BYTES = 36;
+
 export const BLOB_FORMAT: ChunkFormat<BlobColumns> = {
-  rowBytes: 36,
+  rowBytes: MOST_ROW_BYTES,
   allocate: (rows) => ({
     steps: new BigInt64Array(rows),
     wallTimes: new Float64Array(rows),
@@ -80,10 +83,14 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** The bytes of the rows of all stretches, one after the other. */
-export function encodeStretches<T>(format: ChunkFormat<T>, stretches: readonly Stretch[]): Buffer {
+/** The bytes of the rows of all stretches, one after the other, at the beginning of `into`. */
+export function encodeStretches<T>(
+  format: ChunkFormat<T>,
+  stretches: readonly Stretch[],
+  into: ArrayBuffer,
+): Buffer {
   const rows = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
-  const bytes = Buffer.allocUnsafeSlow(rows * format.rowBytes);
+  const bytes = Buffer.from(into, 0, rows * format.rowBytes);
   let columnOffset = 0;
   for (const [index, { BYTES_PER_ELEMENT: size }] of (stretches[0]?.columns ?? []).entries()) {
     let at = columnOffset;

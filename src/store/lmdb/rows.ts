@@ -1,6 +1,13 @@
 /** Rows of one tag of one file as a row of chunks: only the last one is ever written again. */
 import type { Database } from "lmdb";
-import { CHUNK_ROWS, type ChunkFormat, decodeRowsInto, encodeStretches, type Stretch } from "./chunks.ts";
+import {
+  CHUNK_ROWS,
+  type ChunkFormat,
+  decodeRowsInto,
+  encodeStretches,
+  MOST_ROW_BYTES,
+  type Stretch,
+} from "./chunks.ts";
 import { chunkKey } from "./keys.ts";
 
 export interface ChunkedRows<T> {
@@ -14,24 +21,35 @@ export interface ChunkedRows<T> {
 
 export interface FullChunk<T> {
   readonly index: number;
-  /** Its rows, old ones included. */
+  /** Its rows, old ones included; valid until the next chunk is written. */
   readonly rows: T;
 }
 
-/** Writes the rows that follow those that are there, in the open transaction, and returns the chunks that it filled. */
-export function appendRows<T>(place: ChunkedRows<T>, added: readonly T[]): FullChunk<T>[] {
+/** The chunk being written: in an open transaction the database copies it at once. */
+const scratch = new ArrayBuffer(CHUNK_ROWS * MOST_ROW_BYTES);
+
+/**
+ * Writes the rows that follow those that are there, in the open transaction, and returns what `note` makes of each
+ * chunk that it filled.
+ */
+export function appendRows<T, Note>(
+  place: ChunkedRows<T>,
+  added: readonly T[],
+  note: (full: FullChunk<T>) => Note,
+): Note[] {
   const { chunks, format, key, rowCount } = place;
   const firstChunk = Math.floor(rowCount / CHUNK_ROWS);
   const stretches = stretchesOf(place, firstChunk, added);
   const total = stretches.reduce((sum, { to }) => sum + to, 0);
-  const filled: FullChunk<T>[] = [];
+  const notes: Note[] = [];
   for (let from = 0; from < total; from += CHUNK_ROWS) {
     const index = firstChunk + from / CHUNK_ROWS;
-    const bytes = encodeStretches(format, between(stretches, from, Math.min(from + CHUNK_ROWS, total)));
+    const parts = between(stretches, from, Math.min(from + CHUNK_ROWS, total));
+    const bytes = encodeStretches(format, parts, scratch);
     chunks.putSync(chunkKey(key, index), bytes);
-    if (total - from >= CHUNK_ROWS) filled.push({ index, rows: format.viewOf(bytes, CHUNK_ROWS) });
+    if (total - from >= CHUNK_ROWS) notes.push(note({ index, rows: format.viewOf(bytes, CHUNK_ROWS) }));
   }
-  return filled;
+  return notes;
 }
 
 /** The rows of the last chunk, if it is not full, and those that follow. */

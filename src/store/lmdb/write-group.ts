@@ -1,6 +1,7 @@
 /** Appends that are written together: each file and each tag once, however many batches there were. */
 import type { BlobColumns, ScalarColumns, TagBatch } from "../../model/index.ts";
 import { fileAfter } from "../file-in-run.ts";
+import { factsOf, type RowFacts } from "../row-facts.ts";
 import type { FileProgress, Ingest, StoreChange } from "../store.ts";
 import { appearanceOf, newTagInFile, withBatch } from "../tag-in-file.ts";
 import { BLOB_FORMAT, SCALAR_FORMAT } from "./chunks.ts";
@@ -24,6 +25,11 @@ interface PendingFile {
   after: FileRow;
   progress: FileProgress;
   readonly tags: Map<string, PendingTag>;
+}
+
+interface AddedRows {
+  readonly batch: TagBatch;
+  readonly facts: RowFacts;
 }
 
 /** Where a tag stands. */
@@ -53,8 +59,9 @@ export class WriteGroup {
     const known = this.#files.get(name);
     const key = known?.key ?? keyOf(run, file.path);
     const before = known === undefined ? (this.#database.files.get(key) ?? null) : known.before;
+    const facts = batch.tags.map(factsOf);
     const after = {
-      ...fileAfter(known?.after ?? before, { ...file, dataLosses: [] }, batch),
+      ...fileAfter(known?.after ?? before, { ...file, dataLosses: [] }, facts),
       lossCount: file.dataLosses.length,
     };
     const pending = known ?? { run, key, before, after, progress: file, tags: new Map() };
@@ -62,17 +69,18 @@ export class WriteGroup {
     pending.progress = file;
     this.#files.set(name, pending);
     for (const [index, tagBatch] of batch.tags.entries()) {
-      this.#addTag(pending, tagBatch, { path: file.path, appearance: appearanceOf(ingest, index) });
+      const place = { path: file.path, appearance: appearanceOf(ingest, index) };
+      this.#addTag(pending, { batch: tagBatch, facts: facts[index] ?? factsOf(tagBatch) }, place);
     }
     this.changes.push({ run, tags: batch.tags.map(({ info }) => info.tag) });
   }
 
-  #addTag({ run, tags }: PendingFile, batch: TagBatch, place: TagPlace): void {
+  #addTag({ run, tags }: PendingFile, { batch, facts }: AddedRows, place: TagPlace): void {
     const { tag } = batch.info;
     const { path } = place;
     const pending = tags.get(tag) ?? this.#pendingTag(keyOf(run, tag, path), batch, place);
     tags.set(tag, pending);
-    pending.after = { ...withBatch(pending.after, batch), path };
+    pending.after = { ...withBatch(pending.after, batch, facts), path };
     if (batch.scalars === undefined) pending.blobs.push(batch.blobs);
     else pending.scalars.push(batch.scalars);
     this.#rowCount += (batch.scalars ?? batch.blobs).steps.length;
@@ -107,14 +115,18 @@ export class WriteGroup {
     const { tags, scalarChunks, blobChunks } = this.#database;
     tags.putSync(key, after);
     if (blobs.length > 0) {
-      appendRows({ chunks: blobChunks, format: BLOB_FORMAT, key, rowCount: before.blobCount }, blobs);
+      appendRows(
+        { chunks: blobChunks, format: BLOB_FORMAT, key, rowCount: before.blobCount },
+        blobs,
+        () => null,
+      );
     }
     if (scalars.length === 0) return;
     const place = { chunks: scalarChunks, format: SCALAR_FORMAT, key, rowCount: before.scalarCount };
-    const full = appendRows(place, scalars);
+    const full = appendRows(place, scalars, ({ index, rows }) => ({ index, summary: summaryOf(rows) }));
     const [first] = full;
     if (first === undefined) return;
-    const summaries = full.map(({ rows }) => summaryOf(rows));
+    const summaries = full.map(({ summary }) => summary);
     appendSummaries(this.#database, key, { from: first.index, summaries });
   }
 }
