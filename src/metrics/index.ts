@@ -88,6 +88,44 @@ export type { Progress } from "./progress.ts";
 export { type RandomSource, seededNormal, seededRandom, shuffledOrder } from "./random-source.ts";
 export { rowsOf, type SampleMatrix, sampleMatrix } from "./sample-matrix.ts";
 export {
+  type AzimuthalSpectrum,
+  azimuthalSpectrum,
+  topOctaveGap,
+} from "./samples/azimuthal-spectrum.ts";
+export {
+  type BirthdaySupport,
+  type BirthdaySupportRequest,
+  birthdaySupport,
+  type DuplicatePair,
+} from "./samples/birthday-support.ts";
+export { checkerboardGap, checkerboardIndices } from "./samples/checkerboard-index.ts";
+export { findMosaic, type MosaicFinding, type MosaicLayout } from "./samples/find-mosaic.ts";
+export {
+  classChangeShare,
+  type FixedNoiseDisplacement,
+  type FixedNoiseDisplacementRequest,
+  fixedNoiseDisplacement,
+  modeHoppingIndex,
+} from "./samples/fixed-noise-motion.ts";
+export {
+  multiScaleSimilarity,
+  type SimilarityOfPairs,
+  similarityOfPairs,
+  similarityScales,
+} from "./samples/multi-scale-similarity.ts";
+export {
+  type PairwiseDistanceRatioRequest,
+  pairwiseDistanceRatio,
+} from "./samples/pairwise-distance-ratio.ts";
+export {
+  type PixelRangeRequest,
+  type PixelRangeTest,
+  type PixelSpread,
+  pixelRangeTest,
+  type UnreachedShare,
+} from "./samples/pixel-range.ts";
+export { poissonInterval } from "./samples/poisson-interval.ts";
+export {
   BYTE_RANGE,
   brightnessOf,
   pixelMatrix,
@@ -96,6 +134,39 @@ export {
   type ValueRange,
   valuesOfImage,
 } from "./samples/sample-images.ts";
+export { splitMosaic } from "./samples/split-mosaic.ts";
+export type { MeanDifference } from "./samples/two-sample-mean.ts";
+export { type AutocorrelationPeriod, autocorrelationPeriod } from "./signals/autocorrelation-period.ts";
+export {
+  CUMULATIVE_SUM_START,
+  type CumulativeSum,
+  type CumulativeSumOptions,
+  cumulativeSumRunLength,
+  cumulativeSumStep,
+} from "./signals/cumulative-sum.ts";
+export { cosineSimilarity, lagCosines, projectBySigns } from "./signals/gradient-cosine.ts";
+export {
+  gradientNoiseScale,
+  type HalfBatchMoments,
+  halfBatchMoments,
+} from "./signals/gradient-noise-scale.ts";
+export { type GradientNormProfile, gradientNormProfile } from "./signals/gradient-profile.ts";
+export {
+  HYSTERESIS_START,
+  type Hysteresis,
+  type HysteresisOptions,
+  hysteresisStep,
+} from "./signals/hysteresis.ts";
+export {
+  PAGE_HINKLEY_START,
+  type PageHinkley,
+  type PageHinkleyOptions,
+  pageHinkleyStep,
+} from "./signals/page-hinkley.ts";
+export { type BaselineOptions, type RobustBaseline, robustBaseline } from "./signals/robust-baseline.ts";
+export { fisherPValue, type SpectralPeak, spectralPeak } from "./signals/spectral-peak.ts";
+export { updateToWeightRatio } from "./signals/update-ratio.ts";
+export { type Winding, type WindingOptions, windingNumber } from "./signals/winding-number.ts";
 export { type BootstrapRequest, bootstrapInterval } from "./statistics/bootstrap.ts";
 export { binomialSurvival, incompleteBeta, studentSurvival } from "./statistics/incomplete-beta.ts";
 export {

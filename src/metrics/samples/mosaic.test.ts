@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { findMosaic } from "./find-mosaic.ts";
+import { BYTE_RANGE, type SampleImages, sampleImages } from "./sample-images.ts";
+import { splitMosaic } from "./split-mosaic.ts";
+
+/** Made by scripts/fixtures/make-mosaics.py. */
+const FIXTURES = new URL("../../../fixtures/mosaics/", import.meta.url);
+const Layout = z.object({
+  cellWidth: z.number(),
+  cellHeight: z.number(),
+  rows: z.number(),
+  columns: z.number(),
+  padding: z.number(),
+  emptyCells: z.number(),
+});
+const Pictures = z.array(
+  z.object({
+    name: z.string(),
+    width: z.number(),
+    height: z.number(),
+    channels: z.number(),
+    grid: Layout.nullable(),
+  }),
+);
+type Picture = z.infer<typeof Pictures>[number];
+
+const PICTURES = Pictures.parse(JSON.parse(readFileSync(new URL("mosaics.json", FIXTURES), "utf8")));
+const GRIDS = PICTURES.filter(({ grid }) => grid !== null);
+const SINGLES = PICTURES.filter(({ grid }) => grid === null);
+
+function read({ name, width, height, channels }: Picture): SampleImages {
+  const values = new Uint8Array(gunzipSync(readFileSync(new URL(`${name}.gz`, FIXTURES))));
+  return sampleImages({ count: 1, width, height, channels, values, range: BYTE_RANGE });
+}
+
+function picture(name: string): SampleImages {
+  const found = PICTURES.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`fixtures/mosaics has no ${name}`);
+  return read(found);
+}
+
+describe("findMosaic", () => {
+  it.each(GRIDS)("finds the grid of $name", (one) => {
+    expect(findMosaic(read(one), 0)).toMatchObject({ kind: "mosaic", layout: one.grid });
+  });
+
+  it.each(SINGLES)("leaves $name whole", (one) => {
+    expect(findMosaic(read(one), 0).kind).toBe("single");
+  });
+
+  it("is certain where lines can be seen, and says so where they could be the digits' ground", () => {
+    expect(findMosaic(picture("patches-16"), 0)).toMatchObject({
+      confidence: "certain",
+      reason: "It has lines of 2 pixels every 26 × 26.",
+    });
+    expect(findMosaic(picture("digits-64"), 0)).toMatchObject({
+      confidence: "likely",
+      reason: "64 square cells on plain ground leave room for lines of 2 pixels every 30 × 30.",
+    });
+  });
+
+  it("splits digits without lines only when told the size of one", () => {
+    const digits = picture("two-digits-side-by-side");
+    expect(findMosaic(digits, 0, { width: 28, height: 28 })).toMatchObject({
+      kind: "mosaic",
+      layout: { cellWidth: 28, cellHeight: 28, rows: 1, columns: 2, padding: 0, emptyCells: 0 },
+    });
+    expect(findMosaic(picture("one-digit"), 0, { width: 28, height: 28 })).toEqual({
+      kind: "single",
+      reason: "It is as large as one sample.",
+    });
+    expect(findMosaic(digits, 0, { width: 27, height: 28 }).kind).toBe("single");
+  });
+
+  it("says why it leaves a picture whole", () => {
+    expect(findMosaic(picture("figure-of-16-digits"), 0)).toEqual({
+      kind: "single",
+      reason:
+        "Plain lines divide its 240 × 240 pixels, as the ground of one picture would, or the margins of a figure: name the size of a sample to split it.",
+    });
+  });
+});
+
+describe("splitMosaic", () => {
+  it("gives the digits back as they were, in order, without the empty cells", () => {
+    const grid = picture("digits-20-of-24");
+    const finding = findMosaic(grid, 0);
+    if (finding.kind !== "mosaic") throw new Error(finding.reason);
+    const cells = splitMosaic(grid, 0, finding.layout);
+    expect(cells).toMatchObject({ count: 20, width: 28, height: 28, channels: 3 });
+    const first = picture("one-digit");
+    const ofFirst = cells.values.subarray(0, 28 * 28 * 3).filter((_, at) => at % 3 === 0);
+    expect(Buffer.from(ofFirst).equals(Buffer.from(first.values))).toBe(true);
+  });
+});
