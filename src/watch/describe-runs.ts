@@ -1,5 +1,5 @@
 /** What a run is, worked out anew only when it has gained tags or its first points. */
-import type { Game, RoleOfTag } from "../model/index.ts";
+import { ExplainedError, type Game, type RoleOfTag } from "../model/index.ts";
 import { recogniseGames } from "../roles/index.ts";
 import type { Hyperparameter, StoreReader, TagRecord, ValueReader } from "../store/index.ts";
 import { createRoleReader, firstPointsOf, haveFirstPoints } from "./roles-of-runs.ts";
@@ -10,6 +10,9 @@ export interface RunDescription {
   readonly games: readonly Game[];
   readonly hyperparameters: readonly Hyperparameter[];
 }
+
+/** Stands where the names of hyperparameters would, if they could be read. */
+const UNREADABLE = "cannot be read";
 
 interface Known {
   readonly tagCount: number;
@@ -32,7 +35,8 @@ export function createDescriber(
       return before.description;
     const roles = await readRoles(run);
     const description = await describe(store, values, { run, tags, roles });
-    known.set(run, { tagCount: tags.length, hasFirstPoints, description });
+    const isWhole = description.hyperparameters[0]?.name !== UNREADABLE;
+    if (isWhole) known.set(run, { tagCount: tags.length, hasFirstPoints, description });
     return description;
   };
 }
@@ -51,9 +55,19 @@ async function describe(
   },
 ): Promise<RunDescription> {
   const series = await firstPointsOf(store, run, tags);
-  const hyperparameters = await values.hyperparameters(run);
+  const hyperparameters = await hyperparametersOf(values, run);
   const lossFamily = hyperparameters.find(({ name }) => name === "loss")?.value;
   const hints = lossFamily === undefined ? {} : { lossFamily };
   const games = recogniseGames(roles, (_run, tag) => series.get(tag) ?? null, hints);
   return { roles, games, hyperparameters };
+}
+
+/** A record that is broken, or gone with its file, must not take the rest of the run with it. */
+async function hyperparametersOf(values: ValueReader, run: string): Promise<readonly Hyperparameter[]> {
+  try {
+    return await values.hyperparameters(run);
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    return [{ name: UNREADABLE, value: error.what }];
+  }
 }
