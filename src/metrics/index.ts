@@ -10,6 +10,18 @@ export {
   type ResampledOptions,
 } from "./features/frechet-interval.ts";
 export {
+  clipDiscrepancy,
+  type GaussianDiscrepancy,
+  gaussianDiscrepancy,
+} from "./features/gaussian-discrepancy.ts";
+export {
+  kernelDistance,
+  kernelDistanceOfSubsets,
+  type PermutationOptions,
+  type SubsetEstimate,
+  type SubsetOptions,
+} from "./features/kernel-distance.ts";
+export {
   type NeighbourOptions,
   type Neighbours,
   nearestNeighbours,
