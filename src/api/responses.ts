@@ -100,6 +100,8 @@ export interface HistogramsHeader {
   readonly tag: string;
   /** Histograms logged in the range; `columns` of them are sent, evenly picked by step, ends included. */
   readonly total: number;
+  /** Of those picked, how many are left out because they cannot be read. */
+  readonly unreadable: number;
   /** Smallest and largest edge that holds mass in the whole range. */
   readonly low: number;
   readonly high: number;

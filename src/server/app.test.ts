@@ -156,7 +156,7 @@ describe("values", () => {
   it("sends histograms through time on the writer's own edges when all share them", async () => {
     const url = histogramsUrl({ run: "a", tag: "out", columns: 10, bins: 80 });
     const { header, columns } = unpackColumns(await (await get(url)).arrayBuffer());
-    expect(header).toEqual({ run: "a", tag: "out", total: 2, low: -1, high: 1, binCount: 2 });
+    expect(header).toEqual({ run: "a", tag: "out", total: 2, unreadable: 0, low: -1, high: 1, binCount: 2 });
     expect([...(columns.edges ?? [])]).toEqual([-1, 0, 1]);
     expect([...(columns.counts ?? [])]).toEqual([0, 4, 1, 4]);
     expect([...(columns.steps ?? [])]).toEqual([0, 5]);

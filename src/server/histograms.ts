@@ -3,6 +3,7 @@ import { type HistogramsColumns, type HistogramsHeader, packColumns } from "../a
 import { asinhEdges, type Histogram, rebin } from "../model/index.ts";
 import type { BlobIndex } from "../store/index.ts";
 import type { Board } from "./board.ts";
+import { readableRows } from "./readable-rows.ts";
 
 export interface HistogramsAsk {
   readonly run: string;
@@ -21,8 +22,10 @@ const MOST_COMMON_EDGES = 1_024;
 export async function histogramsAnswer(board: Board, ask: HistogramsAsk): Promise<Uint8Array<ArrayBuffer>> {
   const index = await board.store.blobs(ask.run, ask.tag);
   const inRange = rowsBetween(index, ask.from, ask.to);
-  const rows = evenlyPicked(inRange, ask.columns);
-  const histograms = await board.values.histograms(ask.run, ask.tag, rows);
+  const picked = evenlyPicked(inRange, ask.columns);
+  const { rows, values: histograms } = await readableRows(picked, (some) =>
+    board.values.histograms(ask.run, ask.tag, some),
+  );
   const edges = sharedEdges(histograms, ask.bins);
   const binCount = Math.max(0, edges.length - 1);
   const counts = new Float64Array(rows.length * binCount);
@@ -33,6 +36,7 @@ export async function histogramsAnswer(board: Board, ask: HistogramsAsk): Promis
     run: ask.run,
     tag: ask.tag,
     total: inRange.length,
+    unreadable: picked.length - rows.length,
     low: edges[0] ?? 0,
     high: edges[binCount] ?? 0,
     binCount,

@@ -4,6 +4,7 @@ import { stepForJson } from "../model/index.ts";
 import type { BlobIndex } from "../store/index.ts";
 import type { Board } from "./board.ts";
 import { notFound } from "./failure.ts";
+import { readableRows } from "./readable-rows.ts";
 
 interface EntryAsk {
   readonly run: string;
@@ -38,8 +39,11 @@ export async function imageAnswer(board: Board, request: Request, ask: EntryAsk)
 /** Several entries × indices in one answer, so that a film strip is one request. */
 export async function imagesAnswer(board: Board, ask: ImagesAsk): Promise<Uint8Array<ArrayBuffer>> {
   const { run, tag, entries, first, count } = ask;
-  const values = await board.values.imagesOfRows(run, tag, entries);
-  const chosen = values.map(({ images }) => images.slice(first, first + count));
+  const { rows, values } = await readableRows(entries, (some) => board.values.imagesOfRows(run, tag, some));
+  const chosen = entries.map((entry) => {
+    const images = values[rows.indexOf(entry)]?.images ?? [];
+    return images.slice(first, first + count);
+  });
   const header: ImagesHeader = { run, tag, firstIndex: first, counts: chosen.map((images) => images.length) };
   return packBlobs(
     header,
