@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { chartViewOf, type SeriesView, viewOf } from "../model/index.ts";
+import { type SeriesView, viewOf } from "../model/index.ts";
 import { PartsReader, PartsWriter, seriesAsJson } from "./series-wire.ts";
 
 function view(tag: string, steps: readonly number[], values: readonly number[]) {
@@ -84,7 +84,7 @@ it("carries the smoothed line and the steps beside places, where they were asked
     wallTimes: Float64Array.of(1, 2, 3),
     values: Float64Array.of(1, 2, 4),
   };
-  const view = chartViewOf(points, { run: "r", tag: "t", maxBuckets: 9, axis: "index", smoothing: 0.5 });
+  const view = viewOf(points, { run: "r", tag: "t", maxBuckets: 9, axis: "index", smoothing: 0.5 });
   const [back] = received(sent([view]));
   expect(back?.segments[0]?.smoothed).toEqual(view.segments[0]?.smoothed);
   expect(back?.segments[0]?.atSteps).toEqual(Float64Array.of(0, 0, 0));

@@ -8,16 +8,21 @@ export type Axis = (typeof AXES)[number];
 /** Whole numbers then serve as places on every axis, so that buckets, ranges and cursors need no other kind. */
 const MILLISECONDS = 1000;
 
-/**
- * The same points with their places on `axis` where the steps were. `originSeconds` is the wall time
- * at which relative time begins.
- */
-export function onAxis(points: Points, axis: Axis, originSeconds: number): Points {
+export interface Layout {
+  readonly axis: Axis;
+  /** The wall time at which relative time begins. */
+  readonly originSeconds: number;
+  /** Rows of the series before these points. */
+  readonly rowsBefore: number;
+}
+
+/** The same points with their places on the axis where the steps were. */
+export function onAxis(points: Points, { axis, originSeconds, rowsBefore }: Layout): Points {
   switch (axis) {
     case "step":
       return points;
     case "index":
-      return { ...points, steps: places(points, (index) => index) };
+      return { ...points, steps: places(points, (row) => rowsBefore + row) };
     case "relative":
       return { ...points, steps: places(points, (_, time) => (time - originSeconds) * MILLISECONDS) };
     case "wall":
@@ -25,9 +30,9 @@ export function onAxis(points: Points, axis: Axis, originSeconds: number): Point
   }
 }
 
-function places({ wallTimes }: Points, placeOf: (index: number, wallTime: number) => number): Float64Array {
+function places({ wallTimes }: Points, placeOf: (row: number, wallTime: number) => number): Float64Array {
   const out = new Float64Array(wallTimes.length);
-  for (let i = 0; i < out.length; i++) out[i] = placeOf(i, wallTimes[i] ?? 0);
+  for (let row = 0; row < out.length; row++) out[row] = placeOf(row, wallTimes[row] ?? 0);
   return out;
 }
 

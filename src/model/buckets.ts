@@ -64,3 +64,31 @@ export function nonFiniteMask(value: number): number {
   if (Number.isNaN(value)) return NON_FINITE_MASK.nan;
   return value > 0 ? NON_FINITE_MASK.plusInfinity : NON_FINITE_MASK.minusInfinity;
 }
+
+/** Rows `from`…`to` as they are: a bucket each. */
+export function rawBuckets(points: Points, from: number, to: number): BucketColumns {
+  const steps = points.steps.slice(from, to);
+  const wallTimes = points.wallTimes.slice(from, to);
+  const finite = points.values.slice(from, to).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+  const reduced = bucketMasks(points.values, from, to);
+  return {
+    firstSteps: steps,
+    lastSteps: steps,
+    minSteps: steps,
+    maxSteps: steps,
+    firstWallTimes: wallTimes,
+    lastWallTimes: wallTimes,
+    firsts: finite,
+    lasts: finite,
+    mins: finite,
+    maxs: finite,
+    counts: new Uint32Array(to - from).fill(1),
+    masks: reduced,
+  };
+}
+
+function bucketMasks(values: Float64Array, from: number, to: number): Uint8Array {
+  const masks = new Uint8Array(to - from);
+  for (let i = from; i < to; i++) masks[i - from] = nonFiniteMask(values[i] ?? Number.NaN);
+  return masks;
+}

@@ -8,7 +8,9 @@ export {
   bucketWidthFor,
   NON_FINITE_MASK,
   type Points,
+  rawBuckets,
 } from "./buckets.ts";
+export { type ChartQuery, chartViewOf } from "./chart-view.ts";
 export {
   DERIVED_PLUGIN,
   type DerivedTag,
@@ -17,6 +19,7 @@ export {
   ESTIMATE_PARTS,
   type EstimatePart,
   isDerivedSource,
+  isDerivedTag,
   parseDerivedTag,
 } from "./derived-tag.ts";
 export {
@@ -41,12 +44,9 @@ export {
   type Side,
 } from "./game.ts";
 export { asinhEdges, countBetween, type Histogram, rebin } from "./histogram.ts";
-export { type Segment, segmentsOf } from "./segments.ts";
+export { type Segment, segmentsOf, supersededFromSteps } from "./segments.ts";
 export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } from "./series.ts";
 export {
-  type ChartQuery,
-  chartViewOf,
-  rawBuckets,
   type SegmentView,
   type SeriesQuery,
   type SeriesView,

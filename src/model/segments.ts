@@ -18,15 +18,24 @@ export function segmentsOf(steps: Float64Array): Segment[] {
     if ((steps[i] ?? 0) < (steps[i - 1] ?? 0)) starts.push(i);
   }
   if (steps.length === 0) return [];
-  const segments: Segment[] = [];
+  const rows = starts.map((from, s) => ({ from, to: starts[s + 1] ?? steps.length }));
+  const superseded = supersededFromSteps(
+    rows.map(({ from, to }) => ({ firstStep: steps[from] ?? 0, lastStep: steps[to - 1] ?? 0 })),
+  );
+  return rows.map((segment, s) => ({ ...segment, supersededFromStep: superseded[s] ?? null }));
+}
+
+/** See `Segment.supersededFromStep`; of segments in order, with the first and last step of each. */
+export function supersededFromSteps(
+  segments: readonly { readonly firstStep: number; readonly lastStep: number }[],
+): (number | null)[] {
   let lowestLaterStart = Number.POSITIVE_INFINITY;
-  for (let s = starts.length - 1; s >= 0; s--) {
-    const from = starts[s] ?? 0;
-    const to = starts[s + 1] ?? steps.length;
-    const lastStep = steps[to - 1] ?? 0;
-    const supersededFromStep = lowestLaterStart <= lastStep ? lowestLaterStart : null;
-    segments.push({ from, to, supersededFromStep });
-    lowestLaterStart = Math.min(lowestLaterStart, steps[from] ?? 0);
-  }
-  return segments.reverse();
+  return segments
+    .toReversed()
+    .map(({ firstStep, lastStep }) => {
+      const supersededFromStep = lowestLaterStart <= lastStep ? lowestLaterStart : null;
+      lowestLaterStart = Math.min(lowestLaterStart, firstStep);
+      return supersededFromStep;
+    })
+    .reverse();
 }

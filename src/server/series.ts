@@ -1,6 +1,12 @@
 /** Reduces the asked series one after the other, letting other requests in between, and sends each as it is done. */
 import { type KnownRows, PartsWriter, type SentSeries, seriesAsJson, unchangedRows } from "../api/index.ts";
-import { chartViewOf, type SeriesView, stepsAsNumbers } from "../model/index.ts";
+import {
+  chartViewOf,
+  type Points,
+  type ScalarColumns,
+  type SeriesView,
+  stepsAsNumbers,
+} from "../model/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import type { SeriesAsk } from "./queries.ts";
 import type { SeriesChanges } from "./series-changes.ts";
@@ -89,7 +95,26 @@ async function viewOn(store: StoreReader, ask: SeriesAsk, key: SeriesKey): Promi
   const { run, tag, originSeconds } = key;
   const query = { run, tag, fromStep, toStep, maxBuckets };
   if (axis === "step" && smoothing === 0) return store.view(query);
-  const { steps, wallTimes, values } = await store.scalars(run, tag);
-  const points = { steps: stepsAsNumbers(steps), wallTimes, values };
-  return chartViewOf(points, { ...query, axis, originSeconds, smoothing });
+  const parts = partsOf(await store.scalars(run, tag));
+  const reduction = chartViewOf(parts, { ...query, axis, originSeconds, smoothing });
+  const turn = takingTurns();
+  for (;;) {
+    const { done, value } = reduction.next();
+    if (done === true) return value;
+    await turn();
+  }
+}
+
+/** Points that are reduced in less than a turn. */
+const POINTS_A_PART = 65_536;
+
+function* partsOf({ steps, wallTimes, values }: ScalarColumns): Generator<Points> {
+  for (let from = 0; from < steps.length; from += POINTS_A_PART) {
+    const to = from + POINTS_A_PART;
+    yield {
+      steps: stepsAsNumbers(steps.subarray(from, to)),
+      wallTimes: wallTimes.subarray(from, to),
+      values: values.subarray(from, to),
+    };
+  }
 }

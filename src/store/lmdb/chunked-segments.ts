@@ -1,5 +1,5 @@
 /** Finds the segments of a series, and the rows of a range of steps in them, from summaries wherever they suffice. */
-import { type Segment, segmentsOf } from "../../model/index.ts";
+import { type Segment, segmentsOf, supersededFromSteps } from "../../model/index.ts";
 import type { ChunkedSeries } from "./chunked-series.ts";
 
 export interface ChunkedSegment extends Segment {
@@ -21,15 +21,8 @@ export function chunkedSegments(series: ChunkedSeries): ChunkedSegment[] {
       before.lastStep = stretch.lastStep;
     }
   }
-  let lowestLaterStart = Number.POSITIVE_INFINITY;
-  return segments
-    .reverse()
-    .map((segment) => {
-      const supersededFromStep = lowestLaterStart <= segment.lastStep ? lowestLaterStart : null;
-      lowestLaterStart = Math.min(lowestLaterStart, segment.firstStep);
-      return { ...segment, supersededFromStep };
-    })
-    .reverse();
+  const superseded = supersededFromSteps(segments);
+  return segments.map((segment, i) => ({ ...segment, supersededFromStep: superseded[i] ?? null }));
 }
 
 type MonotoneStretch = Omit<ChunkedSegment, "supersededFromStep">;

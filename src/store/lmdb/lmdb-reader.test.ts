@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Store } from "../store.ts";
 import { storeContract } from "../testing/contract.ts";
-import { ingestOf, scalarTag } from "../testing/ingests.ts";
+import { columnsOf, ingestOf, type Point, scalarTag } from "../testing/ingests.ts";
 import { runSource } from "../testing/run-source.ts";
 import { openLmdbReader } from "./lmdb-reader.ts";
 import { openLmdbStore } from "./lmdb-store.ts";
@@ -54,6 +54,11 @@ storeContract("lmdb, read by another", async (): Promise<Store> => {
   };
 });
 
+/** To compare long columns at once: number by number takes seconds. */
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
 describe("a reader", () => {
   it("follows a writer in another process, also past its end", async () => {
     const directory = await newDirectory();
@@ -76,6 +81,29 @@ describe("a reader", () => {
     expect(values.length).toBe(tags[0]?.pointCount);
     expect([...values]).toEqual(Array.from(values, (_, step) => step / 2));
     await reader.close();
+  });
+
+  it("reads every point of a long series, and lets others in between", async () => {
+    const directory = await newDirectory();
+    const writer = await openLmdbStore({ directory, notice });
+    const points = Array.from({ length: 300_000 }, (_, i): Point => [i, 1000 + i, Math.sin(i)]);
+    await writer.append(ingestOf("a", "/1", scalarTag("x", points)));
+    const reader = await openLmdbReader({ directory });
+    let isRead = false;
+    let others = 0;
+    const other = () => {
+      others += 1;
+      if (!isRead) setImmediate(other);
+    };
+    setImmediate(other);
+    const columns = await reader.scalars("a", "x");
+    isRead = true;
+    expect(others).toBeGreaterThanOrEqual(2);
+    const expected = columnsOf(points);
+    for (const name of ["steps", "wallTimes", "values"] as const)
+      expect(Buffer.compare(bytesOf(columns[name]), bytesOf(expected[name]))).toBe(0);
+    await reader.close();
+    await writer.close();
   });
 
   it("begins where the writer is, and learns whether it still loads", async () => {

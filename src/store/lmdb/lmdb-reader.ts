@@ -5,6 +5,7 @@ import type { BlobIndex, RunRecord, StoreChange, StoreReader, TagRecord } from "
 import { changesAfter } from "./change-log.ts";
 import { type CacheDatabase, openForReading, storedIsLoading, storedSeq } from "./database.ts";
 import { KnownTags } from "./known-tags.ts";
+import { readLongScalars } from "./long-reads.ts";
 import { readBlobs, readRun, readScalars, readView } from "./reads.ts";
 import { RunRecords } from "./run-records.ts";
 
@@ -85,6 +86,7 @@ class Reader implements LmdbReader {
   }
 
   async scalars(run: string, tag: string, most?: number): Promise<ScalarColumns> {
+    if (most === undefined) return readLongScalars(() => this.#latest(), run, tag);
     return readScalars(this.#latest(), { run, tag, most });
   }
 

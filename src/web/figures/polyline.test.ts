@@ -1,7 +1,7 @@
 /** What is drawn of a series: every extreme, every gap, every superseded stretch. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chartViewOf } from "../../model/index.ts";
+import { viewOf } from "../../model/index.ts";
 import { pathsOf, stepsOf } from "./polyline.ts";
 import { view } from "./testing/view.ts";
 
@@ -100,8 +100,8 @@ describe("the smoothed line", () => {
       values: Float64Array.of(1, 2),
     };
     const query = { run: "r", tag: "t", maxBuckets: 10 };
-    expect(pathsOf(chartViewOf(points, query)).smoothed).toBe(null);
-    expect(pathsOf(chartViewOf(points, { ...query, smoothing: 0.5 })).smoothed?.values).toHaveLength(2);
+    expect(pathsOf(viewOf(points, query)).smoothed).toBe(null);
+    expect(pathsOf(viewOf(points, { ...query, smoothing: 0.5 })).smoothed?.values).toHaveLength(2);
   });
 
   it("lifts the pen at a value that is not finite and leaves out what a restart superseded", () => {
@@ -110,7 +110,7 @@ describe("the smoothed line", () => {
       wallTimes: new Float64Array(5),
       values: Float64Array.of(1, Number.NaN, 3, 5, 5),
     };
-    const view = chartViewOf(points, { run: "r", tag: "t", maxBuckets: 10, smoothing: 0.5 });
+    const view = viewOf(points, { run: "r", tag: "t", maxBuckets: 10, smoothing: 0.5 });
     const path = pathsOf(view).smoothed;
     expect([path?.steps, path?.values]).toEqual([
       [0, 0, 1, 2],
