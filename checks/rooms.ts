@@ -23,6 +23,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ["model"],
     why: "arrays in, numbers out, each with its paper, chance level and interval",
   },
+  derivations: {
+    ring: 0,
+    mayImport: ["model", "metrics"],
+    why: "what a run logs at one step in, estimates out: which metric is computed from which tags",
+  },
   diagnosis: {
     ring: 0,
     mayImport: ["model", "metrics"],
@@ -46,7 +51,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   watch: {
     ring: 1,
-    mayImport: ["model", "tfevents", "roles", "metrics", "projections", "encoders", "diagnosis", "store"],
+    mayImport: [
+      "model",
+      "tfevents",
+      "roles",
+      "metrics",
+      "projections",
+      "derivations",
+      "encoders",
+      "diagnosis",
+      "store",
+    ],
     why: "the loops that never return: log directory → runs → files → points",
   },
   server: { ring: 1, mayImport: ["model", "api", "store"], why: "HTTP in and out" },

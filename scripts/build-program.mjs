@@ -14,6 +14,7 @@ export const output = join(PROGRAM, "main.js");
 
 const ENTRIES = {
   main: join(SOURCE, "cli", "main.ts"),
+  "derive-worker": join(SOURCE, "watch", "derive", "derive-worker.ts"),
   "ingest-worker": join(SOURCE, "watch", "ingest-worker.ts"),
 };
 

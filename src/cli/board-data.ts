@@ -1,7 +1,7 @@
 /** Where a board's data comes from: the cache, filled by a thread of its own, or this process's memory. */
 import { ExplainedError } from "../model/index.ts";
 import { cacheDirectoryFor, openMemoryStore, type StoreReader } from "../store/index.ts";
-import { startIngest, watchLogDirectories } from "../watch/index.ts";
+import { followDerivations, startIngest, watchLogDirectories } from "../watch/index.ts";
 
 export interface DataSettings {
   readonly logDirectories: readonly string[];
@@ -47,12 +47,16 @@ function inMemory(settings: DataSettings, notice: (line: string) => void): Board
     notice,
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
   });
+  const deriving = watching.firstPass.then(() =>
+    followDerivations({ store, signal: stopping.signal, notice }),
+  );
   return {
     store,
     firstPass: watching.firstPass,
     isLoading: () => watching.isLoading(),
     async close() {
       stopping.abort();
+      await deriving;
       await watching.close();
       await store.close();
     },

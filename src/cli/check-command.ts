@@ -1,7 +1,7 @@
 /** `nashboard check`: the verdict on each run, in words, JSON and an exit code. */
 import type { CannotTell, Finding, Verdict } from "../diagnosis/index.ts";
 import type { Store } from "../store/index.ts";
-import { createDescriber, diagnoseRun, openValueReader } from "../watch/index.ts";
+import { createDescriber, deriveOnce, diagnoseRun, openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
@@ -29,6 +29,7 @@ export async function checkCommand(typed: Typed, terminal: Terminal): Promise<vo
     bar: openProgressBar(),
     signal: new AbortController().signal,
   });
+  await deriveOnce({ store, signal: new AbortController().signal, notice: (line) => terminal.say(line) });
   const runs = await checkedRuns(store, typed);
   await store.close();
   if (typed.flags.json === true) terminal.print(JSON.stringify({ schema: SCHEMA, runs }));

@@ -129,6 +129,7 @@ export {
   type PairwiseDistanceRatioRequest,
   pairwiseDistanceRatio,
 } from "./samples/pairwise-distance-ratio.ts";
+export { type OrderedPairs, orderedPairs } from "./samples/pairwise-distances.ts";
 export {
   type PixelRangeRequest,
   type PixelRangeTest,

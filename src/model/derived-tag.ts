@@ -36,9 +36,13 @@ export function derivedTag({ metric, game, part }: DerivedTag): string {
   return `${PREFIX}${metric}${ofGame}${part === "value" ? "" : `${PART_MARK}${part}`}`;
 }
 
+export function isDerivedTag(tag: string): boolean {
+  return tag.startsWith(PREFIX);
+}
+
 /** Null for a tag that is not of that form. */
 export function parseDerivedTag(tag: string): DerivedTag | null {
-  if (!tag.startsWith(PREFIX)) return null;
+  if (!isDerivedTag(tag)) return null;
   const part = ESTIMATE_PARTS.find((name) => name !== "value" && tag.endsWith(PART_MARK + name)) ?? "value";
   const end = part === "value" ? tag.length : tag.length - part.length - PART_MARK.length;
   const named = tag.slice(PREFIX.length, end);

@@ -20,6 +20,7 @@ export {
   type EstimatePart,
   isDerivedSource,
   isDerivedTag,
+  isDerivedTag,
   parseDerivedTag,
 } from "./derived-tag.ts";
 export {

@@ -2,6 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ExplainedError } from "../model/index.ts";
 import { type LmdbStore, openLmdbStore } from "../store/index.ts";
+import { followDerivations } from "./derive/follow-derivations.ts";
 import type { IngestMessage, IngestPlan } from "./ingest-messages.ts";
 import { watchLogDirectories } from "./watch.ts";
 
@@ -38,7 +39,7 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
   });
   await watching.firstPass;
   store.setLoading(false);
-  await aborted(stop);
+  await followDerivations({ store, signal: stop, notice: (line) => tell({ kind: "notice", line }) });
   await watching.close();
   await store.close();
 }
@@ -80,9 +81,4 @@ function oncePerTurn(act: () => void): () => void {
       act();
     });
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

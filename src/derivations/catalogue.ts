@@ -1,0 +1,123 @@
+/** Every derived metric in words, for whoever reads its number: what it is, its unit, how it is computed. */
+
+export interface DerivedMetric {
+  readonly name: string;
+  readonly unit: string;
+  /** The function of the metrics room and what it is given; becomes the series' description. */
+  readonly formula: string;
+}
+
+const metric = (name: string, unit: string, formula: string): DerivedMetric => ({ name, unit, formula });
+
+export const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
+  "outputs/auc": metric(
+    "AUC of real against fake outputs",
+    "probability",
+    "areaUnderCurve (Mann–Whitney) of the two output histograms; 0.5 for one law",
+  ),
+  "outputs/jensen-shannon": metric(
+    "Jensen–Shannon divergence of outputs",
+    "nats",
+    "jensenShannonDivergence of the two output histograms, less its chance level; at most ln 2",
+  ),
+  "outputs/kolmogorov-smirnov": metric(
+    "Kolmogorov–Smirnov distance of outputs",
+    "probability",
+    "the largest gap between the two distribution functions",
+  ),
+  "outputs/total-variation": metric(
+    "Total variation of outputs",
+    "probability",
+    "half the summed difference of the two histograms",
+  ),
+  "outputs/wasserstein": metric(
+    "Wasserstein-1 distance of outputs",
+    "output",
+    "the area between the two distribution functions",
+  ),
+  "outputs/occupancy": metric(
+    "Occupied real-quantile bins",
+    "share",
+    "the share of 16 bins of equal real mass that hold fakes at more than a quarter of the reals' rate",
+  ),
+  "outputs/mean/real": metric(
+    "Mean output on real samples",
+    "output",
+    "mean of the histogram, bins at their middles",
+  ),
+  "outputs/mean/fake": metric(
+    "Mean output on generated samples",
+    "output",
+    "mean of the histogram, bins at their middles",
+  ),
+  "outputs/spread/real": metric(
+    "Spread of outputs on real samples",
+    "output",
+    "standard deviation of the histogram, bins at their middles",
+  ),
+  "outputs/spread/fake": metric(
+    "Spread of outputs on generated samples",
+    "output",
+    "standard deviation of the histogram, bins at their middles",
+  ),
+  "outputs/calibration-slope": metric(
+    "Calibration slope of the logits",
+    "",
+    "slope of the best logistic fit; 1 when calibrated, below 1 over-confident",
+  ),
+  "outputs/accuracy/real": metric(
+    "Accuracy on real samples",
+    "share",
+    "share of outputs above the loss family's threshold, Wilson interval",
+  ),
+  "outputs/accuracy/fake": metric(
+    "Accuracy on generated samples",
+    "share",
+    "share of outputs below the loss family's threshold, Wilson interval",
+  ),
+  "outputs/real-sign": metric(
+    "r_t: mean sign of outputs on training samples",
+    "",
+    "adaptive augmentation steers it towards 0.6",
+  ),
+  "outputs/held-out-auc": metric(
+    "AUC of training against held-out outputs",
+    "probability",
+    "areaUnderCurve of the two output histograms; 0.5 without memorising",
+  ),
+  "outputs/held-out-ratio": metric(
+    "r_v: held-out reals between training reals and fakes",
+    "",
+    "(E[training] − E[held-out]) / (E[training] − E[fake]); 0 without overfitting",
+  ),
+  "samples/diversity-ratio": metric(
+    "Diversity of generated samples",
+    "ratio to real",
+    "median pairwise distance of generated pixels over that of real ones; 1 for one law",
+  ),
+  "samples/range-excess": metric(
+    "Real pixels beyond the generated range",
+    "share",
+    "share of real pixel values beyond every generated one, on the worse side",
+  ),
+  "samples/saturated": metric(
+    "Generated pixels at the limits",
+    "share",
+    "share of pixel values within 1 % of the darkest or brightest real value",
+  ),
+  "samples/saturated/real": metric(
+    "Real pixels at the limits",
+    "share",
+    "share of pixel values within 1 % of the darkest or brightest real value",
+  ),
+  "samples/checkerboard": metric(
+    "Checkerboard pattern",
+    "z",
+    "energy at the stride's harmonics, generated less real, in standard errors",
+  ),
+  "samples/displacement": metric(
+    "Movement of fixed-noise samples",
+    "ratio to real",
+    "median pixel distance of the same noise's images at two steps over the median distance of two real images",
+  ),
+};

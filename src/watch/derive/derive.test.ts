@@ -1,0 +1,172 @@
+import { appendFile, writeFile } from "node:fs/promises";
+import { encode } from "fast-png";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { areaUnderCurveOfHistograms, seededRandom } from "../../metrics/index.ts";
+import { asinhEdges, countBetween, DERIVED_PLUGIN, type Histogram } from "../../model/index.ts";
+import { openMemoryStore, type Store } from "../../store/index.ts";
+import type { EventFileWriter } from "../../tfevents/index.ts";
+import { SYSTEM_CLOCK } from "../clock.ts";
+import { createDescriber } from "../describe-runs.ts";
+import { openValueReader } from "../open-value-reader.ts";
+import { eventBytes } from "../testing/event-bytes.ts";
+import { openWatchedFolder, storeWhere } from "../testing/watched-folder.ts";
+import { computeHere } from "./compute.ts";
+import type { Computing } from "./derive-messages.ts";
+import { Deriver } from "./deriver.ts";
+
+const NAME = "events.out.tfevents.1000.host";
+const EDGES = asinhEdges(33, 20);
+
+function histogramOf(values: readonly number[]): Histogram {
+  return { lefts: EDGES.subarray(0, -1), rights: EDGES.subarray(1), counts: countBetween(values, EDGES) };
+}
+
+const REAL = histogramOf([1, 2, 3, 4, 5, 6, 7, 8]);
+const fakeAt = (step: number) => histogramOf([-8, -4, -2, -1, 1, 2, 4, 8].map((value) => value - step));
+
+function writeStep(writer: EventFileWriter, step: number): void {
+  writer.scalar("discriminator/loss", step, 1);
+  writer.histogram("discriminator/logits/real", step, REAL);
+  writer.histogram("discriminator/logits/fake", step, fakeAt(step));
+}
+
+let logs: Awaited<ReturnType<typeof openWatchedFolder>>;
+let store: Store;
+let stopping: AbortController;
+let computing: Computing;
+
+beforeEach(async () => {
+  logs = await openWatchedFolder();
+  store = openMemoryStore();
+  stopping = new AbortController();
+  computing = computeHere();
+});
+afterEach(async () => {
+  stopping.abort();
+  await computing.close();
+  await logs.end();
+});
+
+function deriver(notices: string[] = []): Deriver {
+  const describeRun = createDescriber(store, openValueReader(store));
+  const notice = (line: string) => notices.push(line);
+  return new Deriver({
+    store,
+    computing,
+    describe: describeRun,
+    signal: stopping.signal,
+    notice,
+    clock: SYSTEM_CLOCK,
+  });
+}
+
+describe("deriving from output histograms", () => {
+  it("gives each step its estimate with interval, chance level and counts, under a description of its making", async () => {
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => [0, 1, 2].forEach((step) => writeStep(writer, step))),
+    );
+    await logs.watch(store).firstPass;
+    await deriver().deriveAll();
+    const { steps, values } = await store.scalars(".", "derived/outputs/auc");
+    expect([...steps]).toEqual([0n, 1n, 2n]);
+    expect([...values]).toEqual(
+      [0, 1, 2].map((step) => areaUnderCurveOfHistograms(REAL, fakeAt(step)).value),
+    );
+    expect([...(await store.scalars(".", "derived/outputs/auc:chance")).values]).toEqual([0.5, 0.5, 0.5]);
+    expect([...(await store.scalars(".", "derived/outputs/auc:real-count")).values]).toEqual([8, 8, 8]);
+    const info = (await store.tags(".")).find(({ tag }) => tag === "derived/outputs/auc");
+    expect(info).toMatchObject({ plugin: DERIVED_PLUGIN, displayName: "AUC of real against fake outputs" });
+    expect(info?.description).toContain("From discriminator/logits/real, discriminator/logits/fake.");
+  });
+
+  it("goes on from where it stopped, and derives nothing twice", async () => {
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => writeStep(writer, 0)),
+    );
+    await logs.watch(store).firstPass;
+    await deriver().deriveAll();
+    const seq = store.currentSeq();
+    await deriver().deriveAll();
+    expect(store.currentSeq()).toBe(seq);
+    await appendFile(
+      logs.at(NAME),
+      eventBytes((writer) => writeStep(writer, 1)),
+    );
+    await storeWhere(store, async () => (await store.scalars(".", "discriminator/loss")).steps.length === 2);
+    await deriver().deriveAll();
+    expect([...(await store.scalars(".", "derived/outputs/auc")).steps]).toEqual([0n, 1n]);
+  });
+
+  it("follows a run that grows", async () => {
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => writeStep(writer, 0)),
+    );
+    await logs.watch(store).firstPass;
+    const following = deriver().follow();
+    const hasSteps = (count: number) =>
+      storeWhere(store, async () => (await store.scalars(".", "derived/outputs/auc")).steps.length === count);
+    await hasSteps(1);
+    await appendFile(
+      logs.at(NAME),
+      eventBytes((writer) => writeStep(writer, 1)),
+    );
+    await hasSteps(2);
+    stopping.abort();
+    await following;
+  });
+
+  it("says what cannot be measured, and measures the rest", async () => {
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => [0, 1].forEach((step) => writeStep(writer, step))),
+    );
+    await logs.watch(store).firstPass;
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => writeStep(writer, 0)),
+    );
+    const notices: string[] = [];
+    await deriver(notices).deriveAll();
+    expect([...(await store.scalars(".", "derived/outputs/auc")).steps]).toEqual([0n]);
+    expect(notices).toEqual([expect.stringContaining("could not be measured: The file ends before byte")]);
+  });
+});
+
+describe("deriving from samples", () => {
+  const EDGE = 8;
+  const COUNT = 6;
+
+  /** Six images of noise; `scale` 0 makes them all alike. */
+  function noise(seed: number, scale: number): { width: number; height: number; encoded: Uint8Array[] } {
+    const random = seededRandom(seed);
+    const image = () => Uint8Array.from({ length: EDGE * EDGE }, () => 128 + 100 * scale * (random() - 0.5));
+    const encoded = Array.from({ length: COUNT }, () =>
+      encode({ width: EDGE, height: EDGE, channels: 1, data: image() }),
+    );
+    return { width: EDGE, height: EDGE, encoded };
+  }
+
+  it("compares generated images with the latest real ones, and with those of the same noise before", async () => {
+    const bytes = eventBytes((writer) => {
+      writer.scalar("discriminator/loss", 0, 1);
+      writer.images("samples/real", 0, noise(1, 1));
+      writer.images("samples/fixed_noise", 0, noise(2, 1));
+      writer.images("samples/fixed_noise", 10, noise(2, 1));
+      writer.images("samples/fixed_noise", 20, noise(2, 0));
+    });
+    await writeFile(logs.at(NAME), bytes);
+    await logs.watch(store).firstPass;
+    await deriver().deriveAll();
+    const diversity = await store.scalars(".", "derived/samples/diversity-ratio");
+    expect([...diversity.steps]).toEqual([0n, 10n, 20n]);
+    expect(diversity.values[0]).toBeCloseTo(1, 1);
+    expect(diversity.values[2]).toBe(0);
+    const displacement = await store.scalars(".", "derived/samples/displacement");
+    expect([...displacement.steps]).toEqual([10n, 20n]);
+    expect(displacement.values[0]).toBe(0);
+    expect(displacement.values[1]).toBeGreaterThan(0.5);
+  });
+});

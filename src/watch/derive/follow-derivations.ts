@@ -1,0 +1,35 @@
+/** Keeps the derived series of a store up to date beside whoever fills it. */
+import type { Store } from "../../store/index.ts";
+import { SYSTEM_CLOCK } from "../clock.ts";
+import { createDescriber } from "../describe-runs.ts";
+import { openValueReader } from "../open-value-reader.ts";
+import { computeHere } from "./compute.ts";
+import { computeInThread } from "./compute-in-thread.ts";
+import { Deriver } from "./deriver.ts";
+
+export interface DerivationOptions {
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  /** Takes one line for the user. */
+  readonly notice: (line: string) => void;
+}
+
+/** In a thread of its own, until the signal ends it; resolves when nothing will be stored any more. */
+export async function followDerivations({ store, signal, notice }: DerivationOptions): Promise<void> {
+  const computing = computeInThread();
+  const values = openValueReader(store);
+  const describe = createDescriber(store, values);
+  signal.addEventListener("abort", () => void computing.close());
+  await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK }).follow();
+  await values.close();
+}
+
+/** Everything that can be derived now; for commands that answer and leave. */
+export async function deriveOnce({ store, signal, notice }: DerivationOptions): Promise<void> {
+  const computing = computeHere();
+  const values = openValueReader(store);
+  const describe = createDescriber(store, values);
+  await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK }).deriveAll();
+  await computing.close();
+  await values.close();
+}
