@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, rmdir, symlink, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -111,6 +111,26 @@ describe("what is discovered", () => {
     execFileSync("mkfifo", [join(root, "tfevents.pipe")]);
     expect(await found(root)).toEqual([["tfevents.dir", "tfevents.1"]]);
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "leaves out names that are not UTF-8, and says so (other systems have none)",
+    async () => {
+      const bytes = (...parts: (string | number)[]) =>
+        Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.of(part))));
+      const directory = bytes(`${root}/caf`, 0xe9);
+      const file = bytes(`${root}/run/tfevents.`, 0xff);
+      await make("run/tfevents.1");
+      await mkdir(directory);
+      await writeFile(file, "");
+      expect(await found(root)).toEqual([["run", "tfevents.1"]]);
+      expect(notices).toEqual([
+        `A name is not UTF-8, so that what it names cannot be opened; rename it: ${root}/caf\uFFFD`,
+        `A name is not UTF-8, so that what it names cannot be opened; rename it: ${root}/run/tfevents.\uFFFD`,
+      ]);
+      await rmdir(directory);
+      await unlink(file);
+    },
+  );
 
   it.skipIf(process.getuid?.() === 0)(
     "leaves out a directory that it may not read, and says so (root may read all)",

@@ -7,6 +7,9 @@ import { identityOf } from "./file-identity.ts";
 import type { LogDirectory } from "./log-directories.ts";
 import type { TagNames } from "./sub-run.ts";
 
+/** What Node puts for bytes in a name that are no UTF-8; such a name leads nowhere. */
+const NO_LETTER = "\uFFFD";
+
 export interface DiscoveredFile {
   readonly run: string;
   /** Absolute. */
@@ -110,7 +113,7 @@ async function look(place: Place, { visited, found, access, notice }: Walk): Pro
     visited.set(identity, place.path);
     const entries = await access.entries(place.path);
     found.directories.set(place.run, place.path);
-    for (const entry of entries.sort(byName)) await sortIn(entry, { place, inside, found, access });
+    for (const entry of entries.sort(byName)) await sortIn(entry, { place, inside, found, access, notice });
   } catch (error) {
     const code = errorCodeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return inside;
@@ -127,10 +130,17 @@ async function sortIn(
     readonly inside: SubDirectories;
     readonly found: Findings;
     readonly access: FileAccess;
+    readonly notice: (line: string) => void;
   },
 ): Promise<void> {
-  const { place, inside, found, access } = to;
+  const { place, inside, found, access, notice } = to;
   const path = join(place.path, entry.name);
+  if (entry.name.includes(NO_LETTER) && (entry.isDirectory() || isEventFileName(entry.name))) {
+    if ((await factsOf(path, access)) === null) {
+      notice(`A name is not UTF-8, so that what it names cannot be opened; rename it: ${path}`);
+      return;
+    }
+  }
   const below = { path, run: place.run === "." ? entry.name : `${place.run}/${entry.name}` };
   if (entry.isDirectory()) inside.real.push(below);
   else if (entry.isSymbolicLink()) {
