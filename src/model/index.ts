@@ -20,7 +20,6 @@ export {
   type EstimatePart,
   isDerivedSource,
   isDerivedTag,
-  isDerivedTag,
   parseDerivedTag,
 } from "./derived-tag.ts";
 export {
