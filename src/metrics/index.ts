@@ -1,4 +1,21 @@
 /** Arrays in, numbers out: each measure of adversarial training with its paper, chance level and interval. */
+export type { ClassifierOutputs } from "./classifiers/class-probabilities.ts";
+export {
+  type ClassTest,
+  compareFrequencies,
+  type FrequencyComparison,
+  type GoodnessTest,
+} from "./classifiers/goodness-of-fit.ts";
+export { type InceptionOptions, type InceptionScore, inceptionScore } from "./classifiers/inception-score.ts";
+export {
+  type GaussianMixture,
+  gridOfModes,
+  type KnownModeOptions,
+  type KnownModes,
+  knownModes,
+  ringOfModes,
+} from "./classifiers/known-modes.ts";
+export { type ModeHistogram, type ModeOptions, modeHistogram } from "./classifiers/mode-histogram.ts";
 export { CONFIDENCE_LEVEL, type Estimate, type Interval, type TestedEstimate } from "./estimate.ts";
 export { coverageChance, type DensityCoverage, densityCoverage } from "./features/density-coverage.ts";
 export { frechetChance } from "./features/frechet-chance.ts";
