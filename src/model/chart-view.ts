@@ -18,7 +18,7 @@ export interface ChartQuery extends SeriesQuery {
 
 /**
  * As `viewOf`, on any axis and smoothed; the parts follow one another. Pauses after each part, of which it goes
- * through three times at most. The smoothing reads every raw point of the series, in sight or not.
+ * through twice. The smoothing reads every raw point of the series, in sight or not.
  */
 export function* chartViewOf(parts: Iterable<Points>, query: ChartQuery): Generator<undefined, SeriesView> {
   const laidOut = layout(query);
@@ -36,7 +36,7 @@ export function* chartViewOf(parts: Iterable<Points>, query: ChartQuery): Genera
   for (const [i, segment] of segments.entries()) {
     if (segment.count === 0) continue;
     const buckets = yield* bucketsOf(segment, bucketWidth);
-    const columns = yield* lastsOf(segment, buckets.counts);
+    const columns = lastsOf(segment, buckets.counts);
     views.push({ ...buckets, ...columns, supersededFromStep: superseded[i] ?? null });
   }
   const { run, tag } = query;
@@ -73,20 +73,13 @@ interface GrowingSegment {
 /** Lays out one part after the other, of which the first row is row `rowsBefore` of the series. */
 function layout({ axis = "step", originSeconds = 0, smoothing = 0 }: ChartQuery) {
   const smooth = smoothingBy(smoothing);
-  let lastStep = Number.NEGATIVE_INFINITY;
-  return (points: Points, rowsBefore: number): LaidOut => {
-    const { steps, values } = points;
-    const smoothed = new Float64Array(smoothing > 0 ? values.length : 0);
-    for (let row = 0; row < smoothed.length; row++) {
-      const step = steps[row] ?? Number.NaN;
-      smoothed[row] = smooth(values[row] ?? Number.NaN, step < lastStep);
-      lastStep = step;
-    }
-    return {
-      points: onAxis(points, { axis, originSeconds, rowsBefore }),
-      columns: { ...(smoothing > 0 && { smoothed }), ...(axis !== "step" && { atSteps: steps }) },
-    };
-  };
+  return (points: Points, rowsBefore: number): LaidOut => ({
+    points: onAxis(points, { axis, originSeconds, rowsBefore }),
+    columns: {
+      ...(smoothing > 0 && { smoothed: smooth(points) }),
+      ...(axis !== "step" && { atSteps: points.steps }),
+    },
+  });
 }
 
 function addStretches(segments: GrowingSegment[], laidOut: LaidOut, query: SeriesQuery): void {
@@ -177,23 +170,33 @@ function joined(inside: readonly Stretch[], count: number): Points {
   return out;
 }
 
-function* lastsOf({ inside }: GrowingSegment, counts: Uint32Array): Generator<undefined, PointColumns> {
+function lastsOf({ inside }: GrowingSegment, counts: Uint32Array): PointColumns {
   const columns: { smoothed?: Float64Array; atSteps?: Float64Array } = {};
   for (const name of ["smoothed", "atSteps"] as const) {
-    if (inside[0]?.columns[name] === undefined) continue;
-    const out = new Float64Array(counts.length).fill(Number.NaN);
-    let bucket = 0;
-    let left = counts[0] ?? 0;
-    for (const { columns: parts, from, to } of inside) {
-      for (let row = from; row < to; row++) {
-        if (left === 0) left = counts[++bucket] ?? 0;
-        left -= 1;
-        const entry = parts[name]?.[row] ?? Number.NaN;
-        if (Number.isFinite(entry)) out[bucket] = entry;
-      }
-      yield;
-    }
-    columns[name] = out;
+    const parts = inside.flatMap(({ columns, from, to }) => columns[name]?.subarray(from, to) ?? []);
+    if (parts.length > 0) columns[name] = lastFinites(parts, counts);
   }
   return columns;
+}
+
+/** Of the entries of all parts the last finite one of each bucket; `counts` says how many follow one another in it. */
+function lastFinites(parts: readonly Float64Array[], counts: Uint32Array): Float64Array {
+  const out = new Float64Array(counts.length).fill(Number.NaN);
+  let bucket = 0;
+  let left = counts[0] ?? 0;
+  for (const part of parts) {
+    for (let from = 0; from < part.length; ) {
+      if (left === 0) left = counts[++bucket] ?? 0;
+      const to = Math.min(part.length, from + left);
+      for (let row = to - 1; row >= from; row--) {
+        const entry = part[row] ?? Number.NaN;
+        if (!Number.isFinite(entry)) continue;
+        out[bucket] = entry;
+        break;
+      }
+      left -= to - from;
+      from = to;
+    }
+  }
+  return out;
 }

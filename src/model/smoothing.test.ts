@@ -3,8 +3,7 @@ import { expect, it } from "vitest";
 import { smoothing } from "./smoothing.ts";
 
 function smooth(values: readonly number[], weight: number, steps = values.map((_, i) => i)): number[] {
-  const smoothNext = smoothing(weight);
-  return values.map((value, i) => smoothNext(value, (steps[i] ?? 0) < (steps[i - 1] ?? 0)));
+  return [...smoothing(weight)({ steps: Float64Array.from(steps), values: Float64Array.from(values) })];
 }
 
 const anyValue = fc.oneof(
@@ -73,4 +72,10 @@ it("stays between the least and the greatest raw value, and keeps what is not fi
       });
     }),
   );
+});
+
+it("does not touch its input", () => {
+  const values = Float64Array.of(1, 2, 3);
+  smoothing(0.9)({ steps: Float64Array.of(0, 1, 2), values });
+  expect([...values]).toEqual([1, 2, 3]);
 });
