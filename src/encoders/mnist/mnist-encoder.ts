@@ -6,7 +6,7 @@ import type { EncodedSamples, Encoder, EncoderInput } from "../encoder.ts";
 import { preparedImage } from "../prepare-input.ts";
 import { softmaxInPlace } from "../softmax.ts";
 import { MNIST_MANIFEST } from "./manifest.ts";
-import { type LayerWeights, layerOutputs, parseWeights } from "./network.ts";
+import { classified, type LayerWeights, parseWeights } from "./network.ts";
 
 const FEATURE_COUNT = 64;
 const CLASS_COUNT = 10;
@@ -71,8 +71,7 @@ async function encoded(
   const probabilities = new Float32Array(images.count * CLASS_COUNT);
   for (let index = 0; index < images.count; index++) {
     if (index % IMAGES_A_TURN === IMAGES_A_TURN - 1) await new Promise((resolve) => setImmediate(resolve));
-    const [ofImage, logits] = layerOutputs(weights, preparedImage(images, index, INPUT)).slice(-2);
-    if (ofImage === undefined || logits === undefined) continue; // the network has more than two layers
+    const { features: ofImage, logits } = classified(weights, preparedImage(images, index, INPUT));
     softmaxInPlace(logits);
     features.set(ofImage, index * FEATURE_COUNT);
     probabilities.set(logits, index * CLASS_COUNT);

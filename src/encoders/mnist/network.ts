@@ -83,17 +83,17 @@ function wrongLength(length: number, expected: number): ExplainedError {
   });
 }
 
-/** The output of each layer, the last one without rectification: [.., features, logits]. */
-export function layerOutputs(weights: readonly LayerWeights[], image: Float32Array): Float32Array[] {
-  const outputs: Float32Array[] = [];
-  let input = image;
+/** What the last layer but one makes of an image, and what the last one makes of that. */
+export function classified(weights: readonly LayerWeights[], image: Float32Array) {
+  let features = image;
+  let logits = image;
   weights.forEach((layer, place) => {
-    const { patches, count } = patchesOf(layer, input);
-    input = products(layer, patches, count);
-    if (place < weights.length - 1) rectifyInPlace(input);
-    outputs.push(input);
+    features = logits;
+    const { patches, count } = patchesOf(layer, features);
+    logits = products(layer, patches, count);
+    if (place < weights.length - 1) rectifyInPlace(logits);
   });
-  return outputs;
+  return { features, logits };
 }
 
 /** [count × width]: what each output place of the layer sees; padded with 0 as TensorFlow's "same" does. */
