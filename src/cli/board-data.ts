@@ -1,6 +1,6 @@
 /** Where a board's data comes from: the cache, filled by a thread of its own, or this process's memory. */
 import { ExplainedError } from "../model/index.ts";
-import { cacheDirectoryFor, openMemoryStore, type StoreReader } from "../store/index.ts";
+import { cacheDirectoryFor, HandedOverReader, openMemoryStore, type StoreReader } from "../store/index.ts";
 import { followDerivations, startIngest, watchLogDirectories } from "../watch/index.ts";
 
 export interface DataSettings {
@@ -26,14 +26,54 @@ export async function openBoardData(
   const { logDirectories, pollMilliseconds, memoryLimitBytes } = settings;
   const directory = cacheDirectoryFor(logDirectories, process.env);
   try {
-    return await startIngest({ logDirectories, directory, pollMilliseconds, memoryLimitBytes, notice });
+    const ingest = await startIngest({
+      logDirectories,
+      directory,
+      pollMilliseconds,
+      memoryLimitBytes,
+      notice,
+    });
+    return withMemoryBehind(ingest, (error) => inMemoryInstead(error, settings, notice));
   } catch (error) {
     if (!(error instanceof ExplainedError)) throw error;
-    notice(
-      `${error.what} Keeping this board's data in memory instead; nothing is lost, reading starts anew.`,
-    );
-    return inMemory(settings, notice);
+    return inMemoryInstead(error, settings, notice);
   }
+}
+
+type Failing = BoardData & { readonly failed: Promise<ExplainedError> };
+
+/** Goes on elsewhere where the cache fails while it is written, as on a full disk. */
+export function withMemoryBehind(
+  cached: Failing,
+  openInstead: (error: ExplainedError) => BoardData,
+): BoardData {
+  let current: BoardData = cached;
+  let isClosed = false;
+  const store = new HandedOverReader(cached.store);
+  void cached.failed.then((error) => {
+    if (isClosed) return;
+    current = openInstead(error);
+    store.handOver(current.store);
+  });
+  return {
+    store,
+    firstPass: cached.firstPass.then(() => (current === cached ? undefined : current.firstPass)),
+    isLoading: () => current.isLoading(),
+    async close() {
+      isClosed = true;
+      await cached.close();
+      if (current !== cached) await current.close();
+    },
+  };
+}
+
+function inMemoryInstead(
+  error: ExplainedError,
+  settings: DataSettings,
+  notice: (line: string) => void,
+): BoardData {
+  notice(`${error.what} Keeping this board's data in memory instead; nothing is lost, reading starts anew.`);
+  return inMemory(settings, notice);
 }
 
 function inMemory(settings: DataSettings, notice: (line: string) => void): BoardData {

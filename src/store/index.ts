@@ -1,6 +1,7 @@
 /** Remembers points, blob references and reading progress; says what changed. */
 
 export { cacheDirectoryFor, type Environment } from "./cache-directory.ts";
+export { HandedOverReader } from "./handed-over-reader.ts";
 export { knownLossesOf } from "./known-losses.ts";
 export type { Notice } from "./lmdb/database.ts";
 export { type LmdbReader, openLmdbReader } from "./lmdb/lmdb-reader.ts";

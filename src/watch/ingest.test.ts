@@ -163,11 +163,31 @@ describe("a reading thread that fails", () => {
     ]);
   });
 
-  it("is given up in words when it fails again", async () => {
+  it("is given up with the reason when it fails again before there is anything to read", async () => {
     const failing = join(bundle, "failing.js");
     await writeFile(failing, 'throw new Error("disk on fire");');
-    await expect(start(pathToFileURL(failing))).rejects.toMatchObject({ code: "INGEST_FAILED" });
-    expect(notices).toHaveLength(2);
-    expect(notices[1]).toMatch(/has failed again \(disk on fire\)\. The board shows what was read so far/);
+    await expect(start(pathToFileURL(failing))).rejects.toMatchObject({
+      code: "INGEST_FAILED",
+      what: "The thread that reads event files has failed twice (disk on fire).",
+    });
+    expect(notices).toHaveLength(1);
+  });
+
+  it("says so when it fails again later, for whoever goes on without it", async () => {
+    const failing = join(bundle, "failing-later.js");
+    await writeFile(
+      failing,
+      `import { parentPort } from "node:worker_threads";
+       const { postMessage } = parentPort;
+       parentPort.postMessage = (message) => {
+         postMessage.call(parentPort, message);
+         if (message.kind === "writing") setImmediate(() => { throw new Error("disk on fire"); });
+       };
+       await import("./ingest-worker.js");`,
+    );
+    await writeFile(join(logs, NAME), scalarFile("loss", MANY_STEPS));
+    const ingest = await start(pathToFileURL(failing));
+    expect(await ingest.failed).toMatchObject({ code: "INGEST_FAILED" });
+    expect(ingest.isLoading()).toBe(false);
   });
 });

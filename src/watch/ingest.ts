@@ -32,6 +32,8 @@ export interface RunningIngest {
   readonly store: StoreReader;
   /** Resolves when everything that lay in the log directories at the start has been read, or reading has ended. */
   readonly firstPass: Promise<void>;
+  /** Resolves with the reason where reading has ended for good without being asked to; else never. */
+  readonly failed: Promise<ExplainedError>;
   isLoading(): boolean;
   close(): Promise<void>;
 }
@@ -84,6 +86,7 @@ function ingestOf(thread: ReadingThread, store: LmdbReader): RunningIngest {
     !stopped.signal.aborted && !thread.hasGivenUp && (!thread.isReady || store.isLoading());
   return {
     store,
+    failed: thread.failed,
     isLoading,
     firstPass: (async () => {
       while (isLoading()) {
@@ -103,6 +106,7 @@ function ingestOf(thread: ReadingThread, store: LmdbReader): RunningIngest {
 class ReadingThread {
   /** Resolves when the cache can be read. */
   readonly ready: Promise<void>;
+  readonly failed: Promise<ExplainedError>;
   readonly #options: IngestOptions;
   #worker: Worker;
   #exited: Promise<void>;
@@ -111,8 +115,9 @@ class ReadingThread {
   #isStopping = false;
   #hasGivenUp = false;
   #changed: () => void = () => undefined;
+  #fail: (error: ExplainedError) => void = () => undefined;
   #becomeReady: () => void = () => undefined;
-  #refuse: (error: unknown) => void = () => undefined;
+  #refuse: (error: ExplainedError) => void = () => undefined;
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -123,10 +128,11 @@ class ReadingThread {
       };
       this.#refuse = reject;
     });
-    // Whoever has something to show without the thread does not wait for it.
-    this.ready.catch(() => {
-      this.#hasGivenUp = true;
+    this.failed = new Promise((resolve) => {
+      this.#fail = resolve;
     });
+    // Whoever has something to show without the thread does not wait for it.
+    this.ready.catch(() => undefined);
     [this.#worker, this.#exited] = this.#start();
   }
 
@@ -182,7 +188,7 @@ class ReadingThread {
         break;
       case "refused":
         this.#isStopping = true;
-        this.#refuse(new ExplainedError(message.explanation));
+        this.#giveUp(new ExplainedError(message.explanation));
     }
   }
 
@@ -195,12 +201,13 @@ class ReadingThread {
       [this.#worker, this.#exited] = this.#start();
       return;
     }
+    this.#giveUp(threadFailed(why, this.#options.directory));
+  }
+
+  #giveUp(error: ExplainedError): void {
     this.#hasGivenUp = true;
-    this.#options.notice(
-      `The thread that reads event files has failed again (${why}). The board shows what was read so far; ` +
-        "start it again to read on, with --store memory if this repeats.",
-    );
-    this.#refuse(threadFailed(why, this.#options.directory));
+    this.#refuse(error);
+    this.#fail(error);
   }
 
   async stop(): Promise<void> {
@@ -218,8 +225,8 @@ function threadFailed(why: string, directory: string): ExplainedError {
   return new ExplainedError({
     code: "INGEST_FAILED",
     what: `The thread that reads event files has failed twice (${why}).`,
-    why: "Nothing has been read yet.",
-    fix: "Delete the cache directory, or go on with the memory store.",
+    why: "It writes what it reads to the cache, so the disk may be full or the cache damaged.",
+    fix: "Make room or delete the cache directory, or go on with the memory store.",
     where: directory,
   });
 }
