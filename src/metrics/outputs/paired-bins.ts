@@ -20,7 +20,11 @@ const MOST_BINS = 32;
 /** √n / 1.5 bins keep twelve and more samples of each side in a bin from n = 64 on. */
 const ROOT_SAMPLES_PER_BIN = 1.5;
 
-/** How many bins two samples of these sizes bear: √min(n, m) / 1.5, between 4 and 32. */
+/**
+ * How many bins two samples of these sizes bear: √min(n, m) / 1.5, between 4 and 32.
+ * @example
+ * binCountFor(1000, 256); // => 11
+ */
 export function binCountFor(realCount: number, fakeCount: number): number {
   const wished = Math.round(Math.sqrt(Math.min(realCount, fakeCount)) / ROOT_SAMPLES_PER_BIN);
   return Math.min(MOST_BINS, Math.max(FEWEST_BINS, wished));

@@ -59,7 +59,7 @@ export interface PixelRangeRequest {
  * @example
  * const real = Float64Array.from({ length: 100 }, (_, at) => at / 50 - 1);
  * const fake = real.map((value) => Math.max(0, value));
- * pixelRangeTest({ real, fake }).belowFakes.share; // => 0.49
+ * pixelRangeTest({ real, fake }).belowFakes.share; // => 0.5
  */
 export function pixelRangeTest({ real, fake, limits }: PixelRangeRequest): PixelRangeTest {
   const [ofReal, ofFake] = [finiteSorted(real), finiteSorted(fake)];

@@ -86,7 +86,8 @@ function periodogram(series: Float64Array): number[] {
     const angle = (2 * Math.PI * (at + 1)) / count;
     const [stepCosine, stepSine] = [Math.cos(angle), Math.sin(angle)];
     let [cosine, sine, real, imaginary] = [1, 0, 0, 0];
-    for (const value of series) {
+    for (let step = 0; step < count; step++) {
+      const value = series[step] ?? Number.NaN;
       real += value * cosine;
       imaginary += value * sine;
       const turned = cosine * stepCosine - sine * stepSine;
