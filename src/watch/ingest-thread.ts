@@ -8,8 +8,8 @@ import { watchLogDirectories } from "./watch.ts";
 
 /** The longest that what was read waits to be seen by readers. */
 const COMMIT_WITHIN_MILLISECONDS = 50;
-/** A thread that nobody shares reads long stretches: some 80,000 scalars. */
-const READ_BYTES = 1 << 22;
+/** A thread that nobody shares reads long stretches: some 20,000 scalars. Longer ones only take more memory. */
+const READ_BYTES = 1 << 20;
 /** How often a waiting thread looks whether the writer is still there. */
 const LOOK_FOR_WRITER_MILLISECONDS = 500;
 
