@@ -38,6 +38,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ["model", "metrics"],
     why: "features in, places on a plane out: PCA, t-SNE, UMAP, aligned through time",
   },
+  plots: { ring: 0, mayImport: ["model"], why: "how numbers become pictures: scales, ticks, static plots" },
   api: { ring: 0, mayImport: ["model"], why: "the wire: routes, response types, binary columns" },
   store: {
     ring: 1,
@@ -65,7 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: "the loops that never return: log directory → runs → files → points",
   },
   server: { ring: 1, mayImport: ["model", "api", "store"], why: "HTTP in and out" },
-  web: { ring: 1, mayImport: ["model", "api"], why: "pixels" },
+  web: { ring: 1, mayImport: ["model", "plots", "api"], why: "pixels" },
   sdk: {
     ring: 1,
     mayImport: ["model", "tfevents", "metrics"],

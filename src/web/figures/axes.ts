@@ -1,8 +1,8 @@
 /** Draws what all figures share: the time axis below, value ticks at the left, and the cursor through both. */
+
+import { formatTicks, formatUnevenTick, type Scale } from "../../plots/index.ts";
 import { type Box, type Frame, isCompact, type TimeScale } from "./frame.ts";
-import { formatTicks, formatUnevenTick } from "./number-format.ts";
 import { formatPlace, formatPlaceShort, placeTicks } from "./places.ts";
-import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, drawText, fillBox, onPixel, type Surface, textWidth } from "./surface.ts";
 
 /** CSS pixels a tick label of the time axis needs to itself. */

@@ -3,7 +3,7 @@
 import { placeLabels } from "./label-placement.ts";
 import type { DrawnSeries, LineChartGeometry, PlacedLabel } from "./line-chart-plan.ts";
 import { LABEL_LINE_HEIGHT } from "./line-chart-plan.ts";
-import { valueAt } from "./value-at.ts";
+import { heightAt } from "./value-at.ts";
 
 /** So few that the eye finds the one it is after. */
 const LABELS_AROUND = 5;
@@ -20,7 +20,7 @@ export function labelsAround(
 ): readonly PlacedLabel[] {
   const { values, drawn, frame } = geometry;
   const lines: LineAt[] = drawn.flatMap((one) => {
-    const lineY = values.at(valueAt(one.view, at.step)?.value ?? Number.NaN);
+    const lineY = values.at(heightAt(one.view, at.step));
     return Number.isFinite(lineY) ? [{ drawn: one, lineY }] : [];
   });
   const nearest = lines

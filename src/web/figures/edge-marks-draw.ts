@@ -1,7 +1,8 @@
 /** Draws what falls off the axes (✕ NaN, ▲ +Infinity, ▼ −Infinity) and where restarts begin. */
+
+import { formatCount } from "../../plots/index.ts";
 import { type EdgeKind, type EdgeMark, edgeMarks, restartSteps } from "./edge-marks.ts";
 import type { LineChartGeometry } from "./line-chart-plan.ts";
-import { formatCount } from "./number-format.ts";
 import { placeWords } from "./places.ts";
 import { colourOf, drawRule, drawText, fillBox, type Surface, textWidth } from "./surface.ts";
 

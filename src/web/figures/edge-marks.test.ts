@@ -1,7 +1,7 @@
 /** Marks for values that no axis can show. */
 import { describe, expect, it } from "vitest";
+import { linearScale } from "../../plots/index.ts";
 import { edgeMarks, restartSteps } from "./edge-marks.ts";
-import { linearScale } from "./scale.ts";
 import { view } from "./testing/view.ts";
 
 describe("edgeMarks", () => {

@@ -1,6 +1,6 @@
 /** Where a series has values that no axis can show, gathered into marks on the plot's edge. */
 import { NON_FINITE_MASK, type SegmentView, type SeriesView } from "../../model/index.ts";
-import type { Scale } from "./scale.ts";
+import type { Scale } from "../../plots/index.ts";
 
 /** `nonPositive` occurs on logarithmic axes only. */
 export type EdgeKind = "nan" | "plusInfinity" | "minusInfinity" | "nonPositive";

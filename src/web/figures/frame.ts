@@ -1,7 +1,7 @@
 /** Where a figure's parts lie; one rule for all, so that stacked figures share their time axis. */
 import type { Axis } from "../../model/index.ts";
+import { linearScale, type Scale } from "../../plots/index.ts";
 import type { StepRange } from "./props.ts";
-import { linearScale, type Scale } from "./scale.ts";
 
 export interface Box {
   readonly left: number;

@@ -1,9 +1,10 @@
 /** Puts heat grids on the canvas, hatches what is missing, and draws the key to their colours. */
+
+import type { Scale } from "../../plots/index.ts";
 import { paint, type Ramp } from "../theme/index.ts";
 import type { Box } from "./frame.ts";
 import { type HeatGrid, type Painting, rasteriseInto } from "./heat-raster.ts";
 import type { StepRange } from "./props.ts";
-import type { Scale } from "./scale.ts";
 import { clipped, colourOf, drawText, fillBox, type Surface } from "./surface.ts";
 import { columnEnds } from "./time-columns.ts";
 

@@ -1,4 +1,16 @@
 /** One histogram tag through time: a heat map on an asinh axis fitted to the data, and the column at the cursor. */
+
+import {
+  asinhScale,
+  asinhTicks,
+  formatStep,
+  formatStepShort,
+  formatUnevenTick,
+  formatValue,
+  linearTicks,
+  type Scale,
+  spacedTicks,
+} from "../../plots/index.ts";
 import { type Ramp, tintRamp } from "../theme/index.ts";
 import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
 import { type Box, type Frame, frameOf, keyHead, keyPlace, type TimeScale, timeScale } from "./frame.ts";
@@ -14,13 +26,10 @@ import {
   shareKeyText,
   shareRows,
 } from "./histogram-share.ts";
-import { formatStep, formatStepShort, formatUnevenTick, formatValue } from "./number-format.ts";
 import { placeWords } from "./places.ts";
 import type { FigurePlan } from "./plan.ts";
 import type { HistogramSeries, StepRange } from "./props.ts";
-import { asinhScale, type Scale } from "./scale.ts";
 import { colourOf, drawRule, drawText, type Surface } from "./surface.ts";
-import { asinhTicks, linearTicks, spacedTicks } from "./ticks.ts";
 import { columnAt, columnEnds } from "./time-columns.ts";
 
 const PLOT_HEIGHT = 144;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asinhEdges, countBetween } from "../../model/index.ts";
+import { asinhScale, linearScale } from "../../plots/index.ts";
 import {
   greatestShare,
   massRange,
@@ -12,7 +13,6 @@ import {
   shareAbove,
   shareRows,
 } from "./histogram-share.ts";
-import { asinhScale, linearScale } from "./scale.ts";
 
 const everything = { from: 0, to: Number.POSITIVE_INFINITY };
 

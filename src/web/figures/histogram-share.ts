@@ -1,7 +1,6 @@
 /** Histograms as shares of their samples: on pixels for heat maps, in numbers for read-outs. */
-import { formatPercent } from "./number-format.ts";
+import { formatPercent, type Scale } from "../../plots/index.ts";
 import type { HistogramSeries, StepRange } from "./props.ts";
-import type { Scale } from "./scale.ts";
 
 /** Shares are told per this many CSS pixels of the value axis, so that unequal bins compare. */
 export const SHARE_PIXELS = 4;

@@ -1,4 +1,6 @@
 /** Draws layers against time: names at the left, colour for the norm, the key and the values at the cursor. */
+
+import { formatValue } from "../../plots/index.ts";
 import { divergingRamp, type Ramp, viridis } from "../theme/index.ts";
 import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
 import { type Box, keyPlace } from "./frame.ts";
@@ -6,7 +8,6 @@ import { drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts
 import { rampTable } from "./heat-raster.ts";
 import { CELL_NON_FINITE, CELL_ZERO } from "./layer-field.ts";
 import { colouredValue, type LayerData, type LayerGeometry } from "./layer-plan.ts";
-import { formatValue } from "./number-format.ts";
 import {
   colourOf,
   drawText,

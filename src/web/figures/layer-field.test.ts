@@ -1,7 +1,7 @@
 /** Layers pooled by pixel. */
 import { describe, expect, it } from "vitest";
+import { linearScale } from "../../plots/index.ts";
 import { CELL_NON_FINITE, CELL_ZERO, layerField } from "./layer-field.ts";
-import { linearScale } from "./scale.ts";
 import { view } from "./testing/view.ts";
 
 function fieldOf(norms: readonly number[], pixelCount: number, mode: "absolute" | "relative" = "absolute") {

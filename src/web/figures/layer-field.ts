@@ -1,7 +1,7 @@
 /** Layer norms through time on a logarithmic scale, pooled by pixel so that a one-step spike survives. */
 import { NON_FINITE_MASK, type SeriesView } from "../../model/index.ts";
+import type { Scale } from "../../plots/index.ts";
 import { isSuperseded } from "./polyline.ts";
-import type { Scale } from "./scale.ts";
 import { columnEnds } from "./time-columns.ts";
 
 /** A pixel of a layer: log10 of a norm, or one of these. */

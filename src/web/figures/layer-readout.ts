@@ -1,9 +1,8 @@
 /** What the layers say at a step: values beside the rows, their profile over depth, and a sentence. */
 
+import { formatValue, linearScale } from "../../plots/index.ts";
 import { colouredValue, type LayerData, type LayerGeometry } from "./layer-plan.ts";
-import { formatValue } from "./number-format.ts";
 import { placeWords } from "./places.ts";
-import { linearScale } from "./scale.ts";
 import {
   colourOf,
   drawRule,

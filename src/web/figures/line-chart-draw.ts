@@ -1,10 +1,11 @@
 /** Draws a line chart's data: grid, levels, bands, lines, ghosts, and marks for what no axis can show. */
+
+import { formatInUnit } from "../../plots/index.ts";
 import { drawTimeAxis, drawValueAxis } from "./axes.ts";
 import { drawEdgeMarks, drawRestarts } from "./edge-marks-draw.ts";
 import { resolutionCaption } from "./frame.ts";
 import { colourOfSeries, dashOfSeries } from "./identity.ts";
 import { type DrawnSeries, type LineChartGeometry, visiblePointCount } from "./line-chart-plan.ts";
-import { formatInUnit } from "./number-format.ts";
 import type { Path } from "./polyline.ts";
 import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 

@@ -1,12 +1,11 @@
 /** The geometry of a line chart: scales, ticks, and where the labels beside it stand. */
 import type { SeriesView } from "../../model/index.ts";
+import { linearScale, linearTicks, logScale, logTicks, type Scale } from "../../plots/index.ts";
 import { spreadOut } from "./crowd.ts";
 import { type Frame, frameOf, isCompact, type TimeScale, timeScale } from "./frame.ts";
 import { placeLabels } from "./label-placement.ts";
 import { pathsOf, type SeriesPaths, stepsOf } from "./polyline.ts";
 import type { Level, LineChartProps, LineSeries } from "./props.ts";
-import { linearScale, logScale, type Scale } from "./scale.ts";
-import { linearTicks, logTicks } from "./ticks.ts";
 import { lastValue, valueAt } from "./value-at.ts";
 import { valueRange } from "./value-range.ts";
 

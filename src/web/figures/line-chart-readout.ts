@@ -1,5 +1,6 @@
 /** What a line chart says at a step: labels with values beside the lines, dots on them, and a sentence. */
 
+import { formatCount, formatInUnit, formatValue } from "../../plots/index.ts";
 import { labelsAround } from "./crowd.ts";
 import { AXIS_HEIGHT } from "./frame.ts";
 import { colourOfSeries, drawSwatch, SWATCH_WIDTH } from "./identity.ts";
@@ -14,7 +15,6 @@ import {
   MOST_KEY_ROWS,
   type PlacedLabel,
 } from "./line-chart-plan.ts";
-import { formatCount, formatInUnit, formatValue } from "./number-format.ts";
 import { placeWords } from "./places.ts";
 import type { CursorPlace } from "./plan.ts";
 import { colourOf, drawText, type Surface, textWidth } from "./surface.ts";

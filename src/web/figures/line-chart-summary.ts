@@ -1,7 +1,8 @@
 /** A line chart as a whole, in words: counts, ranges, restarts, and values that no axis can show. */
+
+import { formatCount, formatInUnit, formatStep } from "../../plots/index.ts";
 import { restartSteps } from "./edge-marks.ts";
 import type { DrawnSeries } from "./line-chart-plan.ts";
-import { formatCount, formatInUnit, formatStep } from "./number-format.ts";
 
 /** Nobody listens to 500. */
 const MOST_SPOKEN = 24;

@@ -1,11 +1,12 @@
 /** Draws the mirrored heat map of discriminator outputs: colour is the share of a column's samples. */
+
+import { formatUnevenTick } from "../../plots/index.ts";
 import { type Ramp, tintRamp } from "../theme/index.ts";
 import { drawTimeAxis, LABEL_GAP } from "./axes.ts";
 import { isCompact, keyPlace } from "./frame.ts";
 import { columnPixels, deviceSize, drawColourKey, drawHeat, drawKeyText, KEY_HEIGHT } from "./heat-draw.ts";
 import { rampTable } from "./heat-raster.ts";
 import { greatestShare, shareKeyText, shareRows } from "./histogram-share.ts";
-import { formatUnevenTick } from "./number-format.ts";
 import type { OutputsData, OutputsGeometry, SidePanel } from "./outputs-plan.ts";
 import { colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 

@@ -1,7 +1,7 @@
 /** Shows what the discriminator says of real and generated samples through time. */
 import { type ReactElement, useCallback } from "react";
+import { formatStep } from "../../plots/index.ts";
 import { CanvasFigure } from "./canvas-figure.tsx";
-import { formatStep } from "./number-format.ts";
 import { drawOutputs } from "./outputs-draw.ts";
 import { type OutputsData, outputsGeometry } from "./outputs-plan.ts";
 import { drawOutputsReadout, outputsReadout } from "./outputs-readout.ts";

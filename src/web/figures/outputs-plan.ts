@@ -1,9 +1,9 @@
 /** Geometry of the mirrored heat map: real above, generated below, both on the discriminator's own scale. */
+
+import { asinhScale, asinhTicks, type Scale, spacedTicks } from "../../plots/index.ts";
 import { type Box, type Frame, frameOf, isCompact, keyHead, type TimeScale, timeScale } from "./frame.ts";
 import { massRange } from "./histogram-share.ts";
 import type { HistogramSeries, OutputsHeatmapProps } from "./props.ts";
-import { asinhScale, type Scale } from "./scale.ts";
-import { asinhTicks, spacedTicks } from "./ticks.ts";
 
 export type OutputsData = Pick<
   OutputsHeatmapProps,

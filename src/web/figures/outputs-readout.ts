@@ -1,17 +1,18 @@
 /** The outputs at one step: real and generated back to back on one value axis, and the same in words. */
-import type { Box } from "./frame.ts";
-import { medianOf, onlyColumn, sampleCount, shareAbove, shareRows } from "./histogram-share.ts";
+
 import {
   formatPercent,
   formatStep,
   formatStepShort,
   formatUnevenTick,
   formatValue,
-} from "./number-format.ts";
+  type Scale,
+} from "../../plots/index.ts";
+import type { Box } from "./frame.ts";
+import { medianOf, onlyColumn, sampleCount, shareAbove, shareRows } from "./histogram-share.ts";
 import { SIDE_NAMES } from "./outputs-draw.ts";
 import { NAME_LINE_HEIGHT, NAMES_HEIGHT, type OutputsData, type OutputsGeometry } from "./outputs-plan.ts";
 import type { HistogramSeries } from "./props.ts";
-import type { Scale } from "./scale.ts";
 import { colourOf, drawRule, drawText, type Surface, TEXT_SIZE, textWidth } from "./surface.ts";
 import { columnAt, columnEnds } from "./time-columns.ts";
 

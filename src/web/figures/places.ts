@@ -1,7 +1,6 @@
 /** How places on the horizontal axis are written and ticked, whichever axis that is. */
 import type { Axis } from "../../model/index.ts";
-import { formatCount, formatStepShort } from "./number-format.ts";
-import { linearTicks, stepTicks } from "./ticks.ts";
+import { formatCount, formatStepShort, linearTicks, stepTicks } from "../../plots/index.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
