@@ -84,9 +84,9 @@ export function lineChartGeometry(data: LineChartData, width: number): LineChart
   };
 }
 
-/** Buckets of several points are read as a range too, on a second line. */
-export function hasRanges(drawn: readonly DrawnSeries[]): boolean {
-  return drawn.some(({ view }) => view.bucketWidth > 0);
+/** Buckets of several points are read as a range too, and smoothed lines as the raw value: on a second line. */
+export function hasSecondLines(drawn: readonly DrawnSeries[]): boolean {
+  return drawn.some(({ view, paths }) => view.bucketWidth > 0 || paths.smoothed !== null);
 }
 
 /** Room below the axis for how many lines have no label. */
@@ -99,7 +99,7 @@ function roomForLabels(height: number, drawn: readonly DrawnSeries[]): number {
 }
 
 function labelHeight(drawn: readonly DrawnSeries[]): number {
-  return hasRanges(drawn) ? 2 * LABEL_LINE_HEIGHT : LABEL_LINE_HEIGHT;
+  return hasSecondLines(drawn) ? 2 * LABEL_LINE_HEIGHT : LABEL_LINE_HEIGHT;
 }
 
 interface PlacementContext {
@@ -112,7 +112,7 @@ function placedLabels(drawn: readonly DrawnSeries[], context: PlacementContext):
   const { top, bottom } = context.frame.plot;
   const lines = drawn.map((one) => {
     const last = valueAt(one.view, context.lastStep) ?? lastValue(one.view);
-    const y = context.values.at(last?.value ?? Number.NaN);
+    const y = context.values.at(last?.smoothed ?? last?.value ?? Number.NaN);
     return { drawn: one, lineY: Number.isFinite(y) ? Math.min(bottom, Math.max(top, y)) : bottom };
   });
   const height = labelHeight(drawn);

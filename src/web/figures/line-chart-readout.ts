@@ -7,7 +7,7 @@ import { colourOfSeries, drawSwatch, SWATCH_WIDTH } from "./identity.ts";
 import { spokenValue, strokePath } from "./line-chart-draw.ts";
 import {
   type DrawnSeries,
-  hasRanges,
+  hasSecondLines,
   KEY_COLUMNS,
   KEY_ROW_HEIGHT,
   LABEL_LINE_HEIGHT,
@@ -64,7 +64,7 @@ function drawDot(
   const read = valueAt(one.view, step);
   if (read === null) return;
   const x = time.at(read.step);
-  const y = values.at(read.value);
+  const y = values.at(read.smoothed ?? read.value);
   if (!Number.isFinite(y) || x < frame.plot.left || x > frame.plot.right) return;
   const { context } = surface;
   context.beginPath();
@@ -81,7 +81,7 @@ const NAME_GAP = 6;
 
 function drawAside(surface: Surface, { geometry, unit }: ReadoutContext, step: number): void {
   const { labels, frame, unlabelledCount, drawn } = geometry;
-  const isTwoLine = hasRanges(drawn);
+  const isTwoLine = hasSecondLines(drawn);
   for (const label of labels) {
     drawLeader(surface, geometry, label);
     drawLabel(surface, { geometry, unit }, { label, step, isTwoLine });
@@ -126,15 +126,15 @@ function drawLabel(
   if (aside === null) return;
   const { series, view } = label.drawn;
   const read = valueAt(view, step);
-  const value = read === null ? "–" : formatInUnit(read.value, unit);
+  const value = read === null ? "–" : formatInUnit(read.smoothed ?? read.value, unit);
   const y = isTwoLine ? label.labelY - LABEL_LINE_HEIGHT / 2 + 1 : label.labelY;
   drawSwatch(surface, series, { x: aside.left, y });
   const nameX = aside.left + SWATCH_WIDTH + NAME_GAP;
   const valueWidth = textWidth(surface, value, { weight: 600 });
   drawText(surface, series.label, { x: nameX, y, maxWidth: aside.right - nameX - valueWidth - NAME_GAP });
   drawText(surface, value, { x: aside.right, y, align: "right", weight: 600, colour: "ink" });
-  if (!isTwoLine || read === null || read.count < 2) return;
-  const [full, short] = rangeTexts(read, unit);
+  if (!isTwoLine || read === null || (read.count < 2 && read.smoothed === null)) return;
+  const [full, short] = secondLines(read, unit);
   const fits = textWidth(surface, full) <= aside.right - nameX;
   drawText(surface, fits ? full : short, {
     x: aside.right,
@@ -145,13 +145,20 @@ function drawLabel(
   });
 }
 
-/** The least and greatest of the points that share the bucket, with and without how many those are. */
-function rangeTexts({ min, max, count }: ValueAt, unit: string): readonly [full: string, short: string] {
-  const [low, high] = [min, max].map((value) =>
-    unit === "%" ? formatInUnit(value, unit) : shortValue(value),
+/**
+ * The raw value beside a smoothed one, and the least and greatest of the points that share the bucket:
+ * with and without how many those are.
+ */
+function secondLines(read: ValueAt, unit: string): readonly [full: string, short: string] {
+  const { smoothed, value, min, max, count } = read;
+  const [raw, low, high] = [value, min, max].map((one) =>
+    unit === "%" ? formatInUnit(one, unit) : shortValue(one),
   );
-  const short = `${low} … ${high}`;
-  return [`${formatCount(count)} points: ${short}`, short];
+  const beside = smoothed === null ? "" : `raw ${raw}`;
+  if (count < 2) return [beside, beside];
+  const range = `${low} … ${high}`;
+  if (smoothed !== null) return [`${beside} of ${range}`, beside];
+  return [`${formatCount(count)} points: ${range}`, range];
 }
 
 function shortValue(value: number): string {
@@ -166,7 +173,7 @@ function drawKey(surface: Surface, { geometry, unit }: ReadoutContext, step: num
     const x = (i % KEY_COLUMNS) * columnWidth;
     const y = top + Math.floor(i / KEY_COLUMNS) * KEY_ROW_HEIGHT + KEY_ROW_HEIGHT / 2;
     const read = valueAt(view, step);
-    const value = read === null ? "–" : formatInUnit(read.value, unit);
+    const value = read === null ? "–" : keyValue(read, unit);
     const nameX = x + SWATCH_WIDTH + NAME_GAP;
     const valueWidth = textWidth(surface, value, { weight: 600 });
     const room = columnWidth - SWATCH_WIDTH - valueWidth - 3 * NAME_GAP;
@@ -177,12 +184,23 @@ function drawKey(surface: Surface, { geometry, unit }: ReadoutContext, step: num
   });
 }
 
+/** The smoothed value, and the raw one in brackets. */
+function keyValue({ smoothed, value }: ValueAt, unit: string): string {
+  const raw = formatInUnit(value, unit);
+  return smoothed === null ? raw : `${formatInUnit(smoothed, unit)} (${shortValue(value)})`;
+}
+
 /** Such as "generator 0.71 nats, discriminator 1.36 nats". */
 export function lineReadout({ geometry, unit }: ReadoutContext, step: number): string {
-  const spoken = geometry.unlabelledCount > 0 ? geometry.labels.map(({ drawn }) => drawn) : geometry.drawn;
-  const parts = spoken.map(({ series, view }) => {
+  const told = geometry.unlabelledCount > 0 ? geometry.labels.map(({ drawn }) => drawn) : geometry.drawn;
+  const parts = told.map(({ series, view }) => {
     const read = valueAt(view, step);
-    return `${series.label} ${read === null ? "has no value yet" : spokenValue(read.value, unit)}`;
+    return `${series.label} ${read === null ? "has no value yet" : spoken(read, unit)}`;
   });
   return `${parts.join(", ")} at ${placeWords(step, geometry.time.axis)}`;
+}
+
+function spoken({ smoothed, value }: ValueAt, unit: string): string {
+  const raw = spokenValue(value, unit);
+  return smoothed === null ? raw : `${spokenValue(smoothed, unit)} smoothed, ${raw} raw`;
 }

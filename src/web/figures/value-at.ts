@@ -7,6 +7,8 @@ export interface ValueAt {
   readonly step: number;
   /** The bucket's last finite value, else its non-finite one. */
   readonly value: number;
+  /** The smoothed line there; null where there is none. */
+  readonly smoothed: number | null;
   readonly min: number;
   readonly max: number;
   /** Points the bucket stands for. */
@@ -22,6 +24,12 @@ export function valueAt(view: SeriesView, step: number): ValueAt | null {
   return null;
 }
 
+/** Where the line that is looked at runs at `step`: the smoothed one where there is one. NaN before the first point. */
+export function heightAt(view: SeriesView, step: number): number {
+  const read = valueAt(view, step);
+  return read?.smoothed ?? read?.value ?? Number.NaN;
+}
+
 /** The newest point of the view. */
 export function lastValue(view: SeriesView): ValueAt | null {
   return valueAt(view, Number.POSITIVE_INFINITY);
@@ -29,9 +37,11 @@ export function lastValue(view: SeriesView): ValueAt | null {
 
 function readBucket(segment: SegmentView, bucket: number): ValueAt {
   const last = segment.lasts[bucket] ?? Number.NaN;
+  const smoothed = segment.smoothed?.[bucket] ?? Number.NaN;
   return {
     step: segment.lastSteps[bucket] ?? 0,
     value: Number.isNaN(last) ? nonFiniteValue(segment.masks[bucket] ?? 0) : last,
+    smoothed: Number.isNaN(smoothed) ? null : smoothed,
     min: segment.mins[bucket] ?? Number.NaN,
     max: segment.maxs[bucket] ?? Number.NaN,
     count: segment.counts[bucket] ?? 0,
