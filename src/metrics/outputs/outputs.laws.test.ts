@@ -179,6 +179,44 @@ describe("calibrationSlope", () => {
   });
 });
 
+describe("the formula of the tutorials, which pairs scores and takes them for densities", () => {
+  const paired = (real: Float64Array, fake: Float64Array) => {
+    const half = (own: number, other: number) => (own * Math.log((2 * own) / (own + other))) / 2;
+    return (
+      real.reduce((sum, r, at) => sum + half(r, fake[at] ?? 0) + half(fake[at] ?? 0, r), 0) / real.length
+    );
+  };
+  const normal = seededNormal(22);
+  const probabilities = () => Float64Array.from({ length: 20_000 }, () => 1 / (1 + Math.exp(-2 * normal())));
+  const [real, fake] = [probabilities(), probabilities()];
+
+  it("reads 0.06 for two samples of one law, and nothing once they are sorted", () => {
+    expect(paired(real, fake)).toBeCloseTo(0.0606, 3);
+    expect(paired(real.toSorted(), fake.toSorted())).toBeLessThan(5e-5);
+    expect(jensenShannonDivergence(real, fake).corrected).toBeLessThan(1e-3);
+  });
+
+  it("reads 0.18 for outputs that are perfectly apart, where the divergence is ln 2", () => {
+    const [high, low] = [0.9, 0.1].map((value) => new Float64Array(100).fill(value));
+    expect(paired(high ?? real, low ?? fake)).toBeCloseTo(0.184, 3);
+    expect(jensenShannonDivergence(high ?? real, low ?? fake).value).toBeCloseTo(Math.LN2, 12);
+  });
+});
+
+describe("occupancy", () => {
+  const even = Array.from({ length: 160 }, (_, at) => at);
+
+  it("is 1 where fakes are spread like reals, and where both are one constant", () => {
+    expect(occupancy(even, even).value).toBe(1);
+    expect(occupancy([2, 2, 2], [2, 2]).value).toBe(1);
+  });
+
+  it("is the share of bins that fakes crowd into, and 1/16 where all lie below the reals", () => {
+    expect(occupancy(even, even.slice(0, 40)).value).toBe(1 / 4);
+    expect(occupancy(even, [-5, -4, -3]).value).toBe(1 / 16);
+  });
+});
+
 describe("heldOutRatio", () => {
   it("is 0 without memorisation and 1 when held-out reals score like fakes", () => {
     const [high, low] = [
@@ -241,6 +279,9 @@ describe("histograms", () => {
     const shared = jensenShannonDivergenceOfHistograms(r, f);
     const rebinned = jensenShannonDivergenceOfHistograms(r, other);
     expect([shared.rebinned, rebinned.rebinned]).toEqual([false, true]);
+    const distance = wassersteinDistanceOfHistograms(r, other);
+    const apart = Math.abs(distance.value - wassersteinDistance(real ?? [], fake ?? []).value);
+    expect(apart).toBeLessThanOrEqual(distance.largestError);
     expect(areaUnderCurveOfHistograms(r, other).value).toBeCloseTo(areaUnderCurveOfHistograms(r, f).value, 2);
     const { band } = areaUnderCurveOfHistograms(r, other);
     expect(band.low).toBeLessThanOrEqual(areaUnderCurve(real ?? [], fake ?? []).value);

@@ -56,7 +56,7 @@ export function wassersteinDistance(
 /**
  * The same distance from two histograms, their mass spread evenly inside each bin.
  *
- * `largestError` bounds what the bins hide, in the scores' unit: ½ Σ (p + q) · width, for shared edges.
+ * `largestError` bounds what the bins hide, in the scores' unit: ½ Σ (p + q) · width, each side by its own bins.
  * Units, range and chance as for `wassersteinDistance`; an empty histogram gives NaN. Cost: O(bins).
  * Differs from the sum of width · |F − G| at upper edges in being right for bins of unequal widths too.
  * @example
@@ -73,7 +73,7 @@ export function wassersteinDistanceOfHistograms(
   if (!holdBothSides(bins)) {
     return { ...notComputable(realCount, fakeCount), largestError: Number.NaN, rebinned: false };
   }
-  const { distance, spread, blur } = integralsOfBins(bins);
+  const { distance, spread } = integralsOfBins(bins);
   const pooled = { ...bins, counts: bins.real.map((count, bin) => count + (bins.fake[bin] ?? 0)) };
   const range = quantileOfBins(pooled, UPPER_QUARTILE) - quantileOfBins(pooled, LOWER_QUARTILE);
   return {
@@ -84,7 +84,7 @@ export function wassersteinDistanceOfHistograms(
     fakeCount,
     pValue: null,
     perInterquartileRange: ratio(distance, range),
-    largestError: blur,
+    largestError: hiddenBy(real) + hiddenBy(fake),
     rebinned: bins.rebinned,
   };
 }
@@ -104,13 +104,13 @@ function integrals(real: Float64Array, fake: Float64Array): { distance: number; 
   return { distance, spread };
 }
 
-/** The same two from the first bin that holds mass to the last one, and what the bins may hide. */
-function integralsOfBins(bins: PairedBins): { distance: number; spread: number; blur: number } {
+/** The same two from the first bin that holds mass to the last one. */
+function integralsOfBins(bins: PairedBins): { distance: number; spread: number } {
   const [n, m] = [totalOf(bins.real), totalOf(bins.fake)];
   const holdsMass = (_: number, bin: number) => (bins.real[bin] ?? 0) + (bins.fake[bin] ?? 0) > 0;
   const last = bins.real.findLastIndex(holdsMass);
   let bin = bins.real.findIndex(holdsMass);
-  let [distance, spread, blur, real, fake] = [0, 0, 0, 0, 0];
+  let [distance, spread, real, fake] = [0, 0, 0, 0];
   let edge = bins.lefts[bin] ?? Number.NaN;
   for (; bin <= last; bin++) {
     const left = bins.lefts[bin] ?? Number.NaN;
@@ -123,10 +123,19 @@ function integralsOfBins(bins: PairedBins): { distance: number; spread: number; 
     real += inReal;
     fake += inFake;
     distance += width * meanMagnitude(gap, real / n - fake / m);
-    blur += ((inReal / n + inFake / m) * width) / 2;
     edge = left + width;
   }
-  return { distance, spread, blur };
+  return { distance, spread };
+}
+
+/** How far samples can lie from an even spread over their bins: half a bin's width for each sample in it. */
+function hiddenBy({ lefts, rights, counts }: Histogram): number {
+  let hidden = 0;
+  for (let bin = 0; bin < counts.length; bin++) {
+    const inBin = counts[bin] ?? 0;
+    if (inBin > 0) hidden += (inBin * ((rights[bin] ?? Number.NaN) - (lefts[bin] ?? Number.NaN))) / 2;
+  }
+  return hidden / totalOf(counts);
 }
 
 /** The mean of |x| for x running evenly from one end to the other. */
