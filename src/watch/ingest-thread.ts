@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { ExplainedError } from "../model/index.ts";
 import { type LmdbStore, openLmdbStore } from "../store/index.ts";
 import { followDerivations } from "./derive/follow-derivations.ts";
+import { endingStore } from "./ending-store.ts";
 import type { IngestMessage, IngestPlan } from "./ingest-messages.ts";
 import { watchLogDirectories } from "./watch.ts";
 
@@ -22,10 +23,11 @@ export interface IngestTools {
 
 /** Resolves when stopped and everything is written, or when no cache can be had. */
 export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void> {
-  const { tell, stop } = tools;
-  const store = await openWhenFree(plan, tools);
-  if (store === null) return;
-  store.setLoading(true);
+  const { tell, fail, stop } = tools;
+  const cache = await openWhenFree(plan, tools);
+  if (cache === null) return;
+  const store = endingStore(cache, fail);
+  cache.setLoading(true);
   tell({ kind: "writing" });
   store.subscribe(oncePerTurn(() => tell({ kind: "changed" })));
   const watching = watchLogDirectories({
@@ -38,7 +40,7 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
     ...(plan.pollMilliseconds === undefined ? {} : { pollMilliseconds: plan.pollMilliseconds }),
   });
   await watching.firstPass;
-  store.setLoading(false);
+  cache.setLoading(false);
   await followDerivations({ store, signal: stop, notice: (line) => tell({ kind: "notice", line }) });
   await watching.close();
   await store.close();

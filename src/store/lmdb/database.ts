@@ -75,7 +75,8 @@ export async function openForReading(directory: string): Promise<CacheDatabase |
   if (!existsSync(path)) return "there is none yet";
   const unreadable = unreadableBecause(path);
   if (unreadable !== null) return unreadable;
-  if (unsavedBecause(directory) !== null) return "the machine stopped while it was being written";
+  const distrusted = unsavedBecause(directory);
+  if (distrusted !== null) return distrusted;
   const database = openFiles(directory);
   const version = database.root.get(SCHEMA_KEY);
   if (version === SCHEMA_VERSION) return database;

@@ -28,6 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
+/** Above what systems give out. */
+const UNUSED_PROCESS_ID = 2 ** 30;
+
 describe("a cache that is opened again", () => {
   it("has everything, goes on where it stopped, and counts its changes on", async () => {
     const points: Point[] = [
@@ -122,6 +125,38 @@ describe("a machine that stopped", () => {
       expect.stringMatching(/^The machine stopped while the cache was being written\. .+ read again/),
     ]);
   });
+});
+
+describe("processes that end while they read into the cache", () => {
+  const boot = () => readFile("/proc/sys/kernel/random/boot_id", "utf8").then((text) => text.trim());
+  const leaveMark = async (readingProcesses: number) =>
+    writeFile(
+      join(directory, "unsaved"),
+      JSON.stringify({ boot: await boot(), process: UNUSED_PROCESS_ID, readingProcesses }),
+    );
+
+  it.skipIf(process.platform !== "linux")(
+    "leave it trusted once, and not when the next one ends there as well (elsewhere the start has no name)",
+    async () => {
+      const first = await openHere();
+      await first.append(ingestOf("a", "/1", scalarTag("loss", [[1, 1, 1]])));
+      await first.close();
+      await leaveMark(1);
+      const second = await openHere();
+      expect(await second.runs()).toHaveLength(1);
+      expect(await readFile(join(directory, "unsaved"), "utf8")).toContain('"readingProcesses":2');
+      second.setLoading(false);
+      expect(await readFile(join(directory, "unsaved"), "utf8")).toContain('"readingProcesses":0');
+      await second.close();
+      await leaveMark(2);
+      const third = await openHere();
+      expect(await third.runs()).toEqual([]);
+      await third.close();
+      expect(notices).toEqual([
+        expect.stringMatching(/^2 processes in a row ended while they read into the cache\. .+ read again/),
+      ]);
+    },
+  );
 });
 
 describe("the writer's lock", () => {

@@ -13,7 +13,7 @@ import {
 } from "./database.ts";
 import { keyOf, rangeUnder } from "./keys.ts";
 import { readBlobs, readRun, readRuns, readScalars, readTags, readView, tagRows } from "./reads.ts";
-import { markSaved, markUnsaved } from "./unsaved-mark.ts";
+import { markRead, markSaved, markUnsaved } from "./unsaved-mark.ts";
 import { WriteGroup } from "./write-group.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
 
@@ -150,6 +150,7 @@ class WritingStore implements LmdbStore {
 
   setLoading(isLoading: boolean): void {
     storeIsLoading(this.#committed(), isLoading);
+    if (!isLoading) markRead(this.#options.directory);
   }
 
   /** The database with everything that was appended. */
