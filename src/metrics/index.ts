@@ -128,7 +128,12 @@ export {
   type DuplicatePair,
 } from "./samples/birthday-support.ts";
 export { checkerboardGap, checkerboardIndices } from "./samples/checkerboard-index.ts";
-export { findMosaic, type MosaicFinding, type MosaicLayout } from "./samples/find-mosaic.ts";
+export {
+  findMosaic,
+  type MosaicFinding,
+  type MosaicHints,
+  type MosaicLayout,
+} from "./samples/find-mosaic.ts";
 export {
   classChangeShare,
   type FixedNoiseDisplacement,

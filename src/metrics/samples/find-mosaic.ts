@@ -2,6 +2,7 @@
 
 import { emptyCellsAtEnd, linesStandOut } from "./mosaic-evidence.ts";
 import { type Candidate, layoutsWithLines, seamLayouts } from "./mosaic-layouts.ts";
+import { repeatedLayout } from "./mosaic-repetition.ts";
 import type { SampleImages } from "./sample-images.ts";
 
 /** Cells, row by row; the last `emptyCells` of them hold nothing. */
@@ -25,7 +26,15 @@ export type MosaicFinding =
     }
   | { readonly kind: "single"; readonly reason: string };
 
-export interface Size {
+/** What is known about an image besides its pixels. */
+export interface MosaicHints {
+  /** The size of one sample, of the real ones, say. */
+  readonly cell?: Size;
+  /** True where it is a grid for sure: because its tag says so, for instance. */
+  readonly isGrid?: boolean;
+}
+
+interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -41,7 +50,8 @@ const USUAL_PADDING = 2;
  * Found are grids with lines between and around the cells, as torchvision's `make_grid` and `save_image` make them
  * (any padding up to 8 pixels and any colour of lines), and grids without lines, as `add_images` of PyTorch makes
  * them, where the edges of the cells stand out. `cell`, the size of one sample where it is known (of the real ones,
- * say), settles all other cases. On plain ground (black digits' paper and black lines) lines cannot be seen: there a
+ * say), settles all other cases;
+ * `isGrid` alone does where the cells have much in common. On plain ground (black digits' paper and black lines) lines cannot be seen: there a
  * grid needs nine square cells, the usual padding, and something in each cell. Pictures drawn by matplotlib have
  * cells that are not copies of pixels and are left whole. Cost: some passes over the pixels a candidate.
  * @example
@@ -49,7 +59,11 @@ const USUAL_PADDING = 2;
  * const images = sampleImages({ count: 1, width: 64, height: 64, channels: 1, values, range: { low: 0, high: 255 } });
  * findMosaic(images, 0).kind; // => "single"
  */
-export function findMosaic(images: SampleImages, index: number, cell?: Size): MosaicFinding {
+export function findMosaic(
+  images: SampleImages,
+  index: number,
+  { cell, isGrid = false }: MosaicHints = {},
+): MosaicFinding {
   if (cell !== undefined && cell.width === images.width && cell.height === images.height)
     return { kind: "single", reason: "It is as large as one sample." };
   const withLines = layoutsWithLines(images, index).filter((found) => fits(found, cell));
@@ -58,6 +72,16 @@ export function findMosaic(images: SampleImages, index: number, cell?: Size): Mo
     if (finding !== null) return finding;
   }
   const seams = seamLayouts(images, index, cell);
+  const repeated = isGrid && cell === undefined && seams === null ? repeatedLayout(images, index) : null;
+  if (repeated !== null) {
+    const layout = { ...repeated, emptyCells: emptyCellsAtEnd(images, index, repeated) };
+    return {
+      kind: "mosaic",
+      layout,
+      confidence: "likely",
+      reason: `It is a grid, and cells of ${layout.cellWidth} × ${layout.cellHeight} have most in common.`,
+    };
+  }
   if (seams !== null) {
     const reason =
       cell === undefined

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { seededRandom } from "../random-source.ts";
 import { findMosaic } from "./find-mosaic.ts";
 import { BYTE_RANGE, type SampleImages, sampleImages } from "./sample-images.ts";
 import { splitMosaic } from "./split-mosaic.ts";
@@ -28,7 +30,8 @@ const Pictures = z.array(
 type Picture = z.infer<typeof Pictures>[number];
 
 const PICTURES = Pictures.parse(JSON.parse(readFileSync(new URL("mosaics.json", FIXTURES), "utf8")));
-const GRIDS = PICTURES.filter(({ grid }) => grid !== null);
+const NEEDS_A_HINT = "digits-16-no-lines";
+const GRIDS = PICTURES.filter(({ name, grid }) => grid !== null && name !== NEEDS_A_HINT);
 const SINGLES = PICTURES.filter(({ grid }) => grid === null);
 
 function read({ name, width, height, channels }: Picture): SampleImages {
@@ -64,15 +67,61 @@ describe("findMosaic", () => {
 
   it("splits digits without lines only when told the size of one", () => {
     const digits = picture("two-digits-side-by-side");
-    expect(findMosaic(digits, 0, { width: 28, height: 28 })).toMatchObject({
+    expect(findMosaic(digits, 0, { cell: { width: 28, height: 28 } })).toMatchObject({
       kind: "mosaic",
       layout: { cellWidth: 28, cellHeight: 28, rows: 1, columns: 2, padding: 0, emptyCells: 0 },
     });
-    expect(findMosaic(picture("one-digit"), 0, { width: 28, height: 28 })).toEqual({
+    expect(findMosaic(picture("one-digit"), 0, { cell: { width: 28, height: 28 } })).toEqual({
       kind: "single",
       reason: "It is as large as one sample.",
     });
-    expect(findMosaic(digits, 0, { width: 27, height: 28 }).kind).toBe("single");
+    expect(findMosaic(digits, 0, { cell: { width: 27, height: 28 } }).kind).toBe("single");
+  });
+
+  it("finds the cells of digits without lines when told that they are a grid", () => {
+    const digits = picture(NEEDS_A_HINT);
+    expect(findMosaic(digits, 0).kind).toBe("single");
+    expect(findMosaic(digits, 0, { isGrid: true })).toEqual({
+      kind: "mosaic",
+      layout: { cellWidth: 28, cellHeight: 28, rows: 2, columns: 8, padding: 0, emptyCells: 0 },
+      confidence: "likely",
+      reason: "It is a grid, and cells of 28 × 28 have most in common.",
+    });
+    for (const name of ["photo", "ramp", "constant", "one-digit"])
+      expect(findMosaic(picture(name), 0, { isGrid: true }).kind).toBe("single");
+  });
+
+  it("finds any grid of textured cells between lines, and leaves any noise whole", () => {
+    const sizes = fc.record({
+      cellWidth: fc.integer({ min: 8, max: 20 }),
+      cellHeight: fc.integer({ min: 8, max: 20 }),
+      rows: fc.integer({ min: 1, max: 5 }),
+      columns: fc.integer({ min: 2, max: 5 }),
+      padding: fc.integer({ min: 1, max: 6 }),
+      seed: fc.nat(),
+    });
+    fc.assert(
+      fc.property(sizes, ({ seed, ...grid }) => {
+        const step = { x: grid.cellWidth + grid.padding, y: grid.cellHeight + grid.padding };
+        const width = grid.columns * step.x + grid.padding;
+        const height = grid.rows * step.y + grid.padding;
+        const random = seededRandom(seed);
+        const noise = Uint8Array.from({ length: width * height }, () => 1 + Math.floor(255 * random()));
+        const ruled = noise.map((value, at) => {
+          const isLine =
+            (at % width) % step.x < grid.padding || Math.floor(at / width) % step.y < grid.padding;
+          return isLine ? 0 : value;
+        });
+        const image = { count: 1, width, height, channels: 1, range: BYTE_RANGE };
+        expect(findMosaic({ ...image, values: ruled }, 0)).toMatchObject({
+          kind: "mosaic",
+          layout: { ...grid, emptyCells: 0 },
+          confidence: "certain",
+        });
+        expect(findMosaic({ ...image, values: noise }, 0, { isGrid: true }).kind).toBe("single");
+      }),
+      { numRuns: 60, seed: 5 },
+    );
   });
 
   it("says why it leaves a picture whole", () => {
