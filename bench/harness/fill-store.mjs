@@ -1,25 +1,39 @@
-/** One process without server: log directory → watcher → store, and how long until everything is stored. */
+/** One process without server: log directory → watcher → store, as the reading thread does it, and how long that takes. */
 import { performance } from "node:perf_hooks";
 import { argv, memoryUsage, stdout } from "node:process";
 import { openLmdbStore, openMemoryStore } from "../../dist/store/index.js";
 import { watchLogDirectories } from "../../dist/watch/index.js";
 
+/** As in src/watch/ingest-thread.ts. */
+const COMMIT_WITHIN_MILLISECONDS = 50;
+const READ_BYTES = 2 ** 20;
+
 const [logDirectory, storeKind, cacheDirectory] = argv.slice(2);
 const notice = (line) => process.stderr.write(`${line}\n`);
+const failed = (error) => {
+  throw error;
+};
+const grouped = { withinMilliseconds: COMMIT_WITHIN_MILLISECONDS, failed };
 const startedAt = performance.now();
 const store =
-  storeKind === "memory" ? openMemoryStore() : await openLmdbStore({ directory: cacheDirectory, notice });
+  storeKind === "memory"
+    ? openMemoryStore()
+    : await openLmdbStore({ directory: cacheDirectory, notice, grouped });
 const stopping = new AbortController();
 const watching = watchLogDirectories({
   logDirectories: [logDirectory],
   store,
   signal: stopping.signal,
   notice,
+  readBytes: READ_BYTES,
+  hasOwnThread: true,
 });
 await watching.firstPass;
+// Asking commits what is still waiting.
+const runs = await store.runs();
 const milliseconds = performance.now() - startedAt;
 let points = 0;
-for (const { run } of await store.runs()) {
+for (const { run } of runs) {
   for (const { pointCount } of await store.tags(run)) points += pointCount;
 }
 stdout.write(`${JSON.stringify({ points, milliseconds, residentBytes: memoryUsage.rss() })}\n`);

@@ -94,6 +94,8 @@ function ingestOf(thread: ReadingThread, store: LmdbReader): RunningIngest {
           () => undefined,
         );
       }
+      // What was read last is to be seen at once, not when the thread's word of it arrives.
+      store.refresh();
     })(),
     async close() {
       stopped.abort();

@@ -92,7 +92,7 @@ export function readingAfter(
     lastBytes: lastBytesOf(reading, bytes, batch.resumeOffset),
   };
   const offset = reading.offset + bytes.length;
-  return { reader, offset, before: endOf([...reading.before, ...endOf(bytes)]), progress, isStored: true };
+  return { reader, offset, before: endOfBoth(reading.before, bytes), progress, isStored: true };
 }
 
 function lastBytesOf({ offset, progress }: Reading, bytes: Uint8Array, resumeOffset: number): string {
@@ -100,8 +100,13 @@ function lastBytesOf({ offset, progress }: Reading, bytes: Uint8Array, resumeOff
   return Buffer.from(endOf(bytes.subarray(0, Math.max(0, resumeOffset - offset)))).toString("hex");
 }
 
-function endOf(bytes: Uint8Array | readonly number[]): Uint8Array {
-  return Uint8Array.from(bytes.slice(-REMEMBERED_BYTES));
+function endOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.subarray(-REMEMBERED_BYTES));
+}
+
+function endOfBoth(before: Uint8Array, bytes: Uint8Array): Uint8Array {
+  if (bytes.length >= REMEMBERED_BYTES) return endOf(bytes);
+  return endOf(Uint8Array.from([...before, ...bytes]));
 }
 
 /** What `Reading.before` is where reading resumes from what was kept. */

@@ -1,5 +1,5 @@
 /** Keys of fixed length for names of any length, because an LMDB key ends at 1,978 bytes and a tag need not. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** 128 bits of SHA-256: two names with one id will not be met, so no table of ids needs keeping. */
 const ID_BYTES = 16;
@@ -19,7 +19,7 @@ const MOST_KNOWN_IDS = 4096;
 function idOf(name: string): Uint8Array {
   const known = knownIds.get(name);
   if (known !== undefined) return known;
-  const id = Uint8Array.from(createHash("sha256").update(name, "utf8").digest().subarray(0, ID_BYTES));
+  const id = Uint8Array.from(hash("sha256", name, "buffer").subarray(0, ID_BYTES));
   if (knownIds.size >= MOST_KNOWN_IDS) knownIds.clear();
   knownIds.set(name, id);
   return id;
