@@ -199,6 +199,7 @@ export {
   pageHinkleyStep,
 } from "./signals/page-hinkley.ts";
 export { type BaselineOptions, type RobustBaseline, robustBaseline } from "./signals/robust-baseline.ts";
+export { detrended, prewhitened } from "./signals/series-shape.ts";
 export { fisherPValue, type SpectralPeak, spectralPeak } from "./signals/spectral-peak.ts";
 export { updateToWeightRatio } from "./signals/update-ratio.ts";
 export { type Winding, type WindingOptions, windingNumber } from "./signals/winding-number.ts";
