@@ -65,7 +65,7 @@ function Charts({ runs }: { readonly runs: readonly RunSummary[] }) {
   const shown = shared.filter(({ tag }) => filter.matches(tag));
   return (
     <>
-      <ChartSettings />
+      <ChartSettings reference={axisReference(names, tags)} />
       <RunKey names={names} identities={identities} />
       <div className="sticky-time">
         <TimeBar {...scene} name="Time" />
@@ -88,6 +88,15 @@ function Charts({ runs }: { readonly runs: readonly RunSummary[] }) {
       </div>
     </>
   );
+}
+
+/** The first run, by the tag that most runs have; where it lacks that, cursor and range let go. */
+function axisReference([run]: readonly string[], tags: readonly SharedTag[]) {
+  const most = tags.reduce<SharedTag | null>(
+    (best, tag) => (best === null || tag.runCount > best.runCount ? tag : best),
+    null,
+  );
+  return run === undefined || most === null ? null : { run, tag: most.tag };
 }
 
 function countWords(shown: readonly SharedTag[], shared: readonly SharedTag[], all: readonly SharedTag[]) {

@@ -8,6 +8,7 @@ import type { Scene } from "../run-page/scene.ts";
 import { useSampleHistory } from "../run-page/use-images.ts";
 import { latestOf } from "../runs-page/run-rows.ts";
 import { useShortcut } from "../shell/shortcuts.ts";
+import { axisReferenceOf } from "../time/reference-tag.ts";
 import { stepAway } from "../time/step-away.ts";
 import { runWords } from "../words/game-words.ts";
 import { areInPercent } from "../words/numbers.ts";
@@ -40,7 +41,7 @@ export function GamePage({ response, scene }: GamePageProps) {
     <>
       <h1 className="visually-hidden">The game of {runWords(response.run)}</h1>
       <StateNow response={response} layout={layout} game={game} />
-      <ChartSettings />
+      <ChartSettings reference={axisReferenceOf(response)} />
       <AxisSuggestion response={response} axis={scene.axis} />
       <div className="sticky-time">
         <TimeBar {...scene} name="Time" snapSteps={snapSteps} />

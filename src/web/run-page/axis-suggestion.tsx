@@ -1,10 +1,10 @@
 /** Offers another axis where the log's steps do not lay it out: one line, one press. */
 import type { RunResponse } from "../../api/index.ts";
 import type { Axis } from "../../model/index.ts";
-import { referenceTag } from "../time/reference-tag.ts";
+import { axisReferenceOf, referenceTag } from "../time/reference-tag.ts";
 import { onlyStep, type StepHabits } from "../time/step-habits.ts";
 import { plural, whole } from "../words/numbers.ts";
-import { chooseAxis } from "./chart-settings.tsx";
+import { chooseAxis } from "./choose-axis.ts";
 import { useStepHabits } from "./use-step-habits.ts";
 
 /** A share of repeated steps from which a line by step is more upright strokes than line. */
@@ -19,13 +19,14 @@ export function AxisSuggestion({ response, axis }: AxisSuggestionProps) {
   const habits = useStepHabits(response);
   const words = axis === "step" ? suggestionWords(response, habits) : null;
   if (words === null) return null;
+  const reference = axisReferenceOf(response);
   return (
     <p className="suggestion" role="status">
       {words}
-      <button type="button" className="button" onClick={() => chooseAxis("index")}>
+      <button type="button" className="button" onClick={() => void chooseAxis("index", reference)}>
         Show by index
       </button>
-      <button type="button" className="button" onClick={() => chooseAxis("relative")}>
+      <button type="button" className="button" onClick={() => void chooseAxis("relative", reference)}>
         Show by time
       </button>
     </p>

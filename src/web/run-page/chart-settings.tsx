@@ -7,6 +7,7 @@ import { USUAL_SMOOTHING } from "../address/address.ts";
 import { address, useAddress } from "../address/address-store.ts";
 import { useShortcut } from "../shell/shortcuts.ts";
 import "./chart-settings.css";
+import { type AxisReference, chooseAxis } from "./choose-axis.ts";
 
 const AXIS_NAMES: Readonly<Record<Axis, { readonly label: string; readonly title: string }>> = {
   step: { label: "step", title: "By step, as logged" },
@@ -16,21 +17,21 @@ const AXIS_NAMES: Readonly<Record<Axis, { readonly label: string; readonly title
 };
 const SMOOTHING_STEP = 0.001;
 
-export function ChartSettings() {
+interface ChartSettingsProps {
+  /** See `chooseAxis`. */
+  readonly reference: AxisReference | null;
+}
+
+export function ChartSettings({ reference }: ChartSettingsProps) {
   return (
     <div className="chart-settings">
-      <AxisChoice />
+      <AxisChoice reference={reference} />
       <SmoothingChoice />
     </div>
   );
 }
 
-/** Places on one axis mean nothing on another, so cursor and range let go. */
-export function chooseAxis(axis: Axis): void {
-  address.change({ axis, step: null, range: null }, "push");
-}
-
-function AxisChoice() {
+function AxisChoice({ reference }: ChartSettingsProps) {
   const axis = useAddress("axis");
   return (
     <div className="chart-setting">
@@ -41,7 +42,7 @@ function AxisChoice() {
         value={[axis]}
         onValueChange={([chosen]) => {
           const next = AXES.find((one) => one === chosen);
-          if (next !== undefined) chooseAxis(next);
+          if (next !== undefined) void chooseAxis(next, reference);
         }}
       >
         {AXES.map((one) => (

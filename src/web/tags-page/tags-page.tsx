@@ -7,6 +7,7 @@ import { ChartSettings } from "../run-page/chart-settings.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { filterOf } from "../runs-page/run-rows.ts";
 import { FilterBox } from "../shell/filter-box.tsx";
+import { axisReferenceOf } from "../time/reference-tag.ts";
 import { plural, whole } from "../words/numbers.ts";
 import { TagCard } from "./tag-card.tsx";
 import { kindWords, type TagGroup, tagGroups } from "./tag-groups.ts";
@@ -35,7 +36,7 @@ export function TagsPage({ response, scene }: TagsPageProps) {
           tags.length === total ? plural(total, "tag") : `${whole(tags.length)} of ${plural(total, "tag")}`
         }
       />
-      <ChartSettings />
+      <ChartSettings reference={axisReferenceOf(response)} />
       <AxisSuggestion response={response} axis={scene.axis} />
       <div className="sticky-time">
         <TimeBar {...scene} name="Time" />
