@@ -38,6 +38,8 @@ export {
   type SubsetEstimate,
   type SubsetOptions,
 } from "./features/kernel-distance.ts";
+export { type MeanFeatureMatching, meanFeatureMatching } from "./features/mean-feature-matching.ts";
+export { type NearestNeighbourTest, nearestNeighbourTest } from "./features/nearest-neighbour-test.ts";
 export {
   type NeighbourOptions,
   type Neighbours,
@@ -49,6 +51,13 @@ export {
   type PrecisionRecall,
   precisionRecall,
 } from "./features/precision-recall.ts";
+export { realismScores } from "./features/realism.ts";
+export {
+  type SlicedWasserstein,
+  type SliceOptions,
+  slicedWasserstein,
+} from "./features/sliced-wasserstein.ts";
+export { type VendiComparison, type VendiOptions, vendiScore, vendiScores } from "./features/vendi-score.ts";
 export {
   type DiscriminatorAccuracy,
   decisionThreshold,
