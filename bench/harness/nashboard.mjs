@@ -8,10 +8,20 @@ import { startProgram } from "./processes.mjs";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/program/main.js", import.meta.url));
 
+const BARE_SERVER = fileURLToPath(new URL("./bare-server.mjs", import.meta.url));
+
 /** Resolves when it listens: `url` ends in a slash. */
-export async function startNashboard(logDirectory, { store = "lmdb", cacheDirectory }) {
+export function startNashboard(logDirectory, { store = "lmdb", cacheDirectory }) {
   const parameters = [PROGRAM, "ui", logDirectory, "--port", "0", "--store", store];
-  const program = startProgram(execPath, parameters, { environment: { XDG_CACHE_HOME: cacheDirectory } });
+  return listening(startProgram(execPath, parameters, { environment: { XDG_CACHE_HOME: cacheDirectory } }));
+}
+
+/** A server that says at once that it holds so many values: what of a start is Node's own. */
+export function startBareServer(values) {
+  return listening(startProgram(execPath, [BARE_SERVER, String(values)]));
+}
+
+async function listening(program) {
   const said = await program.line(/^http:\S+$/);
   return { ...program, url: said.text.trim(), listeningMilliseconds: said.milliseconds };
 }

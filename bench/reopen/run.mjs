@@ -1,13 +1,10 @@
 /** The second start on an unchanged directory against the first. */
-import { join } from "node:path";
-import { benchOptions } from "../harness/command-line.mjs";
+import { compareOnLogs } from "../harness/compare-on-logs.mjs";
 import { fillStore } from "../harness/library.mjs";
-import { millisecondsUntilStored, startNashboard } from "../harness/nashboard.mjs";
-import { describeMachine, medianFigure, report } from "../harness/report.mjs";
-import { measureInRounds } from "../harness/rounds.mjs";
-import { findTensorBoard, millisecondsUntilLoaded, startTensorBoard } from "../harness/tensorboard.mjs";
-import { withWorkplace } from "../harness/workplace.mjs";
-import { generateLogs, runName } from "../logs/generate.mjs";
+import { millisecondsUntilStored, startBareServer, startNashboard } from "../harness/nashboard.mjs";
+import { medianFigure } from "../harness/report.mjs";
+import { millisecondsUntilLoaded, startTensorBoard } from "../harness/tensorboard.mjs";
+import { runName } from "../logs/generate.mjs";
 
 const TAG = "generator/loss";
 const SHAPES = [
@@ -17,29 +14,16 @@ const SHAPES = [
 const QUICK_SHAPES = [{ name: "50 runs × 5 tags × 1500", runs: 50, tags: 5, points: 1500 }];
 const LARGEST_SHARE = 1 / 20;
 
-const { quick, rounds, python } = benchOptions();
-const tensorBoard = findTensorBoard(python);
-const startedAt = new Date();
-const machine = describeMachine(tensorBoard);
-
-await withWorkplace(async ({ directory, freshCache }) => {
-  const shapes = quick ? QUICK_SHAPES : SHAPES;
-  const contenders = shapes.flatMap((shape, index) => {
-    const logs = generateLogs(join(directory, `logs-${index}`), shape);
-    const rows = [
-      { contender: "Nashboard", measure: () => program(logs, freshCache()) },
-      { contender: "Nashboard without server", measure: async () => library(logs, freshCache()) },
-      ...(tensorBoard.missing === null ? [{ contender: "TensorBoard", measure: () => theirs(logs) }] : []),
-    ];
-    return rows.map((row) => ({ case: shape.name, ...row }));
-  });
-  const measured = await measureInRounds(contenders, rounds);
-  report({
-    ...{ name: "reopen", quick, machine, startedAt, measured },
-    method: `${rounds} interleaved rounds; the cold open has an empty cache directory, the second start that of the first; with server the time counts from the start of the program, without from opening the store; TensorBoard keeps nothing between starts`,
-    comparisons: shapes.flatMap(({ name }) => comparisonsOf(name, measured)),
-    notMeasured: tensorBoard.missing === null ? [] : [{ what: "TensorBoard", because: tensorBoard.missing }],
-  });
+await compareOnLogs({
+  ...{ name: "reopen", shapes: SHAPES, quickShapes: QUICK_SHAPES, comparisonsOf, withItself: true },
+  ours: (logs, freshCache) => [
+    { contender: "Nashboard", measure: () => program(logs, freshCache()) },
+    { contender: "Nashboard without server", measure: async () => library(logs, freshCache()) },
+    { contender: "a bare Node server", measure: () => bareServer(logs) },
+  ],
+  theirs: (tensorBoard, logs) => [{ contender: "TensorBoard", measure: () => theirs(tensorBoard, logs) }],
+  method:
+    "the cold open has an empty cache directory, the second start that of the first; with server the time counts from the start of the program, without from opening the store; the bare server holds nothing and answers at once; TensorBoard keeps nothing between starts",
 });
 
 async function program(logs, cacheDirectory) {
@@ -65,7 +49,14 @@ function library(logs, cacheDirectory) {
   return { coldSeconds: cold / 1e3, againSeconds: again / 1e3, share: again / cold };
 }
 
-async function theirs(logs) {
+async function bareServer(logs) {
+  const server = await startBareServer(logs.values);
+  const milliseconds = await millisecondsUntilStored(server, logs.values);
+  await server.stop();
+  return { againSeconds: milliseconds / 1e3, againListeningSeconds: server.listeningMilliseconds / 1e3 };
+}
+
+async function theirs(tensorBoard, logs) {
   const open = async () => {
     const board = await startTensorBoard(tensorBoard, logs.directory);
     const last = { lastRun: runName(logs.runs - 1), tag: TAG, lastStep: logs.points - 1 };
