@@ -52,9 +52,10 @@ export function windingNumber(
 
 type Point = readonly [x: number, y: number];
 
-/** The signed angle from one direction to another, in (−π, π]. */
+/** The signed angle from one direction to another, in (−π, π]; 0 from or to the centre, which has no direction. */
 function angleBetween([x0, y0]: Point, [x1, y1]: Point): number {
-  return Math.atan2(x0 * y1 - y0 * x1, x0 * x1 + y0 * y1);
+  const [across, along] = [x0 * y1 - y0 * x1, x0 * x1 + y0 * y1];
+  return across === 0 && along === 0 ? 0 : Math.atan2(across, along);
 }
 
 function smoothed(series: Numbers, smoothing: number): Float64Array {

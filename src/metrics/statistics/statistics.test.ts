@@ -24,6 +24,8 @@ import {
   wilsonInterval,
 } from "../index.ts";
 
+fc.configureGlobal({ seed: 2014 });
+
 const RELATIVE = 1e-10;
 
 const functions: Readonly<Record<string, (...given: readonly number[]) => number>> = {
