@@ -1,9 +1,8 @@
 /** From samples to points in the plane, method by method. */
 import { type SampleMatrix, seededNormal } from "../metrics/index.ts";
-import type { Constraints } from "./constraints.ts";
 import type { Descending } from "./descending.ts";
 import { fuzzyGraph } from "./fuzzy-set.ts";
-import { nearestNeighbours } from "./nearest-neighbours.ts";
+import { type NearestNeighbours, nearestNeighbours } from "./nearest-neighbours.ts";
 import { calibrate, jointProbabilities, neighboursFor } from "./perplexity.ts";
 import { principalComponents, projectOnto } from "./principal-components.ts";
 import type { Reduction, UsedParameters } from "./projection.ts";
@@ -72,27 +71,27 @@ export function inPlane(coordinates: Float64Array, componentCount: number): Floa
   return positions;
 }
 
+/** As many as the method looks at. */
+export function neighboursOf(samples: SampleMatrix, parameters: DescendingMethod): Work<NearestNeighbours> {
+  const count =
+    parameters.method === "umap"
+      ? parameters.neighbours
+      : neighboursFor(parameters.perplexity, samples.sampleCount);
+  return nearestNeighbours(samples, count);
+}
+
 /** Ready for its first iteration. */
 export function* descentOf(
-  samples: SampleMatrix,
+  neighbours: NearestNeighbours,
   start: Float64Array,
-  options: {
-    readonly parameters: DescendingMethod;
-    readonly seed: number;
-    readonly constraints?: Constraints;
-  },
+  { parameters, seed }: { readonly parameters: DescendingMethod; readonly seed: number },
 ): Work<TSneDescent | UmapDescent> {
-  const { parameters, seed, constraints } = options;
-  const constrained = constraints === undefined ? {} : { constraints };
   if (parameters.method === "umap") {
-    const neighbours = yield* nearestNeighbours(samples, parameters.neighbours);
-    return new UmapDescent(fuzzyGraph(neighbours), start, { ...parameters, seed, ...constrained });
+    return new UmapDescent(fuzzyGraph(neighbours), start, { ...parameters, seed });
   }
-  const count = neighboursFor(parameters.perplexity, samples.sampleCount);
-  const neighbours = yield* nearestNeighbours(samples, count);
   const { conditional } = yield* calibrate(neighbours, parameters.perplexity);
   const edges = jointProbabilities(neighbours, conditional);
-  return new TSneDescent(edges, start, { ...parameters, ...constrained });
+  return new TSneDescent(edges, start, parameters);
 }
 
 /** All iterations that are left. */

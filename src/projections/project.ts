@@ -1,6 +1,6 @@
 /** Projections of samples onto a plane, all at once or step by step. */
 import { rowsOf, type SampleMatrix } from "../metrics/index.ts";
-import { descend, descentOf, inPlane, reduced, startOf } from "./lay-out.ts";
+import { descend, descentOf, inPlane, neighboursOf, reduced, startOf } from "./lay-out.ts";
 import { parametersFor } from "./parameters.ts";
 import { principalComponents, projectOnto } from "./principal-components.ts";
 import type { Projection, ProjectionQuality, ProjectionRequest, UsedParameters } from "./projection.ts";
@@ -81,7 +81,8 @@ function* layOut(
   }
   const { samples, reduction } = yield* reduced(matrix, { mostFeatures: parameters.mostFeatures, seed });
   const start = yield* startOf(samples, { method: parameters.method, seed });
-  const descent = yield* descentOf(samples, start, { parameters, seed });
+  const neighbours = yield* neighboursOf(samples, parameters);
+  const descent = yield* descentOf(neighbours, start, { parameters, seed });
   show(descent.positions);
   yield* descend(descent);
   const divergence = descent instanceof TSneDescent ? descent.divergence() : null;

@@ -80,23 +80,12 @@ describe("t-SNE", () => {
     }
   });
 
-  it("lowers its divergence, and keeps fixed points where they are", () => {
+  it("lowers its divergence", () => {
     const start = randomPositions(60, 1e-2);
-    const constraints = { fixedCount: 20, shares: new Float64Array(60), targets: start };
-    const options = { iterations: 200, exaggeratedIterations: 0, exaggeration: 1, theta: 0.5, constraints };
+    const options = { iterations: 200, exaggeratedIterations: 50, exaggeration: 4, theta: 0.5 };
     const descent = new TSneDescent(edges, start, options);
     const before = descent.divergence();
     while (!descent.isDone) descent.iterate();
-    expect(descent.divergence()).toBeLessThan(0.9 * before);
-    expect([...descent.positions.subarray(0, 40)]).toEqual([...start.subarray(0, 40)]);
-  });
-
-  it("leaves points that go all the way back to their targets where they are", () => {
-    const start = randomPositions(60, 1);
-    const constraints = { fixedCount: 0, shares: new Float64Array(60).fill(1), targets: start };
-    const options = { iterations: 20, exaggeratedIterations: 0, exaggeration: 1, theta: 0.5, constraints };
-    const descent = new TSneDescent(edges, start, options);
-    while (!descent.isDone) descent.iterate();
-    expect([...descent.positions]).toEqual([...start]);
+    expect(descent.divergence()).toBeLessThan(before / 2);
   });
 });

@@ -1,5 +1,4 @@
 /** t-SNE: a layout in which near samples are near, made by moving points downhill. */
-import { type Constraints, returnToTargets } from "./constraints.ts";
 import type { Descending } from "./descending.ts";
 import type { Edges } from "./edges.ts";
 import { Divergence } from "./t-sne-gradient.ts";
@@ -37,16 +36,13 @@ export class TSneDescent implements Descending {
   iteration = 0;
   readonly #descent: Descent;
   readonly #divergence: Divergence;
-  readonly #constraints: Constraints | null;
   readonly #velocity: Float64Array;
   readonly #gains: Float64Array;
   readonly #learningRate: number;
 
-  constructor(edges: Edges, start: Float64Array, options: Descent & { readonly constraints?: Constraints }) {
-    const { constraints, ...descent } = options;
+  constructor(edges: Edges, start: Float64Array, descent: Descent) {
     this.positions = start.slice();
     this.#descent = descent;
-    this.#constraints = constraints ?? null;
     this.#divergence = new Divergence(edges, descent.theta);
     this.#velocity = new Float64Array(start.length);
     this.#gains = new Float64Array(start.length).fill(1);
@@ -68,13 +64,12 @@ export class TSneDescent implements Descending {
     const exaggeration = isEarly ? this.#descent.exaggeration : 1;
     const gradient = this.#divergence.gradientAt(this.positions, exaggeration);
     this.#move(gradient, isEarly ? EARLY_MOMENTUM : LATE_MOMENTUM);
-    if (this.#constraints !== null) returnToTargets(this.positions, this.#constraints);
     this.iteration += 1;
   }
 
   #move(gradient: Float64Array, momentum: number): void {
     const [velocity, gains, positions] = [this.#velocity, this.#gains, this.positions];
-    for (let at = 2 * (this.#constraints?.fixedCount ?? 0); at < positions.length; at++) {
+    for (let at = 0; at < positions.length; at++) {
       // `as number`: all of one length.
       const slope = gradient[at] as number;
       const speed = velocity[at] as number;

@@ -1,6 +1,5 @@
 /** UMAP: a layout made by pulling neighbours together one pair at a time, and pushing random others away. */
 import { seededRandom } from "../metrics/index.ts";
-import { type Constraints, returnToTargets } from "./constraints.ts";
 import type { Descending } from "./descending.ts";
 import type { Edges } from "./edges.ts";
 import { planeCurve } from "./plane-curve.ts";
@@ -14,7 +13,11 @@ export interface Sampling {
   readonly negativeSamples: number;
 }
 
-export const SAMPLING_DEFAULTS: Sampling = { epochs: 300, minimumDistance: 0.1, negativeSamples: 5 };
+export const SAMPLING_DEFAULTS: Sampling = {
+  epochs: 300,
+  minimumDistance: 0.1,
+  negativeSamples: 5,
+};
 
 /** No single pull or push moves a coordinate farther at a learning rate of 1. */
 const MOST_MOVE = 4;
@@ -29,23 +32,17 @@ export class UmapDescent implements Descending {
   readonly #sampling: Sampling;
   readonly #edges: Edges;
   readonly #forces: PlaneForces;
-  readonly #constraints: Constraints | null;
   readonly #random: () => number;
   readonly #heaviest: number;
   /** How much of its next turn each edge has saved up. */
   readonly #due: Float64Array;
 
-  constructor(
-    edges: Edges,
-    start: Float64Array,
-    options: Sampling & { readonly seed: number; readonly constraints?: Constraints },
-  ) {
-    const { seed, constraints, ...sampling } = options;
+  constructor(edges: Edges, start: Float64Array, options: Sampling & { readonly seed: number }) {
+    const { seed, ...sampling } = options;
     this.positions = start.slice();
     this.#sampling = sampling;
     this.#edges = edges;
     this.#forces = new PlaneForces(planeCurve(sampling.minimumDistance));
-    this.#constraints = constraints ?? null;
     this.#random = seededRandom(seed);
     this.#heaviest = edges.weights.reduce((most, weight) => Math.max(most, weight), 0);
     this.#due = new Float64Array(edges.weights.length);
@@ -76,7 +73,6 @@ export class UmapDescent implements Descending {
         this.#pushRandom(other, rate);
       }
     }
-    if (this.#constraints !== null) returnToTargets(this.positions, this.#constraints);
     this.iteration += 1;
   }
 
@@ -107,7 +103,6 @@ export class UmapDescent implements Descending {
   }
 
   #move(point: number, byX: number, byY: number): void {
-    if (this.#constraints !== null && point < this.#constraints.fixedCount) return;
     this.positions[2 * point] = (this.positions[2 * point] as number) + byX;
     this.positions[2 * point + 1] = (this.positions[2 * point + 1] as number) + byY;
   }
