@@ -3,7 +3,6 @@ import type { Store } from "../../store/index.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { createDescriber } from "../describe-runs.ts";
 import { openValueReader } from "../open-value-reader.ts";
-import { computeHere } from "./compute.ts";
 import { computeInThread } from "./compute-in-thread.ts";
 import { Deriver } from "./deriver.ts";
 
@@ -26,6 +25,8 @@ export async function followDerivations({ store, signal, notice }: DerivationOpt
 
 /** Everything that can be derived now; for commands that answer and leave. */
 export async function deriveOnce({ store, signal, notice }: DerivationOptions): Promise<void> {
+  // Loaded only by who computes: a board that opens does not wait for every metric.
+  const { computeHere } = await import("./compute.ts");
   const computing = computeHere();
   const values = openValueReader(store);
   const describe = createDescriber(store, values);
