@@ -18,6 +18,12 @@ export {
 export { type ModeHistogram, type ModeOptions, modeHistogram } from "./classifiers/mode-histogram.ts";
 export { CONFIDENCE_LEVEL, type Estimate, type Interval, type TestedEstimate } from "./estimate.ts";
 export { coverageChance, type DensityCoverage, densityCoverage } from "./features/density-coverage.ts";
+export {
+  type BinOptions,
+  type CellComparison,
+  type DifferentBins,
+  differentBins,
+} from "./features/different-bins.ts";
 export { frechetChance } from "./features/frechet-chance.ts";
 export { type FrechetEstimate, type FrechetOptions, frechetDistance } from "./features/frechet-distance.ts";
 export {
@@ -39,6 +45,13 @@ export {
   type SubsetOptions,
 } from "./features/kernel-distance.ts";
 export { type MeanFeatureMatching, meanFeatureMatching } from "./features/mean-feature-matching.ts";
+export {
+  type Authenticity,
+  authenticity,
+  type CopyingOptions,
+  dataCopying,
+  type MemorisationSets,
+} from "./features/memorisation.ts";
 export { type NearestNeighbourTest, nearestNeighbourTest } from "./features/nearest-neighbour-test.ts";
 export {
   type NeighbourOptions,

@@ -1,5 +1,12 @@
 /** Dot products and squared distances between all pairs of two sets, block by block, so that no whole table is kept. */
-import { addProductsTo, type Span, type Strips, stripsOfRows } from "../linear-algebra/strips.ts";
+import { meanOf } from "../linear-algebra/covariance.ts";
+import {
+  addProductsTo,
+  roundedUpToStrips,
+  type Span,
+  type Strips,
+  stripsOfRows,
+} from "../linear-algebra/strips.ts";
 import { type Progress, unobserved } from "../progress.ts";
 import type { SampleMatrix } from "../sample-matrix.ts";
 
@@ -31,8 +38,9 @@ const CANCELLATION = 1e-6;
 /** The block is overwritten by the next visit. */
 export function visitProducts(request: PairRequest, visit: (block: PairBlock) => void): void {
   const { rows, columns, lowerOnly = false, onProgress = unobserved } = request;
-  const stride = SAMPLES_AT_ONCE;
-  const values = new Float64Array(stride * stride);
+  const stride = roundedUpToStrips(Math.min(SAMPLES_AT_ONCE, columns.sampleCount));
+  const height = roundedUpToStrips(Math.min(SAMPLES_AT_ONCE, rows.sampleCount));
+  const values = new Float64Array(height * stride);
   const spans = spansOf(columns.sampleCount);
   const strips = spans.map((span) => stripsOf(columns, span));
   for (const [place, span] of spansOf(rows.sampleCount).entries()) {
@@ -91,16 +99,20 @@ export function centredTogether(
   first: SampleMatrix,
   second: SampleMatrix,
 ): { readonly first: SampleMatrix; readonly second: SampleMatrix } {
-  const count = first.featureCount;
-  const mean = new Float64Array(count);
-  for (const [at, value] of first.values.entries()) {
-    mean[at % count] = (mean[at % count] ?? 0) + value / first.sampleCount;
+  const mean = meanOf(first);
+  return { first: lessMean(first, mean), second: lessMean(second, mean) };
+}
+
+function lessMean(matrix: SampleMatrix, mean: Float64Array): SampleMatrix {
+  const { sampleCount, featureCount } = matrix;
+  const values = new Float64Array(matrix.values);
+  for (let sample = 0; sample < sampleCount; sample++) {
+    const from = sample * featureCount;
+    for (let feature = 0; feature < featureCount; feature++) {
+      values[from + feature] = (values[from + feature] ?? Number.NaN) - (mean[feature] ?? 0);
+    }
   }
-  const less = (matrix: SampleMatrix): SampleMatrix => ({
-    ...matrix,
-    values: Float64Array.from(matrix.values, (value, at) => value - (mean[at % count] ?? 0)),
-  });
-  return { first: less(first), second: less(second) };
+  return { sampleCount, featureCount, values };
 }
 
 export function squaresOf({ values, sampleCount, featureCount }: SampleMatrix): Float64Array {
