@@ -38,6 +38,7 @@ export class EventFileReader {
   readonly #events: EventDecoder;
   readonly #frames: RecordFrames;
 
+  /** With null for `scanner`, everything is read the general way: the same, and more slowly. */
   constructor(options: EventFileReaderOptions = {}, scanner = sharedScanner()) {
     const { resumeOffset = 0, knownTags = [], lastWallTimeSeconds = 0 } = options;
     const rows = new EventRows(scanner);

@@ -79,16 +79,15 @@ export class EventRows {
   /** The rows as columns a tag, in order of each tag's first row, and starts over. */
   take(entries: readonly TagEntry[]): TagBatch[] {
     const isForScanner = !this.#hasBlobs && entries.length <= MOST_TAGS_A_ROW * this.length;
-    const batches = isForScanner && this.#scanner !== null ? this.#scanned(entries) : this.#dealt(entries);
+    const scanner = isForScanner ? this.#scanner : null;
+    const batches = scanner === null ? this.#dealt(entries) : this.#scanned(entries, scanner);
     this.length = 0;
     this.#hasBlobs = false;
     if (this.#memory.capacity > RETAINED_ROWS) this.#memory.release();
     return batches;
   }
 
-  #scanned(entries: readonly TagEntry[]): TagBatch[] {
-    const scanner = this.#scanner;
-    if (scanner === null) return [];
+  #scanned(entries: readonly TagEntry[], scanner: ScalarScanner): TagBatch[] {
     scanner.rowCount = this.length;
     return scanner.group(entries.length).map(({ tag, rowCount, columns }) => {
       const steps = new BigInt64Array(columns, 0, rowCount);

@@ -4,6 +4,9 @@ import type { PlainScalars } from "./plain-scalars.ts";
 import type { ScalarScanner } from "./scalar-scanner.ts";
 import type { Skimmer } from "./skimmer.ts";
 
+/** Fewer are not worth handing over: a record that was put together from two chunks. */
+const SKIMMED_BYTES = 128;
+
 export class PlainRecords implements Skimmer {
   recordCount = 0;
   readonly #scanner: ScalarScanner;
@@ -25,6 +28,7 @@ export class PlainRecords implements Skimmer {
     const rows = this.#rows;
     let at = from;
     this.recordCount = 0;
+    if (to - from < SKIMMED_BYTES) return from;
     scanner.wallTime = this.#plain.wallTime;
     for (;;) {
       rows.reserve(rows.length + scanner.mostRowsAtOnce);

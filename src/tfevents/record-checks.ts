@@ -74,6 +74,10 @@ export function payloadFault(bytes: Uint8Array, from: number, length: number): s
   return `A payload of ${length} bytes has the checksum ${actual}, the file says ${hex(uint32(bytes, from + length))}.`;
 }
 
+export function cutFault(recordBytes: number, presentBytes: number): string {
+  return `A record of ${recordBytes} bytes was cut: the file has ${presentBytes} more, and whole records among them.`;
+}
+
 function hex(crc: number): string {
   return `0x${crc.toString(HEXADECIMAL).padStart(CRC_DIGITS, "0")}`;
 }

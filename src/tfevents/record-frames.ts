@@ -4,6 +4,7 @@ import { Carry } from "./carry.ts";
 import {
   areZeros,
   believableLength,
+  cutFault,
   FOOTER_BYTES,
   HEADER_BYTES,
   headerFault,
@@ -19,9 +20,6 @@ import type { Skimmer } from "./skimmer.ts";
  */
 const SEARCH_PASSES = 8;
 const SEARCH_START_BYTES = 1 << 20;
-
-/** Fewer are not worth handing to the skimmer: a record that was put together from two chunks. */
-const SKIMMED_BYTES = 128;
 
 /** Where a record's payload lies: in the bytes at hand and in the file. */
 export interface PayloadRange {
@@ -67,6 +65,8 @@ export class RecordFrames {
   #isAtEnd = false;
   /** Offset in the file up to which the rest of an unfinished record was searched. */
   #searchedTo = 0;
+  /** Offset in the file of the last intact record that was found behind an unfinished one. */
+  #intactAt = -1;
   /** Bytes of damaged payloads in which records were looked for. */
   #searchedBytes = 0;
   /** One object for all records, because there are millions. */
@@ -147,18 +147,22 @@ export class RecordFrames {
       this.#wantedBytes = recordBytes;
       if (to - at < recordBytes) {
         if (!this.#hasRecordBehind(bytes, at, to)) return at;
-        at += this.#startSearch(cutFault(recordBytes, to - at), recordBytes);
+        this.#startSearch(cutFault(recordBytes, to - at), recordBytes);
+        at++;
       } else if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) {
         this.#take(bytes, at, length);
         at += recordBytes;
-      } else at += this.#startSearch(payloadFault(bytes, at + HEADER_BYTES, length), recordBytes);
+      } else {
+        this.#startSearch(payloadFault(bytes, at + HEADER_BYTES, length), recordBytes);
+        at += this.#maySearch(this.#offset, recordBytes) ? 1 : recordBytes;
+      }
       this.#offset = base + at;
     }
   }
 
   #skim(from: number, to: number): number {
     const skimmer = this.#skimmer;
-    if (skimmer === null || to - from < SKIMMED_BYTES) return from;
+    if (skimmer === null) return from;
     const at = skimmer.skim(from, to);
     this.recordCount += skimmer.recordCount;
     return at;
@@ -174,11 +178,10 @@ export class RecordFrames {
     else this.losses.push({ offset: this.#offset, bytes: this.#wantedBytes, reason: unusable });
   }
 
-  /** Begins a lost stretch with a record whose payload is damaged; returns how many of its bytes to pass over. */
-  #startSearch(reason: string, recordBytes: number): number {
+  /** Begins a lost stretch with a record that is damaged or cut. */
+  #startSearch(reason: string, recordBytes: number): void {
     const start = this.#offset;
     this.#lost = { start, reason, end: start + recordBytes, allZero: false };
-    return this.#maySearch(start, recordBytes) ? 1 : recordBytes;
   }
 
   #maySearch(offset: number, recordBytes: number): boolean {
@@ -209,12 +212,12 @@ export class RecordFrames {
         continue;
       }
       const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
-      if (to - at < recordBytes) {
-        if (!this.#hasRecordBehind(bytes, at, to)) return at;
-      } else if (isPayloadIntact(bytes, at + HEADER_BYTES, length)) break;
+      const isCut = to - at < recordBytes;
+      if (isCut && !this.#hasRecordBehind(bytes, at, to)) return at;
+      if (!isCut && isPayloadIntact(bytes, at + HEADER_BYTES, length)) break;
       lost.allZero = false;
       lost.end = Math.max(lost.end, base + at + recordBytes);
-      at += this.#maySearch(base + at, recordBytes) ? 1 : recordBytes;
+      at += isCut || this.#maySearch(base + at, recordBytes) ? 1 : recordBytes;
     }
     if (lost !== null) {
       this.losses.push({ offset: lost.start, bytes: base + at - lost.start, reason: lost.reason });
@@ -226,6 +229,7 @@ export class RecordFrames {
   /** Whether the file ends here, and an intact record lies behind the unfinished one at `at`. */
   #hasRecordBehind(bytes: Uint8Array, at: number, to: number): boolean {
     if (!this.#isAtEnd) return false;
+    if (this.#base + at < this.#intactAt) return true;
     let firstUnfinished = to - HEADER_BYTES + 1;
     for (let next = Math.max(at + 1, this.#searchedTo - this.#base); to - next >= HEADER_BYTES; next++) {
       next = nextPlausible(bytes, next, to);
@@ -234,14 +238,12 @@ export class RecordFrames {
       if (length < 0) continue;
       const recordBytes = HEADER_BYTES + length + FOOTER_BYTES;
       if (to - next < recordBytes) firstUnfinished = Math.min(firstUnfinished, next);
-      else if (isPayloadIntact(bytes, next + HEADER_BYTES, length)) return true;
-      else if (!this.#maySearch(this.#base + next, recordBytes)) next += recordBytes - 1;
+      else if (isPayloadIntact(bytes, next + HEADER_BYTES, length)) {
+        this.#intactAt = this.#base + next;
+        return true;
+      } else if (!this.#maySearch(this.#base + next, recordBytes)) next += recordBytes - 1;
     }
     this.#searchedTo = this.#base + firstUnfinished;
     return false;
   }
-}
-
-function cutFault(recordBytes: number, presentBytes: number): string {
-  return `A record of ${recordBytes} bytes was cut: the file has ${presentBytes} more, and whole records among them.`;
 }
