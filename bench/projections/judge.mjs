@@ -19,6 +19,6 @@ const positions = Float64Array.from(floats(layoutFile, 2 * sampleCount));
 const exactly = { neighbourCount: JUDGED_NEIGHBOURS, mostMultiplications: Infinity, seed: SEED };
 const judged = finish(trustworthiness(matrix, positions, exactly));
 const neighbours = finish(nearestNeighbours(matrix, neighboursFor(PERPLEXITY, sampleCount)));
-const edges = jointProbabilities(neighbours, finish(calibrate(neighbours, PERPLEXITY)).conditional);
+const edges = finish(jointProbabilities(neighbours, finish(calibrate(neighbours, PERPLEXITY)).conditional));
 const divergence = new Divergence(edges, 0).at(positions);
 stdout.write(`${JSON.stringify({ trustworthiness: judged.value, divergence })}\n`);

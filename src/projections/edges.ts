@@ -1,5 +1,9 @@
 /** Who is near whom, as one list of pairs: both neighbour-based layouts pull along it. */
 import type { NearestNeighbours } from "./nearest-neighbours.ts";
+import type { Work } from "./work.ts";
+
+/** Some 5 ms. */
+const ROWS_A_PIECE = 1024;
 
 /** Pairs first < second; row i's stand at `start[i] … start[i + 1] − 1`, by ascending second. */
 export interface Edges {
@@ -19,14 +23,15 @@ interface Sparse {
  * Joins each pair's two directed weights (0 where one is not a neighbour of the other) by `combine`,
  * which is symmetric. `directed` has the shape of `neighbours.indices`.
  */
-export function joinDirections(
+export function* joinDirections(
   neighbours: NearestNeighbours,
   directed: Float64Array,
   combine: (forth: number, back: number) => number,
-): Edges {
+): Work<Edges> {
   const { sampleCount, neighbourCount, indices } = neighbours;
   const start = Int32Array.from({ length: sampleCount + 1 }, (_, row) => row * neighbourCount);
   const back = transposed({ start, column: indices, weights: directed });
+  yield { phase: "calibrating", done: 0, total: sampleCount };
   // Turned twice, each row's columns ascend.
   const forth = transposed(back);
   const edges = {
@@ -36,6 +41,7 @@ export function joinDirections(
   };
   let count = 0;
   for (let row = 0; row < sampleCount; row++) {
+    if (row % ROWS_A_PIECE === 0) yield { phase: "calibrating", done: row, total: sampleCount };
     // `as number`, here and below: within the bounds of typed arrays by construction.
     let left = forth.start[row] as number;
     let right = back.start[row] as number;

@@ -1,10 +1,13 @@
 /** The fuzzy neighbourhood graph of UMAP: how sure it is that two samples belong together. */
 import { type Edges, joinDirections } from "./edges.ts";
 import type { NearestNeighbours } from "./nearest-neighbours.ts";
+import type { Work } from "./work.ts";
 
 /** Of the sum of memberships. */
 const SUM_TOLERANCE = 1e-5;
 const MOST_TRIALS = 64;
+/** Some 5 ms. */
+const ROWS_A_PIECE = 512;
 /** Of the mean distance: where neighbours crowd into duplicates, no membership falls off faster than this. */
 const LEAST_WIDTH_SHARE = 1e-3;
 
@@ -15,7 +18,7 @@ const LEAST_WIDTH_SHARE = 1e-3;
  * One number a neighbour, in the order of `neighbours.indices`, in (0, 1]; the nearest neighbour has 1.
  * Source: McInnes, Healy and Melville 2018, algorithm 3.
  */
-export function memberships(neighbours: NearestNeighbours): Float64Array {
+export function* memberships(neighbours: NearestNeighbours): Work<Float64Array> {
   const { sampleCount, neighbourCount, squaredDistances } = neighbours;
   const distances = squaredDistances.map(Math.sqrt);
   const wanted = Math.log2(neighbourCount);
@@ -23,6 +26,7 @@ export function memberships(neighbours: NearestNeighbours): Float64Array {
     LEAST_WIDTH_SHARE * (distances.reduce((sum, distance) => sum + distance, 0) / distances.length);
   const member = new Float64Array(distances.length);
   for (let row = 0; row < sampleCount; row++) {
+    if (row % ROWS_A_PIECE === 0) yield { phase: "calibrating", done: row, total: sampleCount };
     const place = row * neighbourCount;
     const ofRow = distances.subarray(place, place + neighbourCount);
     const nearest = ofRow.find((distance) => distance > 0) ?? 0;
@@ -58,6 +62,6 @@ export function fuzzyUnion(forth: number, back: number): number {
   return forth + back - forth * back;
 }
 
-export function fuzzyGraph(neighbours: NearestNeighbours): Edges {
-  return joinDirections(neighbours, memberships(neighbours), fuzzyUnion);
+export function* fuzzyGraph(neighbours: NearestNeighbours): Work<Edges> {
+  return yield* joinDirections(neighbours, yield* memberships(neighbours), fuzzyUnion);
 }

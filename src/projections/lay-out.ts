@@ -87,10 +87,10 @@ export function* descentOf(
   { parameters, seed }: { readonly parameters: DescendingMethod; readonly seed: number },
 ): Work<TSneDescent | UmapDescent> {
   if (parameters.method === "umap") {
-    return new UmapDescent(fuzzyGraph(neighbours), start, { ...parameters, seed });
+    return new UmapDescent(yield* fuzzyGraph(neighbours), start, { ...parameters, seed });
   }
   const { conditional } = yield* calibrate(neighbours, parameters.perplexity);
-  const edges = jointProbabilities(neighbours, conditional);
+  const edges = yield* jointProbabilities(neighbours, conditional);
   return new TSneDescent(edges, start, parameters);
 }
 

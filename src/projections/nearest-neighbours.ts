@@ -13,7 +13,7 @@ export interface NearestNeighbours {
 /** Two tiles of so many samples of 50 features of 8 bytes stay in the first-level cache. */
 const TILE_SAMPLES = 32;
 /** Some 5 ms. */
-const SORTED_ROWS_A_PIECE = 256;
+const SORTED_ROWS_A_PIECE = 64;
 
 /**
  * The exact `neighbourCount` nearest neighbours of each sample by Euclidean distance.

@@ -59,14 +59,14 @@ describe("calibrate", () => {
 
   it("makes joint probabilities that sum to 1 over ordered pairs", () => {
     const neighbours = finish(nearestNeighbours(matrix, 30));
-    const { weights } = jointProbabilities(neighbours, finish(calibrate(neighbours, 10)).conditional);
+    const { weights } = finish(jointProbabilities(neighbours, finish(calibrate(neighbours, 10)).conditional));
     expect(2 * weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
   });
 });
 
 describe("the fuzzy graph", () => {
   it("gives memberships that sum to log₂ of the number of neighbours, 1 for the nearest", () => {
-    const member = memberships(finish(nearestNeighbours(matrix, 15)));
+    const member = finish(memberships(finish(nearestNeighbours(matrix, 15))));
     for (let row = 0; row < matrix.sampleCount; row++) {
       const ofRow = member.subarray(15 * row, 15 * row + 15);
       expect(ofRow[0]).toBe(1);

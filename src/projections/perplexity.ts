@@ -89,7 +89,7 @@ function shareOut(squared: Float64Array, precision: number, shares: Float64Array
 }
 
 /** p_ij = (p(j|i) + p(i|j)) / 2n; over all ordered pairs they sum to 1. */
-export function jointProbabilities(neighbours: NearestNeighbours, conditional: Float64Array): Edges {
+export function jointProbabilities(neighbours: NearestNeighbours, conditional: Float64Array): Work<Edges> {
   const share = 1 / (2 * neighbours.sampleCount);
   return joinDirections(neighbours, conditional, (forth, back) => (forth + back) * share);
 }

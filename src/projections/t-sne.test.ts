@@ -66,7 +66,7 @@ describe("repulsion", () => {
 describe("t-SNE", () => {
   const { matrix } = clusters(60);
   const neighbours = finish(nearestNeighbours(matrix, 30));
-  const edges = jointProbabilities(neighbours, finish(calibrate(neighbours, 10)).conditional);
+  const edges = finish(jointProbabilities(neighbours, finish(calibrate(neighbours, 10)).conditional));
 
   it("goes down the gradient of its divergence, as finite differences find it", () => {
     const positions = randomPositions(60, 2);

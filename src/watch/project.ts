@@ -20,6 +20,9 @@ import type {
 /** Beside this file in the built program. */
 const WORKER_FILE = new URL("./projection-worker.js", import.meta.url);
 
+/** So long a cancelled thread may take to say that it has stopped; the promise to callers is 50 ms. */
+const PATIENCE_MILLISECONDS = 40;
+
 export interface ProjectorOptions {
   /** Another entry than the built one. */
   readonly workerFile?: URL;
@@ -92,9 +95,20 @@ export class Projector {
   }
 
   #cancel(id: number): void {
-    if (this.#running?.id === id) this.#order({ kind: "cancel", id });
+    if (this.#running?.id === id) {
+      this.#order({ kind: "cancel", id });
+      setTimeout(() => this.#dropThread(id), PATIENCE_MILLISECONDS).unref();
+    }
     const place = this.#queue.findIndex((waiting) => waiting.id === id);
     if (place >= 0) for (const waiting of this.#queue.splice(place, 1)) waiting.resolve(null);
+  }
+
+  /** A thread in a long piece of its work, or one that gets no processor, is ended; the next request gets another. */
+  #dropThread(id: number): void {
+    if (this.#running?.id !== id) return;
+    void this.#worker?.terminate();
+    this.#worker = null;
+    this.#end((running) => running.resolve(null));
   }
 
   #next(): void {
