@@ -63,7 +63,7 @@ export function seriesRequest(request: RunSeriesRequest): ResourceRequest<readon
   const loads = parts.map(growingSeries);
   return {
     key: parts.map(seriesUrl).join(" "),
-    load: async (ask, signal) => (await Promise.all(loads.map((load) => load(ask, signal)))).flat(),
+    load: async (ask, signal) => (await Promise.all(loads.map((load) => load(ask, signal, () => {})))).flat(),
     concerns: { what: "tags", run, tags: new Set(tags) },
   };
 }

@@ -213,3 +213,33 @@ test("a failure keeps the last data, says why, and a retry mends it", async () =
   await settled();
   expect(store.read(lossRequest())).toEqual({ state: "ready", data: "back" });
 });
+
+test("the beginning of a long first answer is shown meanwhile, no more often than eyes can follow", async () => {
+  const { store, clock } = setting();
+  let arrived: (beginning: string) => void = () => {};
+  let finish: (whole: string) => void = () => {};
+  const request: ResourceRequest<string> = {
+    ...lossRequest(),
+    load: (_ask, _signal, tell) => {
+      arrived = tell;
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    },
+  };
+  const shown: unknown[] = [];
+  store.watch(request, () => shown.push(store.read(request).data));
+  arrived("too early to be worth a drawing");
+  await clock.advance(300);
+  arrived("beginning");
+  arrived("soon after");
+  finish("whole");
+  await settled();
+  expect(shown).toEqual(["beginning", "whole"]);
+  store.changed(lossChanged);
+  await clock.advance(1000);
+  arrived("of a later answer");
+  await clock.advance(1000);
+  arrived("of a later answer");
+  expect(shown).toEqual(["beginning", "whole"]);
+});

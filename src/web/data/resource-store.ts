@@ -137,14 +137,27 @@ export class ResourceStore {
     const snapshot = await this.#load(entry, flight.signal);
     if (entry.flight !== flight) return;
     entry.flight = null;
-    entry.snapshot = snapshot;
-    for (const listener of [...entry.listeners]) listener();
+    this.#show(entry, snapshot);
     if (entry.isStale) this.#refresh(entry);
   }
 
+  #show(entry: Entry, snapshot: Resource<unknown>): void {
+    entry.snapshot = snapshot;
+    for (const listener of [...entry.listeners]) listener();
+  }
+
   async #load(entry: Entry, signal: AbortSignal): Promise<Resource<unknown>> {
+    let shownAt = this.#scheduler.now();
+    const arrived = (beginning: unknown) => {
+      const now = this.#scheduler.now();
+      if (signal.aborted || now - shownAt < intervalOf(entry)) return;
+      shownAt = now;
+      this.#show(entry, { state: "ready", data: beginning });
+    };
+    const isFirst = entry.snapshot.data === null;
     try {
-      return { state: "ready", data: await entry.request.load(this.#ask, signal) };
+      const data = await entry.request.load(this.#ask, signal, isFirst ? arrived : () => {});
+      return { state: "ready", data };
     } catch (failure) {
       return { state: "failed", data: entry.snapshot.data, error: explanationOf(failure) };
     }

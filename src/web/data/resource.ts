@@ -15,7 +15,8 @@ export type Ask = (url: string, signal: AbortSignal) => Promise<Response>;
 export interface ResourceRequest<T> {
   /** Equal keys mean equal answers. */
   readonly key: string;
-  readonly load: (ask: Ask, signal: AbortSignal) => Promise<T>;
+  /** Where nothing is shown yet, `arrived` may be told of the beginning of a long answer. */
+  readonly load: (ask: Ask, signal: AbortSignal, arrived: (beginning: T) => void) => Promise<T>;
   /** The changes that make an answer stale. */
   readonly concerns: Concern;
   /** Between two fetches on average; not given: a quarter of a second. */
