@@ -4,7 +4,7 @@ import type { DataLoss } from "../model/index.ts";
 import type { FileProgress, Store } from "../store/index.ts";
 import { EventFileReader } from "../tfevents/index.ts";
 import type { DiscoveredFile } from "./discover.ts";
-import { errorCodeOf } from "./error-code.ts";
+import { errorCodeOf, failureOfFile } from "./error-code.ts";
 import type { FileAccess, OpenedFile } from "./file-access.ts";
 import { InflateFault, inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
 import {
@@ -244,7 +244,6 @@ export class FollowedFile {
     }
     const isKnown = this.#state.phase === "failed" && this.#state.code === code;
     this.#state = { phase: "failed", code };
-    if (!isKnown)
-      this.#tools.notice(`An event file cannot be read (${code}); it is tried again: ${this.path}`);
+    if (!isKnown) this.#tools.notice(`${failureOfFile(error)}: ${this.path}`);
   }
 }
