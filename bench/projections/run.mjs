@@ -12,6 +12,9 @@ import { measureInRounds } from "../harness/rounds.mjs";
 import { withWorkplace } from "../harness/workplace.mjs";
 import { FEATURES, SEED } from "./setting.mjs";
 
+const MEASURE = fileURLToPath(new URL("./measure.mjs", import.meta.url));
+const JUDGE = fileURLToPath(new URL("./judge.mjs", import.meta.url));
+const SCIKIT_LEARN = fileURLToPath(new URL("./scikit_learn.py", import.meta.url));
 const SIZES = [1000, 5000, 10_000];
 const TARGET_SIZES = [5000, 10_000];
 const QUICK_SIZES = [1000];
@@ -25,7 +28,6 @@ const DIVERGENCE_GOAL = 1.01;
 
 const options = benchOptions();
 const sizes = options.quick ? QUICK_SIZES : SIZES;
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const startedAt = new Date();
 const learn = spawnSync(options.python, ["-c", "import sklearn; print(sklearn.__version__)"], {
   encoding: "utf8",
@@ -63,13 +65,13 @@ function contendersOf(count, features, directory) {
     async measure() {
       const layout = join(directory, "layout.f32");
       const { seconds } = said(program, [...parameters, layout]);
-      return { seconds, ...said(execPath, [here("judge.mjs"), features, String(count), layout]) };
+      return { seconds, ...said(execPath, [JUDGE, features, String(count), layout]) };
     },
   });
-  const inNode = (method) => [execPath, [here("measure.mjs"), method, features, String(count)]];
+  const inNode = (method) => [execPath, [MEASURE, method, features, String(count)]];
   const learned = (threads) => [
     options.python,
-    [here("scikit_learn.py"), features, String(count), String(FEATURES), String(threads)],
+    [SCIKIT_LEARN, features, String(count), String(FEATURES), String(threads)],
   ];
   return [
     contender("t-SNE", ...inNode("t-sne")),

@@ -26,7 +26,8 @@ export class CellField {
    * Adds to each of two cells the field of the other, to second order in the extent of both; returns
    * Σ of w over their pairs of points. With w = 1 / (1 + r²): ∂_j(w² r_i) = w² δ_ij − 4w³ r_i r_j, and
    * ∂_k∂_j(w² r_i) = 24w⁴ r_i r_j r_k − 4w³ (δ_ij r_k + δ_ik r_j + δ_jk r_i). First-order terms of the
-   * sender vanish, because its centre is its centre of mass.
+   * sender vanish, because its centre is its centre of mass. One long function: it is called a hundred thousand times an iteration,
+   * and both halves use every derivative.
    */
   exchange(tree: Quadtree, first: number, second: number): number {
     const { firstPoint, endPoint, centreX, centreY, spreadXX, spreadXY, spreadYY } = tree;

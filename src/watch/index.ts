@@ -6,7 +6,5 @@ export { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run
 export { type EventFile, eventFilesUnder } from "./event-files.ts";
 export { startIngest } from "./ingest.ts";
 export { openValueReader } from "./open-value-reader.ts";
-export { type ProjectionWatch, Projector, type ProjectorOptions } from "./project.ts";
-export type { LayoutSoFar } from "./projection-messages.ts";
 export { createRoleReader } from "./roles-of-runs.ts";
 export { type Watching, type WatchOptions, watchLogDirectories } from "./watch.ts";
