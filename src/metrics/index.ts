@@ -1,4 +1,5 @@
 /** Arrays in, numbers out: each measure of adversarial training with its paper, chance level and interval. */
+
 export type { ClassifierOutputs } from "./classifiers/class-probabilities.ts";
 export {
   type ClassTest,
