@@ -92,11 +92,14 @@ function packageOf(path) {
   return /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1];
 }
 
+/** A package without a licence file says in its manifest which it is under, and where its source is. */
 async function licenceOf(name) {
   const folder = join(ROOT, "node_modules", name);
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} is in the bundle and has no licence to go with it.`);
-  return `${name}\n\n${await readFile(join(folder, file), "utf8")}`;
+  if (file !== undefined) return `${name}\n\n${await readFile(join(folder, file), "utf8")}`;
+  const { license, repository } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  if (license === undefined) throw new Error(`${name} is in the bundle and has no licence to go with it.`);
+  return `${name}\n\n${license}; source: ${repository?.url ?? repository}`;
 }
 
 function sayWarning(warning) {

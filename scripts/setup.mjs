@@ -57,11 +57,12 @@ export async function ensureBuild() {
 
 /** The parts of the build, in order. Each names its inputs: files, or directories taken whole. */
 async function buildParts() {
-  const [program, kernels, tensorflow, mnist] = await Promise.all([
+  const [program, kernels, tensorflow, mnist, drawing] = await Promise.all([
     import("./build-program.mjs"),
     import("./build-kernels.mjs"),
     import("./build-tensorflow.mjs"),
     import("./build-mnist.mjs"),
+    import("./build-drawing.mjs"),
   ]);
   const bin = (name) => join(ROOT, "node_modules", ".bin", name);
   const lock = join(ROOT, "package-lock.json");
@@ -84,7 +85,7 @@ async function buildParts() {
       name: "the page (dist/web/)",
       key: "web",
       inputs: [
-        ...sourceRooms((room) => ["web", "model", "api"].includes(room)),
+        ...sourceRooms((room) => ["web", "model", "plots", "api"].includes(room)),
         join(ROOT, "vite.config.ts"),
         lock,
       ],
@@ -99,6 +100,7 @@ async function buildParts() {
       build: tensorflow.buildTensorFlow,
     },
     { name: "the demo's MNIST digits", key: "mnist", ...mnist, build: mnist.buildMnist },
+    { name: "what figures are drawn with", key: "drawing", ...drawing, build: drawing.buildDrawing },
   ];
 }
 

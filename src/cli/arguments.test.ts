@@ -11,7 +11,7 @@ test("a first word that names no command belongs to the board", () => {
 test("flags that may be repeated come as lists, all others as their last value", () => {
   const typed = ["export", "logs", "--tag", "a*", "--tag=b", "--from=-5", "--from", "3", "--force"];
   const { flags, lists } = readArguments(typed);
-  expect(lists).toEqual({ run: [], tag: ["a*", "b"] });
+  expect(lists).toEqual({ run: [], tag: ["a*", "b"], figure: [] });
   expect(flags).toEqual({ format: undefined, output: undefined, from: "3", to: undefined, force: true });
 });
 

@@ -7,12 +7,18 @@ import { pathOfSpec } from "./log-directories.ts";
 import { assertFree } from "./partial-file.ts";
 import { usageError } from "./usage.ts";
 
-const FORMATS = ["csv", "json", "parquet", "tfevents"] as const;
+const FORMATS = ["csv", "json", "parquet", "tfevents", "svg", "png"] as const;
 export type Format = (typeof FORMATS)[number];
+/** Formats of pictures rather than of points. */
+export type FigureFormat = Extract<Format, "svg" | "png">;
+
+export function isFigureFormat(format: Format): format is FigureFormat {
+  return format === "svg" || format === "png";
+}
 
 export interface Target {
   readonly format: Format;
-  /** A file, or for tfevents a directory; null: stdout. */
+  /** A file, or for tfevents and figures a directory; null: stdout. */
   readonly output: string | null;
   readonly mayReplace: boolean;
 }
@@ -26,6 +32,7 @@ export function targetOf({ flags }: Typed, logDirectories: readonly string[]): T
     const what = format === "parquet" ? "FILE.parquet" : "DIRECTORY";
     throw usageError(`--format ${format} is not for a terminal or a pipe.`, `Add --output ${what}.`);
   }
+  if (isFigureFormat(format)) return { format, output, mayReplace };
   if (format !== "tfevents") assertFree(resolve(output), mayReplace);
   else {
     assertEmpty(output, mayReplace);

@@ -3,8 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Target } from "./export-target.ts";
-import { writeExport } from "./export-writing.ts";
+import { type PointsTarget, writeExport } from "./export-writing.ts";
 import { longSeries, sourceOf } from "./testing/export-source.ts";
 
 const FORMATS = ["csv", "json", "parquet", "tfevents"] as const;
@@ -14,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function targetIn(format: Target["format"]): Target {
+function targetIn(format: PointsTarget["format"]): PointsTarget {
   return { format, output: join(folder, `points.${format}`), mayReplace: true };
 }
 

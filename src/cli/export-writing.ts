@@ -6,13 +6,16 @@ import { csvOf } from "./export-csv.ts";
 import { jsonOf } from "./export-json.ts";
 import { writeParquet } from "./export-parquet.ts";
 import type { ExportSource } from "./export-source.ts";
-import type { Target } from "./export-target.ts";
+import type { FigureFormat, Target } from "./export-target.ts";
 import { eventFilePath, writeEventFile } from "./export-tfevents.ts";
 import { openPartialFile } from "./partial-file.ts";
 import { INTERRUPTED } from "./until-stopped.ts";
 
+/** Where points go, and not pictures. */
+export type PointsTarget = Target & { readonly format: Exclude<Target["format"], FigureFormat> };
+
 interface Writing {
-  readonly target: Target;
+  readonly target: PointsTarget;
   /** Stops the export; what was written of the current file is then removed. */
   readonly signal: AbortSignal;
 }

@@ -106,15 +106,23 @@ export const CHECK_FLAGS = {
 } as const satisfies Flags;
 
 export const EXPORT_FLAGS = {
-  format: { type: "string", value: "FORMAT", help: "csv, json, parquet or tfevents" },
+  format: { type: "string", value: "FORMAT", help: "csv, json, parquet or tfevents; svg or png for figures" },
   output: {
     type: "string",
     value: "PATH",
-    help: "file to write, for tfevents a directory; csv and json go to stdout without it",
+    help: "file to write, for tfevents and figures a directory; csv and json go to stdout without it",
   },
   ...NAME_FLAGS,
   from: { type: "string", value: "STEP", help: "leave out smaller steps" },
   to: { type: "string", value: "STEP", help: "leave out larger steps" },
+  figure: {
+    type: "string",
+    value: "NAME",
+    help: "only figures whose name begins so, such as losses or samples; may be repeated",
+    multiple: true,
+  },
+  at: { type: "string", value: "STEPS", help: "steps to show samples and outputs at, such as 0,500,5000" },
+  scale: { type: "string", value: "N", help: "PNG pixels to a unit of the figure (default 2)" },
   force: { type: "boolean", help: "replace what is at --output" },
 } as const satisfies Flags;
 
@@ -158,12 +166,14 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
   },
   export: {
     usage: "nashboard export [LOGDIR | NAME=LOGDIR | EVENT_FILE]… --format FORMAT",
-    summary: "every point of every scalar series as csv, json or parquet, or a clean event-file log",
+    summary:
+      "every point as csv, json or parquet, a clean event-file log, or figures for papers as svg or png",
     flags: EXPORT_FLAGS,
     examples: [
       "nashboard export runs --format csv --tag '*loss*' > losses.csv",
       "nashboard export runs --format parquet --output points.parquet",
       "nashboard export runs --format tfevents --output clean --run '/seed-[12]/' --to 50000",
+      "nashboard export runs/a --format png --output figures --figure samples --at 0,500,5000",
     ],
   },
   doctor: {

@@ -1,5 +1,6 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
+export { decodedImages } from "./derive/decoded-images.ts";
 export { deriveOnce, followDerivations } from "./derive/follow-derivations.ts";
 export { createDescriber, type RunDescription } from "./describe-runs.ts";
 export { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run.ts";

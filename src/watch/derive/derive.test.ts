@@ -30,6 +30,10 @@ function writeStep(writer: EventFileWriter, step: number): void {
   writer.histogram("discriminator/logits/fake", step, fakeAt(step));
 }
 
+function writeSteps(writer: EventFileWriter, steps: readonly number[]): void {
+  for (const step of steps) writeStep(writer, step);
+}
+
 let logs: Awaited<ReturnType<typeof openWatchedFolder>>;
 let store: Store;
 let stopping: AbortController;
@@ -64,7 +68,7 @@ describe("deriving from output histograms", () => {
   it("gives each step its estimate with interval, chance level and counts, under a description of its making", async () => {
     await writeFile(
       logs.at(NAME),
-      eventBytes((writer) => [0, 1, 2].forEach((step) => writeStep(writer, step))),
+      eventBytes((writer) => writeSteps(writer, [0, 1, 2])),
     );
     await logs.watch(store).firstPass;
     await deriver().deriveAll();
@@ -121,7 +125,7 @@ describe("deriving from output histograms", () => {
   it("says what cannot be measured, and measures the rest", async () => {
     await writeFile(
       logs.at(NAME),
-      eventBytes((writer) => [0, 1].forEach((step) => writeStep(writer, step))),
+      eventBytes((writer) => writeSteps(writer, [0, 1])),
     );
     await logs.watch(store).firstPass;
     await writeFile(

@@ -1,0 +1,120 @@
+/** Writes the figures of each chosen run as files: what papers show, from the log alone. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Store } from "../../store/index.ts";
+import { createDescriber, deriveOnce, openValueReader } from "../../watch/index.ts";
+import { assertRunning } from "../export-writing.ts";
+import { openPartialFile } from "../partial-file.ts";
+import type { SelectedRun } from "../selection.ts";
+import { usageError } from "../usage.ts";
+import { curveFigures } from "./curve-figures.ts";
+import type { Figure, FigureSource } from "./figure.ts";
+import { outputFigures } from "./output-figures.ts";
+import { projectionFigures } from "./projection-figures.ts";
+import { sampleFigures } from "./sample-figures.ts";
+
+export interface FiguresRequest {
+  readonly store: Store;
+  readonly runs: readonly SelectedRun[];
+  readonly directory: string;
+  readonly format: "svg" | "png";
+  /** Beginnings of names, such as "samples"; empty: all figures. */
+  readonly names: readonly string[];
+  readonly atSteps: readonly bigint[] | null;
+  readonly pixelRatio: number;
+  readonly mayReplace: boolean;
+  /** Of the rasteriser and its font; not given: where the build lays them. */
+  readonly drawingFolder?: URL;
+  readonly signal: AbortSignal;
+  readonly notice: (line: string) => void;
+  /** Told of each file when it is written. */
+  readonly wrote: (path: string) => void;
+}
+
+interface Writing extends FiguresRequest {
+  readonly encode: Encode;
+}
+
+const MAKERS = [curveFigures, outputFigures, sampleFigures, projectionFigures];
+
+export async function exportFigures(request: FiguresRequest): Promise<void> {
+  const { store, runs, signal, notice } = request;
+  await deriveOnce({ store, signal, notice });
+  const values = openValueReader(store);
+  const describe = createDescriber(store, values);
+  const made = new Set<string>();
+  const writing = { ...request, encode: encoderOf(request) };
+  try {
+    for (const { record } of runs) {
+      const { run } = record;
+      const [description, tags] = [await describe(run), await store.tags(run)];
+      const source = { store, values, run, description, tags, atSteps: request.atSteps, signal };
+      for (const figure of await figuresOf(source)) {
+        made.add(figure.name);
+        if (isWanted(figure, request.names)) await writeFigure(figure, folderOf(run, request), writing);
+      }
+    }
+  } finally {
+    await values.close();
+  }
+  assertEachMade(request.names, made);
+}
+
+async function figuresOf(source: FigureSource): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const make of MAKERS) {
+    assertRunning(source.signal);
+    figures.push(...(await make(source)));
+  }
+  return figures;
+}
+
+function isWanted({ name }: Figure, names: readonly string[]): boolean {
+  return names.length === 0 || names.some((wanted) => name.startsWith(wanted));
+}
+
+/** One run's figures lie in the directory itself, those of several in a folder a run. */
+function folderOf(run: string, { directory, runs }: FiguresRequest): string {
+  if (runs.length === 1) return directory;
+  const safe = run.split("/").map((part) => part.replace(/[^\p{L}\p{N}._=+-]/gu, "_").replace(/^\.+$/, "_"));
+  return join(directory, ...safe);
+}
+
+async function writeFigure({ name, svg }: Figure, folder: string, request: Writing): Promise<void> {
+  const { format, mayReplace, signal, wrote, encode } = request;
+  assertRunning(signal);
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name}.${format}`);
+  const file = await openPartialFile(path, mayReplace);
+  try {
+    await file.write(await encode(svg));
+    await file.finish();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+  wrote(path);
+}
+
+type Encode = (svg: string) => Promise<Uint8Array | string>;
+
+/** The rasteriser is loaded with the first PNG. */
+function encoderOf({ format, pixelRatio, drawingFolder }: FiguresRequest): Encode {
+  if (format === "svg") return async (svg) => svg;
+  let opened: Promise<(svg: string) => Uint8Array> | null = null;
+  return async (svg) => {
+    opened ??= import("./rasterise.ts").then(({ openRasteriser }) =>
+      openRasteriser(pixelRatio, drawingFolder),
+    );
+    return (await opened)(svg);
+  };
+}
+
+function assertEachMade(names: readonly string[], made: ReadonlySet<string>): void {
+  const missing = names.filter((wanted) => ![...made].some((name) => name.startsWith(wanted)));
+  if (missing.length === 0) return;
+  throw usageError(
+    `These runs have no figure called ${missing.join(" or ")}.`,
+    made.size === 0 ? "They log nothing that a figure shows." : `There are ${[...made].join(", ")}.`,
+  );
+}
