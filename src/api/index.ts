@@ -9,6 +9,8 @@ export {
 } from "./columns.ts";
 export type {
   ChangeEvent,
+  DerivationState,
+  DerivationsResponse,
   EntriesColumns,
   EntriesHeader,
   ErrorResponse,

@@ -91,6 +91,19 @@ export interface TagSummary {
   readonly roleReason: string;
 }
 
+/** `GET /api/derivations?run=`: one entry for each group of derived series that the run can have. */
+export interface DerivationsResponse {
+  readonly derivations: readonly DerivationState[];
+}
+
+export interface DerivationState {
+  /** As `derivedSource` names it. */
+  readonly source: string;
+  /** Steps of which everything has been derived, and of which it has not yet. */
+  readonly done: number;
+  readonly behind: number;
+}
+
 /**
  * `GET /api/histograms?run=&tag=[&from=&to=][&columns=][&bins=]`, binary (see `columns.ts`):
  * the histograms of a tag through time on one shared set of edges.

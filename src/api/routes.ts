@@ -6,6 +6,7 @@ export const ROUTES = {
   runs: "api/runs",
   run: "api/run",
   sharedTags: "api/shared-tags",
+  derivations: "api/derivations",
   series: "api/series",
   histograms: "api/histograms",
   entries: "api/entries",
@@ -94,7 +95,7 @@ export function entryUrl(
 }
 
 /** `run` alone, or `run` and `tag`, for the routes that need no more. */
-export function tagUrl(route: "run" | "entries", run: string, tag?: string): string {
+export function tagUrl(route: "run" | "entries" | "derivations", run: string, tag?: string): string {
   return `${ROUTES[route]}?${new QueryText().add("run", run).add("tag", tag).text}`;
 }
 

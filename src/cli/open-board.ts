@@ -5,7 +5,12 @@ import { DEFAULT_PORT } from "../api/index.ts";
 import type { Access } from "../server/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import { imageType } from "../tfevents/index.ts";
-import { createDescriber, createRoleReader, openValueReader } from "../watch/index.ts";
+import {
+  createDerivationProgress,
+  createDescriber,
+  createRoleReader,
+  openValueReader,
+} from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
@@ -48,11 +53,11 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
   try {
     const access = accessFor(settings);
     const rolesOf = createRoleReader(store);
+    const describe = createDescriber(store, values, rolesOf);
     const board = {
-      ...{ store, values, imageType, logDirectories, windowTitle },
+      ...{ store, values, imageType, logDirectories, windowTitle, describe, rolesOf },
       isLoading: () => data.isLoading(),
-      describe: createDescriber(store, values, rolesOf),
-      rolesOf,
+      derivationsOf: createDerivationProgress({ store, describe }),
     };
     const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix });
     const server = await listen(app, {

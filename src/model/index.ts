@@ -12,6 +12,11 @@ export {
 } from "./buckets.ts";
 export { type ChartQuery, chartViewOf } from "./chart-view.ts";
 export {
+  type DerivedProvenance,
+  derivedDescription,
+  parseDerivedDescription,
+} from "./derived-description.ts";
+export {
   DERIVED_PLUGIN,
   type DerivedTag,
   derivedSource,

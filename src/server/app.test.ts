@@ -82,6 +82,11 @@ describe("runs", () => {
   });
 });
 
+it("tells how far derived series are behind", async () => {
+  const body = await (await get("api/derivations?run=a")).json();
+  expect(body).toEqual({ derivations: [{ source: "derived:samples", done: 1, behind: 1 }] });
+});
+
 describe("shared tags", () => {
   it("counts in how many of the named runs each scalar tag is", async () => {
     const body = await (await get("api/shared-tags?run=a&run=a&run=nowhere")).json();

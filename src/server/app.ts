@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { type EntriesHeader, packColumns, ROUTES } from "../api/index.ts";
+import { type DerivationsResponse, type EntriesHeader, packColumns, ROUTES } from "../api/index.ts";
 import { stepsAsNumbers } from "../model/index.ts";
 import type { Board } from "./board.ts";
 import { failureResponse, notFound } from "./failure.ts";
@@ -61,6 +61,11 @@ function mountRuns(app: Hono, board: Board): void {
   app.get(`/${ROUTES.run}`, async ({ req }) => {
     const { run } = parseQuery(QUERIES.runOnly, req.url);
     return fresh(Response.json(await answers.one(run)));
+  });
+  app.get(`/${ROUTES.derivations}`, async ({ req }) => {
+    const { run } = parseQuery(QUERIES.runOnly, req.url);
+    const answer: DerivationsResponse = { derivations: await board.derivationsOf(run) };
+    return fresh(Response.json(answer));
   });
 }
 

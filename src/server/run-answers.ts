@@ -8,7 +8,7 @@ import type {
   RunsResponse,
   TagSummary,
 } from "../api/index.ts";
-import { type Role, type RoleOfTag, stepForJson } from "../model/index.ts";
+import { isDerivedTag, type Role, type RoleOfTag, stepForJson } from "../model/index.ts";
 import { type FileProgress, knownLossesOf, type RunRecord, type TagRecord } from "../store/index.ts";
 import type { Board } from "./board.ts";
 import { notFound } from "./failure.ts";
@@ -86,13 +86,14 @@ export class RunAnswers {
 
 function summaryOf(record: RunRecord, tags: readonly TagRecord[], roles: readonly RoleOfTag[]): RunSummary {
   const byTag = new Map(tags.map((tag) => [tag.tag, tag]));
+  const logged = tags.filter(({ tag }) => !isDerivedTag(tag));
   return {
     run: record.run,
     lastStep: record.lastStep === null ? null : stepForJson(record.lastStep),
     firstWallTime: record.firstWallTime,
     lastWallTime: record.lastWallTime,
-    tagCount: tags.length,
-    pointCount: tags.reduce((sum, tag) => sum + tag.pointCount, 0),
+    tagCount: logged.length,
+    pointCount: logged.reduce((sum, tag) => sum + tag.pointCount, 0),
     dataLossCount: record.files.reduce((sum, file) => sum + knownLossesOf(file).length, 0),
     latest: latestValues(byTag, roles),
     thumbnail: thumbnailOf(record.run, byTag, roles),

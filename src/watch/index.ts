@@ -1,6 +1,7 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
 export { decodedImages } from "./derive/decoded-images.ts";
+export { createDerivationProgress } from "./derive/derivation-progress.ts";
 export { deriveOnce, followDerivations } from "./derive/follow-derivations.ts";
 export { createDescriber, type RunDescription } from "./describe-runs.ts";
 export { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run.ts";

@@ -20,6 +20,7 @@ export async function openSmallBoard(): Promise<Board> {
     isLoading: () => false,
     describe: async (run) => descriptionOf(run),
     rolesOf: async (run) => descriptionOf(run).roles,
+    derivationsOf: async () => [{ source: "derived:samples", done: 1, behind: 1 }],
   };
 }
 

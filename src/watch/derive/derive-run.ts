@@ -2,6 +2,7 @@
 import { CATALOGUE } from "../../derivations/index.ts";
 import {
   DERIVED_PLUGIN,
+  derivedDescription,
   derivedTag,
   ESTIMATE_PARTS,
   type EstimatePart,
@@ -191,6 +192,6 @@ function infoOf({ game, tags }: DerivationPlan, metric: string, part: EstimatePa
     kind: "scalar",
     plugin: DERIVED_PLUGIN,
     displayName: part === "value" ? name : `${name}: ${part}`,
-    description: `${formula}${unit === "" ? "" : ` (${unit})`}. From ${inputs.join(", ")}.`,
+    description: derivedDescription({ formula, unit, inputs }),
   };
 }

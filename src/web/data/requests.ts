@@ -1,5 +1,6 @@
 /** One function a route: the typed question, what its answer is, and which changes make it stale. */
 import {
+  type DerivationsResponse,
   type EntriesColumns,
   entryUrl,
   type HistogramsColumns,
@@ -47,6 +48,16 @@ export function windowTitleRequest(): ResourceRequest<string> {
 
 export function runRequest(run: string): ResourceRequest<RunResponse> {
   return jsonRequest(tagUrl("run", run), { what: "run", run });
+}
+
+/** Counts what is left to derive, which takes the server longer than to tell of a run. */
+const DERIVATIONS_INTERVAL_MILLISECONDS = 2000;
+
+export function derivationsRequest(run: string): ResourceRequest<DerivationsResponse> {
+  return {
+    ...jsonRequest<DerivationsResponse>(tagUrl("derivations", run), { what: "run", run }),
+    minimumIntervalMilliseconds: DERIVATIONS_INTERVAL_MILLISECONDS,
+  };
 }
 
 export interface RunSeriesRequest extends Omit<SeriesRequest, "runs"> {

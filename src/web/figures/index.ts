@@ -11,6 +11,7 @@ export type {
   ImageColumn,
   ImageSource,
   Level,
+  LineSeries,
   Missing,
   TimeCursor,
 } from "./props.ts";

@@ -10,6 +10,8 @@ import type { Path } from "./polyline.ts";
 import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 
 const BAND_ALPHA = 0.2;
+/** Fainter than the band of values that were there: of where they might have been. */
+const INTERVAL_ALPHA = 0.13;
 /** The lines pass through the same extremes; more bands than this hide each other and everything else. */
 const MOST_BANDS = 12;
 const GHOST_ALPHA = 0.35;
@@ -37,6 +39,7 @@ export function drawLineChart(surface: Surface, geometry: LineChartGeometry, uni
     surface,
     { left: left - DOT_RADIUS, right: right + DOT_RADIUS, top: 0, bottom: bottom + DOT_RADIUS },
     () => {
+      for (const one of drawn) drawIntervals(surface, geometry, one);
       if (drawn.length <= MOST_BANDS) for (const one of drawn) drawBands(surface, geometry, one);
       const backToFront = [...drawn].reverse();
       for (const one of backToFront) if (one.paths.smoothed !== null) drawRawBeneath(surface, geometry, one);
@@ -47,6 +50,27 @@ export function drawLineChart(surface: Surface, geometry: LineChartGeometry, uni
   drawRestarts(surface, geometry);
   drawEdgeMarks(surface, geometry);
   drawCaption(surface, geometry);
+}
+
+function drawIntervals(
+  surface: Surface,
+  { time, values }: LineChartGeometry,
+  { series, intervals }: DrawnSeries,
+): void {
+  const { context } = surface;
+  context.fillStyle = colourOfSeries(surface, series);
+  context.globalAlpha = INTERVAL_ALPHA;
+  for (const { upper, lower } of intervals) {
+    context.beginPath();
+    upper.steps.forEach((step, i) => {
+      context.lineTo(time.at(step), values.at(upper.values[i] ?? 0));
+    });
+    for (let i = lower.steps.length - 1; i >= 0; i--) {
+      context.lineTo(time.at(lower.steps[i] ?? 0), values.at(lower.values[i] ?? 0));
+    }
+    context.fill();
+  }
+  context.globalAlpha = 1;
 }
 
 function drawBands(

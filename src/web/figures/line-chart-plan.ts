@@ -3,6 +3,7 @@ import type { SeriesView } from "../../model/index.ts";
 import { linearScale, linearTicks, logScale, logTicks, type Scale } from "../../plots/index.ts";
 import { spreadOut } from "./crowd.ts";
 import { type Frame, frameOf, isCompact, type TimeScale, timeScale } from "./frame.ts";
+import { type IntervalBand, intervalBands } from "./interval-band.ts";
 import { placeLabels } from "./label-placement.ts";
 import { pathsOf, type SeriesPaths, stepsOf } from "./polyline.ts";
 import type { Level, LineChartProps, LineSeries } from "./props.ts";
@@ -18,6 +19,7 @@ export interface DrawnSeries {
   readonly series: LineSeries;
   readonly view: SeriesView;
   readonly paths: SeriesPaths;
+  readonly intervals: readonly IntervalBand[];
 }
 
 export interface PlacedLabel {
@@ -53,14 +55,14 @@ export const MOST_KEY_ROWS = 8;
 
 export function lineChartGeometry(data: LineChartData, width: number): LineChartGeometry {
   const { series, levels = [], domain, yScale = "linear", yDomain } = data;
-  const drawn = series.flatMap((one) =>
-    one.view === null ? [] : [{ series: one, view: one.view, paths: pathsOf(one.view) }],
-  );
+  const drawn = series.flatMap(drawnSeries);
   const keyRows = Math.min(MOST_KEY_ROWS, Math.ceil(series.length / KEY_COLUMNS));
   const foot = isCompact(width) ? keyRows * KEY_ROW_HEIGHT : restHeight(drawn);
   const frame = frameOf(width, { foot, plot: PLOT_HEIGHT });
   const range = valueRange({
-    views: drawn.map(({ view }) => view),
+    views: drawn.flatMap(({ view, series: { interval } }) =>
+      interval === undefined ? [view] : [view, interval.low, interval.high],
+    ),
     domain,
     levels: levels.map(({ value }) => value),
     yScale,
@@ -82,6 +84,13 @@ export function lineChartGeometry(data: LineChartData, width: number): LineChart
     labels: placed,
     unlabelledCount: frame.aside === null ? 0 : drawn.length - placed.length,
   };
+}
+
+function drawnSeries(series: LineSeries): DrawnSeries[] {
+  const { view, interval } = series;
+  if (view === null) return [];
+  const intervals = interval === undefined ? [] : intervalBands(interval.low, interval.high);
+  return [{ series, view, paths: pathsOf(view), intervals }];
 }
 
 /** Buckets of several points are read as a range too, and smoothed lines as the raw value: on a second line. */

@@ -52,6 +52,8 @@ export interface LineSeries {
   /** Lengths of strokes and gaps, for such series; not given: solid. */
   readonly dash?: readonly number[];
   readonly view: SeriesView | null;
+  /** Both ends of its interval, drawn as a band behind it. */
+  readonly interval?: { readonly low: SeriesView; readonly high: SeriesView };
 }
 
 /** A reference value, drawn dotted across the plot and labelled. */

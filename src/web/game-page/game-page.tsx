@@ -19,6 +19,7 @@ import { LayersCard } from "./layers-card.tsx";
 import { LossesCard } from "./losses-card.tsx";
 import { MissingEvidence } from "./missing-evidence.tsx";
 import { OutputsCard } from "./outputs-card.tsx";
+import { QualitySection } from "./quality-section.tsx";
 import { SamplesCard } from "./samples-card.tsx";
 import { StateNow } from "./state-now.tsx";
 
@@ -72,6 +73,7 @@ export function GamePage({ response, scene }: GamePageProps) {
           <SamplesCard scene={scene} samples={layout.fixedSamples} real={layout.realSamples} />
         )}
       </div>
+      <QualitySection response={response} scene={scene} />
       <AlsoLogged scene={scene} tags={layout.alsoLogged} layers={layout.otherLayers} />
       <MissingEvidence layout={layout} tags={response.tags} />
     </>

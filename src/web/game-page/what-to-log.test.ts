@@ -18,6 +18,7 @@ const complete = [
   tag("discriminator/gradient_norm/a", "grad.d"),
   tag("samples/fixed_noise", "sample.fixed", "image"),
   tag("samples/real", "sample.real", "image"),
+  tag("features/digits/real", "features.real", "tensor"),
   tag("quality/fid", "metric.fid"),
 ];
 const wantedWithout = (left: string) => {
@@ -33,12 +34,13 @@ test.each([
   ["discriminator/logits/held_out", "discriminator/logits/held_out"],
   ["generator/gradient_norm/a", "generator/gradient_norm/<layer>"],
   ["samples/fixed_noise", "samples/fixed_noise"],
+  ["features/digits/real", "features/<encoder>/real"],
   ["quality/fid", "quality/fid"],
 ])("without %s a run is told to log %s", (left, wanted) => {
   expect(wantedWithout(left)).toContain(wanted);
 });
 
-test("a run that logs only losses is told all eight", () => {
+test("a run that logs only losses is told all nine", () => {
   const tags = [tag("generator/loss", "g.loss.adv")];
-  expect(whatToLog(gameLayout(tags), tags)).toHaveLength(8);
+  expect(whatToLog(gameLayout(tags), tags)).toHaveLength(9);
 });

@@ -56,6 +56,12 @@ const WANTED: readonly Wanted[] = [
     isMissing: ({ realSamples }) => realSamples === null,
   },
   {
+    what: "features of real and generated samples, from an encoder that is not trained",
+    shows: "Fréchet and kernel distance, precision and recall, a map of the samples",
+    logThis: ["features/<encoder>/real", "features/<encoder>/fake"],
+    isMissing: (_, tags) => !tags.some(({ role }) => role.startsWith("features.")),
+  },
+  {
     what: "a quality metric",
     shows: "progress in one number",
     logThis: ["quality/fid", "quality/kid"],

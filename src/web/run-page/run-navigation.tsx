@@ -4,6 +4,7 @@ import type { RunResponse } from "../../api/index.ts";
 import type { Game } from "../../model/index.ts";
 import { address, useAddress } from "../address/address-store.ts";
 import { BoardLink } from "../address/link.tsx";
+import { loggedTags } from "../derived/estimates.ts";
 import { familyWords } from "../words/game-words.ts";
 import { percent, whole } from "../words/numbers.ts";
 
@@ -24,7 +25,7 @@ export function RunNavigation({ response, page }: RunNavigationProps) {
           Game
         </BoardLink>
         <BoardLink to={{ ...here, page: "tags" }} aria-current={current("tags")}>
-          All tags <span>{whole(response.tags.length)}</span>
+          All tags <span>{whole(loggedTags(response.tags).length)}</span>
         </BoardLink>
       </nav>
       <aside className="run-key" aria-label="Key">

@@ -62,7 +62,7 @@ export function ScalarFigure(props: ScalarFigureProps) {
 }
 
 /** Only what differs from the usual is asked for, so that equal questions have equal addresses. */
-function drawnAs({ axis, smoothing }: Scene) {
+export function drawnAs({ axis, smoothing }: Scene) {
   return { ...(axis !== "step" && { axis }), ...(smoothing > 0 && { smoothing }) };
 }
 

@@ -1,6 +1,8 @@
 /** Everything a run has logged, whether or not its role in the game was recognised. */
 import { useState } from "react";
 import type { RunResponse } from "../../api/index.ts";
+import { EstimateCard } from "../derived/estimate-card.tsx";
+import { type EstimateSeries, estimatesOf, loggedTags } from "../derived/estimates.ts";
 import { TimeBar } from "../figures/index.ts";
 import { AxisSuggestion } from "../run-page/axis-suggestion.tsx";
 import { ChartSettings } from "../run-page/chart-settings.tsx";
@@ -20,9 +22,13 @@ interface TagsPageProps {
 export function TagsPage({ response, scene }: TagsPageProps) {
   const [text, setText] = useState("");
   const filter = filterOf(text);
-  const tags = response.tags.filter(({ tag }) => filter.matches(tag));
+  const logged = loggedTags(response.tags);
+  const tags = logged.filter(({ tag }) => filter.matches(tag));
   const groups = tagGroups(tags);
-  const total = response.tags.length;
+  const estimates = estimatesOf(response.tags).filter(
+    ({ tag, name }) => filter.matches(tag) || filter.matches(name),
+  );
+  const total = logged.length;
   return (
     <>
       <h1 className="page-title">All tags</h1>
@@ -45,7 +51,8 @@ export function TagsPage({ response, scene }: TagsPageProps) {
       {groups.map((group) => (
         <Group key={`${group.kind}/${group.prefix}`} group={group} scene={scene} />
       ))}
-      {tags.length === 0 && <p className="quiet-line">No tag matches “{text}”.</p>}
+      <DerivedGroup estimates={estimates} scene={scene} />
+      {tags.length === 0 && estimates.length === 0 && <p className="quiet-line">No tag matches “{text}”.</p>}
     </>
   );
 }
@@ -63,6 +70,30 @@ function Group({ group, scene }: { readonly group: TagGroup; readonly scene: Sce
       <div className="card-grid">
         {group.tags.map((tag) => (
           <TagCard key={tag.tag} tag={tag} scene={scene} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+interface DerivedGroupProps {
+  readonly estimates: readonly EstimateSeries[];
+  readonly scene: Scene;
+}
+
+function DerivedGroup({ estimates, scene }: DerivedGroupProps) {
+  if (estimates.length === 0) return null;
+  return (
+    <details className="tag-group" open>
+      <summary>
+        <h2>
+          Derived<span> · computed by Nashboard from what the run logs</span>
+        </h2>
+        <span className="quiet-line">{whole(estimates.length)}</span>
+      </summary>
+      <div className="card-grid">
+        {estimates.map((estimate) => (
+          <EstimateCard key={estimate.tag} estimate={estimate} scene={scene} showsProvenance />
         ))}
       </div>
     </details>
