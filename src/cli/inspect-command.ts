@@ -86,8 +86,8 @@ function inspectedTag(record: TagRecord, role: RoleOfTag | undefined): Inspected
 }
 
 /** The keys that the contract names, whatever else a game comes to have. */
-function inspectedGame({ name, lossFamily, chanceLevel, confidence, reason }: Game): Game {
-  return { name, lossFamily, chanceLevel, confidence, reason };
+function inspectedGame({ name, kind, lossFamily, chanceLevel, confidence, reason }: Game): Game {
+  return { name, kind, lossFamily, chanceLevel, confidence, reason };
 }
 
 function inspectionLines({ runs }: Inspection): string[] {

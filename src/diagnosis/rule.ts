@@ -1,4 +1,5 @@
 /** The form of a rule: what it needs, what it measures, and when that is a symptom. */
+import type { GameKind } from "../model/index.ts";
 import type { Reading } from "./reading.ts";
 import type { SignalId } from "./signals.ts";
 import type { Threshold, Thresholds, ThresholdValues } from "./threshold.ts";
@@ -29,6 +30,8 @@ export type ReadingsOf<N extends Needs> = {
 
 /** Facts about the game that no series holds. */
 export interface GameFacts {
+  /** "generative" where it is not given. */
+  readonly kind?: GameKind;
   readonly lossFamily: string;
   /** The loss of a discriminator that knows nothing; null where the family has no such level. */
   readonly chanceLevel: { readonly generator: number | null; readonly discriminator: number | null };

@@ -7,6 +7,8 @@ export type Side = "real" | "fake" | "heldOut";
  * What a tag means in the game, named as in the project's survey of logging code:
  * `g.` generator, `d.` discriminator, `.loss` `.out` `.acc`, then the side.
  * `d.sign.…` is the mean sign of the output, in [−1, 1]: an accuracy in other units.
+ * `g.fool` is the share of generated samples taken for real, `spectral.…` a largest singular value of weights,
+ * `aug.p` the probability of adaptive augmentation, `adv.weight` what the adversarial term is multiplied by.
  * A layer-wise role carries its layer in `RoleOfTag.layer`.
  */
 export const ROLES = [
@@ -28,6 +30,8 @@ export const ROLES = [
   "d.sign.real",
   "d.sign.fake",
   "d.margin",
+  "d.entropy",
+  "g.fool",
   "wdist",
   "grad.g",
   "grad.d",
@@ -36,6 +40,8 @@ export const ROLES = [
   "dead.g",
   "dead.d",
   "grad.samples",
+  "spectral.g",
+  "spectral.d",
   "gp",
   "gp.norm",
   "r1",
@@ -44,6 +50,9 @@ export const ROLES = [
   "lr.g",
   "lr.d",
   "lr",
+  "aug.p",
+  "adv.weight",
+  "amp.scale",
   "sample.fixed",
   "sample.fake",
   "sample.real",
@@ -94,9 +103,17 @@ export interface ChanceLevel {
   readonly discriminator: number | null;
 }
 
+/**
+ * What the adversarial loss is for: a generator of samples; features that a discriminator of domains cannot
+ * tell apart, where chance is the goal; or a policy that imitates demonstrations (GAIL, AMP).
+ */
+export const GAME_KINDS = ["generative", "domain-adversarial", "imitation"] as const;
+export type GameKind = (typeof GAME_KINDS)[number];
+
 /** One generator against one adversary, as recognised in a run. */
 export interface Game {
   readonly name: string;
+  readonly kind: GameKind;
   readonly lossFamily: LossFamily;
   readonly chanceLevel: ChanceLevel;
   readonly confidence: number;

@@ -7,6 +7,7 @@ export {
   bucketCount,
   bucketWidthFor,
   NON_FINITE_MASK,
+  nonFiniteMask,
   type Points,
   rawBuckets,
 } from "./buckets.ts";
@@ -39,7 +40,9 @@ export {
 export { ExplainedError, type Explanation } from "./explained-error.ts";
 export {
   type ChanceLevel,
+  GAME_KINDS,
   type Game,
+  type GameKind,
   LOSS_FAMILIES,
   type LossFamily,
   type Player,

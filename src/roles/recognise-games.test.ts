@@ -113,6 +113,7 @@ describe("recogniseGames", () => {
       expect(gamesOf(series)).toEqual([
         {
           name: "generator against discriminator",
+          kind: "generative",
           lossFamily: "unknown",
           chanceLevel: { generator: null, discriminator: null },
           confidence: 0,

@@ -1,5 +1,6 @@
 /** Finds the games a run plays, and for each its loss family and the losses of an undecided discriminator. */
 import type { Game, LossFamily, Role, RoleOfTag } from "../model/index.ts";
+import { gameKindOf } from "./game-kind.ts";
 import { chanceLevelOf, type SideCombination } from "./loss-levels.ts";
 import {
   combinationFromOpening,
@@ -72,14 +73,16 @@ function gameOf({ name, tags }: OpponentTags, series: GameSeries, hints: GameHin
     ...evidenceOfValues(series),
     ...evidenceOfSiblings(tags),
   ];
+  const kind = gameKindOf(tags);
   const best = saturatingIfSeen(found.toSorted((a, b) => b.confidence - a.confidence)[0], found);
-  if (best === undefined) return unknownGame(name, series);
+  if (best === undefined) return unknownGame({ name, kind }, series);
   const { combination, because } = combinationOf(best.family, series);
   const discriminatorCount = Math.max(1, series.realSides.length);
   const dissent = found.find(({ family }) => family !== best.family && !areBothBce(family, best.family));
   const doubt = dissent === undefined ? "" : ` Against it: ${dissent.because}.`;
   return {
     name,
+    kind,
     lossFamily: best.family,
     chanceLevel: chanceLevelOf(best.family, { combination, discriminatorCount }),
     confidence: dissent === undefined ? best.confidence : best.confidence * AGAINST_DISSENT,
@@ -100,13 +103,14 @@ function saturatingIfSeen(best: Evidence | undefined, found: readonly Evidence[]
   return best?.family === "bce-ns" && seen !== undefined ? seen : best;
 }
 
-function unknownGame(name: string, { discriminator }: GameSeries): Game {
+function unknownGame({ name, kind }: Pick<Game, "name" | "kind">, { discriminator }: GameSeries): Game {
   const seen =
     discriminator === null
       ? "no tag names the loss family and no discriminator loss was read"
       : "no tag names the loss family and the first values fit none";
   return {
     name,
+    kind,
     lossFamily: "unknown",
     chanceLevel: chanceLevelOf("unknown", { combination: "summed", discriminatorCount: 1 }),
     confidence: 0,
