@@ -18,7 +18,7 @@ export function factsOf({ scalars, blobs }: TagBatch): RowFacts {
   let firstWallTime = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < wallTimes.length; row++) {
     const wallTime = wallTimes[row] ?? Number.NaN;
-    if (!Number.isFinite(wallTime)) continue;
+    if (!isFiniteNumber(wallTime)) continue;
     if (firstWallTime === Number.NEGATIVE_INFINITY) firstWallTime = wallTime;
     if (wallTime < earliestWallTime) earliestWallTime = wallTime;
     if (wallTime > latestWallTime) latestWallTime = wallTime;
@@ -30,9 +30,12 @@ export function factsOf({ scalars, blobs }: TagBatch): RowFacts {
 function countNonFinite(values: Float64Array): number {
   let count = 0;
   for (let row = 0; row < values.length; row++) {
-    const value = values[row] ?? 0;
-    // Not 0 for NaN and infinities only.
-    if (value - value !== 0) count += 1;
+    if (!isFiniteNumber(values[row] ?? 0)) count += 1;
   }
   return count;
+}
+
+/** Faster than `Number.isFinite` while the loop around it is not yet optimised, as in a load of some seconds. */
+function isFiniteNumber(value: number): boolean {
+  return value - value === 0;
 }

@@ -1,5 +1,5 @@
 /** One line a full chunk of points, many lines a value, so that a far view reads few values and no points. */
-import { type BucketRow, bucketise, type ScalarColumns, stepsAsNumbers } from "../../model/index.ts";
+import { type BucketRow, NON_FINITE_MASK, type ScalarColumns, stepsAsNumbers } from "../../model/index.ts";
 import type { CacheDatabase } from "./database.ts";
 import { chunkKey } from "./keys.ts";
 
@@ -28,31 +28,66 @@ const BLOCK_SUMMARIES = 64;
 const NUMBERS_A_SUMMARY = 13;
 const BYTES_A_SUMMARY = NUMBERS_A_SUMMARY * Float64Array.BYTES_PER_ELEMENT;
 
-/** Of at least one point. */
-export function summaryOf(points: ScalarColumns): ChunkSummary {
-  const steps = stepsAsNumbers(points.steps);
-  const one = bucketise({ ...points, steps }, 0, steps.length, Number.POSITIVE_INFINITY);
-  const only = (column: ArrayLike<number>) => column[0] ?? Number.NaN;
+/** Of at least one point: the one bucket that `bucketise` makes of them all, found without making columns. */
+export function summaryOf({ steps, wallTimes, values }: ScalarColumns): ChunkSummary {
+  const count = values.length;
   return {
-    count: steps.length,
-    firstStep: only(one.firstSteps),
-    lastStep: only(one.lastSteps),
-    firstWallTime: only(one.firstWallTimes),
-    lastWallTime: only(one.lastWallTimes),
-    first: only(one.firsts),
-    last: only(one.lasts),
-    min: only(one.mins),
-    max: only(one.maxs),
-    minStep: only(one.minSteps),
-    maxStep: only(one.maxSteps),
-    mask: only(one.masks),
-    isMonotone: isNonDecreasing(steps),
+    count,
+    firstWallTime: wallTimes[0] ?? Number.NaN,
+    lastWallTime: wallTimes[count - 1] ?? Number.NaN,
+    ...summaryOfSteps(steps),
+    ...summaryOfValues(values, steps),
   };
 }
 
-function isNonDecreasing(steps: Float64Array): boolean {
-  for (let row = 1; row < steps.length; row++) if ((steps[row] ?? 0) < (steps[row - 1] ?? 0)) return false;
-  return true;
+function summaryOfSteps(steps: BigInt64Array): Pick<ChunkSummary, "firstStep" | "lastStep" | "isMonotone"> {
+  const numbers = stepsAsNumbers(steps);
+  let isMonotone = true;
+  for (let row = 1; row < numbers.length; row++) {
+    if ((numbers[row] ?? 0) < (numbers[row - 1] ?? 0)) isMonotone = false;
+  }
+  return { firstStep: numbers[0] ?? Number.NaN, lastStep: numbers.at(-1) ?? Number.NaN, isMonotone };
+}
+
+function maskOfNonFinite(value: number): number {
+  if (Number.isNaN(value)) return NON_FINITE_MASK.nan;
+  return value > 0 ? NON_FINITE_MASK.plusInfinity : NON_FINITE_MASK.minusInfinity;
+}
+
+type SummaryOfValues = Pick<ChunkSummary, "first" | "last" | "min" | "max" | "minStep" | "maxStep" | "mask">;
+
+/** Of equal extremes the earlier one stays. */
+function summaryOfValues(values: Float64Array, steps: BigInt64Array): SummaryOfValues {
+  let first = -1;
+  let last = -1;
+  let minAt = -1;
+  let maxAt = -1;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let mask = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
+    if (value - value !== 0) {
+      mask |= maskOfNonFinite(value);
+      continue;
+    }
+    if (first < 0) first = row;
+    last = row;
+    if (value < min) {
+      min = value;
+      minAt = row;
+    }
+    if (value > max) {
+      max = value;
+      maxAt = row;
+    }
+  }
+  const valueAt = (row: number) => values[row] ?? Number.NaN;
+  const stepAt = (row: number) => Number(steps[row] ?? Number.NaN);
+  return {
+    ...{ first: valueAt(first), last: valueAt(last), min: valueAt(minAt), max: valueAt(maxAt) },
+    ...{ minStep: stepAt(minAt), maxStep: stepAt(maxAt), mask },
+  };
 }
 
 /** The row that the chunk is, where it lies in one bucket as a whole. */
