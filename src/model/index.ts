@@ -7,7 +7,6 @@ export {
   bucketCount,
   bucketWidthFor,
   NON_FINITE_MASK,
-  nonFiniteMask,
   type Points,
   rawBuckets,
 } from "./buckets.ts";
