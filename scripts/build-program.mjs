@@ -13,9 +13,11 @@ export const inputs = [fileURLToPath(import.meta.url), join(ROOT, "package-lock.
 export const output = join(PROGRAM, "main.js");
 
 const ENTRIES = {
+  "catch-up-worker": join(SOURCE, "watch", "catch-up-worker.ts"),
   main: join(SOURCE, "cli", "main.ts"),
   "derive-worker": join(SOURCE, "watch", "derive", "derive-worker.ts"),
   "ingest-worker": join(SOURCE, "watch", "ingest-worker.ts"),
+  "projection-worker": join(SOURCE, "watch", "projection-worker.ts"),
 };
 
 export async function buildProgram() {

@@ -1,12 +1,12 @@
-/** One process without server: log directory → watcher → store, as the reading thread does it, and how long that takes. */
+/** One process without server: log directory → watcher → store, as the reading threads do it, and how long that takes. */
 import { performance } from "node:perf_hooks";
 import { argv, memoryUsage, stdout } from "node:process";
 import { openLmdbStore, openMemoryStore } from "../../dist/store/index.js";
-import { watchLogDirectories } from "../../dist/watch/index.js";
+import { catchUp } from "../../dist/watch/catch-up.js";
+import { OWN_THREAD, watchLogDirectories } from "../../dist/watch/watch.js";
 
 /** As in src/watch/ingest-thread.ts. */
 const COMMIT_WITHIN_MILLISECONDS = 50;
-const READ_BYTES = 2 ** 20;
 
 const [logDirectory, storeKind, cacheDirectory] = argv.slice(2);
 const notice = (line) => process.stderr.write(`${line}\n`);
@@ -20,13 +20,15 @@ const store =
     ? openMemoryStore()
     : await openLmdbStore({ directory: cacheDirectory, notice, grouped });
 const stopping = new AbortController();
+if (storeKind === "lmdb") {
+  await catchUp({ logDirectories: [logDirectory], store, signal: stopping.signal, notice });
+}
 const watching = watchLogDirectories({
+  ...OWN_THREAD,
   logDirectories: [logDirectory],
   store,
   signal: stopping.signal,
   notice,
-  readBytes: READ_BYTES,
-  hasOwnThread: true,
 });
 await watching.firstPass;
 // Asking commits what is still waiting.

@@ -1,11 +1,12 @@
 /** Follows one event file: what is new in it goes to the store, whatever happens to the file meanwhile. */
 import { setImmediate } from "node:timers/promises";
 import type { DataLoss } from "../model/index.ts";
-import type { FileProgress, Store } from "../store/index.ts";
+import type { FileProgress } from "../store/index.ts";
 import { EventFileReader } from "../tfevents/index.ts";
 import type { DiscoveredFile } from "./discover.ts";
 import { errorCodeOf, failureOfFile } from "./error-code.ts";
 import type { FileAccess, OpenedFile } from "./file-access.ts";
+import type { FilledStore } from "./filled-store.ts";
 import { InflateFault, inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
 import {
   hasSameBefore,
@@ -40,7 +41,7 @@ type FileState =
   | { readonly phase: "failed"; readonly code: string };
 
 export interface FollowingTools {
-  readonly store: Store;
+  readonly store: FilledStore;
   readonly notice: (line: string) => void;
   /** One for all files of a watcher: a reader does not keep what it is given. */
   readonly buffer: Uint8Array;

@@ -2,15 +2,15 @@
 import { setTimeout } from "node:timers/promises";
 import { ExplainedError } from "../model/index.ts";
 import { type LmdbStore, openLmdbStore } from "../store/index.ts";
+import { catchUp } from "./catch-up.ts";
 import { followDerivations } from "./derive/follow-derivations.ts";
 import { endingStore } from "./ending-store.ts";
 import type { IngestMessage, IngestPlan } from "./ingest-messages.ts";
-import { watchLogDirectories } from "./watch.ts";
+import { once } from "./once.ts";
+import { OWN_THREAD, watchLogDirectories } from "./watch.ts";
 
 /** The longest that what was read waits to be seen by readers. */
 const COMMIT_WITHIN_MILLISECONDS = 50;
-/** A thread that nobody shares reads long stretches: some 20,000 scalars. Longer ones only take more memory. */
-const READ_BYTES = 1 << 20;
 /** How often a waiting thread looks whether the writer is still there. */
 const LOOK_FOR_WRITER_MILLISECONDS = 500;
 
@@ -30,18 +30,22 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
   cache.setLoading(true);
   tell({ kind: "writing" });
   store.subscribe(oncePerTurn(() => tell({ kind: "changed" })));
+  // Two watchers, one after the other, have the same to say of what they find.
+  const notice = once((line) => tell({ kind: "notice", line }));
+  const { logDirectories, pollMilliseconds } = plan;
+  const isEmpty = (await cache.runs()).length === 0;
+  if (isEmpty) await catchUp({ store, signal: stop, notice, logDirectories, pollMilliseconds });
   const watching = watchLogDirectories({
-    logDirectories: plan.logDirectories,
+    ...OWN_THREAD,
+    logDirectories,
     store,
     signal: stop,
-    readBytes: READ_BYTES,
-    hasOwnThread: true,
-    notice: (line) => tell({ kind: "notice", line }),
-    ...(plan.pollMilliseconds === undefined ? {} : { pollMilliseconds: plan.pollMilliseconds }),
+    notice,
+    ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
   });
   await watching.firstPass;
   cache.setLoading(false);
-  await followDerivations({ store, signal: stop, notice: (line) => tell({ kind: "notice", line }) });
+  await followDerivations({ store, signal: stop, notice });
   await watching.close();
   await store.close();
 }

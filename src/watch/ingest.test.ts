@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -189,5 +189,48 @@ describe("a reading thread that fails", () => {
     const ingest = await start(pathToFileURL(failing));
     expect(await ingest.failed).toMatchObject({ code: "INGEST_FAILED" });
     expect(ingest.isLoading()).toBe(false);
+  });
+
+  it("is started again as well when the thread that scans for it fails, and has every point once", async () => {
+    await writeFile(join(logs, NAME), scalarFile("loss", MANY_STEPS));
+    const failing = await mkdtemp(join(tmpdir(), "nashboard-ingest-"));
+    await cp(bundle, failing, { recursive: true });
+    const mark = JSON.stringify(join(home, "has failed"));
+    await writeFile(
+      join(failing, "catch-up-worker.js"),
+      `import { existsSync, writeFileSync } from "node:fs";
+       import { parentPort } from "node:worker_threads";
+       if (!existsSync(${mark})) {
+         const { postMessage } = parentPort;
+         parentPort.postMessage = (message, moved) => {
+           postMessage.call(parentPort, message, moved);
+           if (message.question?.kind !== "append") return;
+           writeFileSync(${mark}, "");
+           throw new Error("disk on fire");
+         };
+       }
+       await import(${JSON.stringify(pathToFileURL(join(bundle, "catch-up-worker.js")).href)});`,
+    );
+    const ingest = await start(pathToFileURL(join(failing, "ingest-worker.js")));
+    await ingest.firstPass;
+    await rm(failing, { recursive: true });
+    expect(await stepsOf(ingest.store, ".", "loss")).toEqual(MANY_STEPS);
+  });
+});
+
+describe("stopping while it catches up", () => {
+  it("leaves what was read so far, from which the next start goes on", async () => {
+    const runs = Array.from({ length: 40 }, (_, index) => `run-${index}`);
+    for (const run of runs) {
+      await mkdir(join(logs, run));
+      await writeFile(join(logs, run, NAME), scalarFile("loss", MANY_STEPS));
+    }
+    const first = await start();
+    await storeWhere(first.store, async () => (await first.store.runs()).length > 0);
+    await first.close();
+    const second = await start();
+    await second.firstPass;
+    for (const run of runs) expect(await stepsOf(second.store, run, "loss")).toHaveLength(MANY_STEPS.length);
+    expect(notices).toEqual([]);
   });
 });

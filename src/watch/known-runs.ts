@@ -1,9 +1,10 @@
 /** Keeps the store to what is in the log directories: no run whose directory is gone, no file under another run. */
-import type { FileProgress, Store } from "../store/index.ts";
+import type { FileProgress } from "../store/index.ts";
 import type { DiscoveredFile, Discovery } from "./discover.ts";
+import type { FilledStore } from "./filled-store.ts";
 
 export class KnownRuns {
-  readonly #store: Store;
+  readonly #store: FilledStore;
   /** Runs that the store has or will have; null until the store was asked what it has from earlier. */
   #names: Set<string> | null = null;
   /** Which files the store has or will have, by path. */
@@ -13,7 +14,7 @@ export class KnownRuns {
   /** Of files that were asked for: what the store has of them changes. */
   readonly #told = new Set<string>();
 
-  constructor(store: Store) {
+  constructor(store: FilledStore) {
     this.#store = store;
   }
 

@@ -1,7 +1,7 @@
 /** The loop that never returns: what is in the log directories, and what is added to them, goes to the store. */
-import type { Store } from "../store/index.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { BLOCKING_ACCESS, PATIENT_ACCESS } from "./file-access.ts";
+import type { FilledStore } from "./filled-store.ts";
 import { logDirectoriesOf } from "./log-directories.ts";
 import { Watcher } from "./watcher.ts";
 
@@ -10,10 +10,13 @@ const DEFAULT_POLL_MILLISECONDS = 250;
 /** Some 10,000 scalars. */
 const DEFAULT_READ_BYTES = 1 << 19;
 
+/** For a thread that nobody shares: it reads long stretches, some 20,000 scalars. Longer ones only take more memory. */
+export const OWN_THREAD = { hasOwnThread: true, readBytes: 1 << 20 } as const;
+
 export interface WatchOptions {
   /** `path` or `name=path` each; directories or single event files. One that does not exist yet is waited for. */
   readonly logDirectories: readonly string[];
-  readonly store: Store;
+  readonly store: FilledStore;
   /** Ends the watching, as `close` does. */
   readonly signal: AbortSignal;
   /** Takes one line for the user, each only once: what could not be read, what is read again, and why. */

@@ -1,10 +1,10 @@
 /** Sweeps, polls and reads in turn, a little at a time, so that whoever shares the process is never kept waiting. */
 import { setImmediate } from "node:timers/promises";
-import type { Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import { type DiscoveredFile, discover } from "./discover.ts";
 import { errorCodeOf } from "./error-code.ts";
 import type { FileAccess } from "./file-access.ts";
+import type { FilledStore } from "./filled-store.ts";
 import { SubRunFolder } from "./fold-sub-runs.ts";
 import { FollowedFile } from "./followed-file.ts";
 import { FollowedFiles } from "./followed-files.ts";
@@ -23,7 +23,7 @@ const GATHER_MILLISECONDS = 50;
 
 export interface WatcherOptions {
   readonly logDirectories: readonly LogDirectory[];
-  readonly store: Store;
+  readonly store: FilledStore;
   readonly notice: (line: string) => void;
   readonly pollMilliseconds: number;
   readonly readBytes: number;

@@ -15,7 +15,11 @@ export interface BundledIngest {
 export async function bundleIngest(directory: string): Promise<BundledIngest> {
   const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   await build({
-    input: { "ingest-worker": source("../ingest-worker.ts"), child: source("./ingesting-child.ts") },
+    input: {
+      "ingest-worker": source("../ingest-worker.ts"),
+      "catch-up-worker": source("../catch-up-worker.ts"),
+      child: source("./ingesting-child.ts"),
+    },
     platform: "node",
     external: ["lmdb"],
     output: {
