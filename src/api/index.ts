@@ -8,6 +8,14 @@ export {
   unpackColumns,
 } from "./columns.ts";
 export type {
+  DiagnosisOfGame,
+  DiagnosisResponse,
+  EvidenceOfFinding,
+  FindingOfGame,
+  RuleThatCannotTell,
+  VerdictOfGame,
+} from "./diagnosis-response.ts";
+export type {
   ChangeEvent,
   DerivationState,
   DerivationsResponse,

@@ -7,6 +7,7 @@ export const ROUTES = {
   run: "api/run",
   sharedTags: "api/shared-tags",
   derivations: "api/derivations",
+  diagnosis: "api/diagnosis",
   series: "api/series",
   histograms: "api/histograms",
   entries: "api/entries",
@@ -95,7 +96,11 @@ export function entryUrl(
 }
 
 /** `run` alone, or `run` and `tag`, for the routes that need no more. */
-export function tagUrl(route: "run" | "entries" | "derivations", run: string, tag?: string): string {
+export function tagUrl(
+  route: "run" | "entries" | "derivations" | "diagnosis",
+  run: string,
+  tag?: string,
+): string {
   return `${ROUTES[route]}?${new QueryText().add("run", run).add("tag", tag).text}`;
 }
 

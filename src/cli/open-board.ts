@@ -8,6 +8,7 @@ import { imageType } from "../tfevents/index.ts";
 import {
   createDerivationProgress,
   createDescriber,
+  createDiagnoser,
   createRoleReader,
   openValueReader,
 } from "../watch/index.ts";
@@ -57,6 +58,7 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
     const board = {
       ...{ store, values, imageType, logDirectories, windowTitle, describe, rolesOf },
       isLoading: () => data.isLoading(),
+      diagnose: createDiagnoser({ store, describe }),
       derivationsOf: createDerivationProgress({ store, describe }),
     };
     const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix });

@@ -13,7 +13,7 @@ import {
 import type { SeriesView } from "../model/index.ts";
 import { type App, createApp } from "./app.ts";
 import type { Access } from "./guard.ts";
-import { openSmallBoard, PNG } from "./testing/small-board.ts";
+import { openSmallBoard, PNG, QUIET_GAME } from "./testing/small-board.ts";
 
 const LOOPBACK: Access = { kind: "loopback", allowedHosts: ["board.example"] };
 const PAGE = new Map([
@@ -80,6 +80,10 @@ describe("runs", () => {
     expect(response.status).toBe(404);
     expect((await response.json()).what).toBe("There is no run named “nowhere” in the log directory.");
   });
+});
+
+it("tells the diagnosis of each game", async () => {
+  expect(await (await get("api/diagnosis?run=a")).json()).toEqual({ run: "a", games: [QUIET_GAME] });
 });
 
 it("tells how far derived series are behind", async () => {

@@ -2,7 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { type DerivationsResponse, type EntriesHeader, packColumns, ROUTES } from "../api/index.ts";
+import {
+  type DerivationsResponse,
+  type DiagnosisResponse,
+  type EntriesHeader,
+  packColumns,
+  ROUTES,
+} from "../api/index.ts";
 import { stepsAsNumbers } from "../model/index.ts";
 import type { Board } from "./board.ts";
 import { failureResponse, notFound } from "./failure.ts";
@@ -61,6 +67,11 @@ function mountRuns(app: Hono, board: Board): void {
   app.get(`/${ROUTES.run}`, async ({ req }) => {
     const { run } = parseQuery(QUERIES.runOnly, req.url);
     return fresh(Response.json(await answers.one(run)));
+  });
+  app.get(`/${ROUTES.diagnosis}`, async ({ req }) => {
+    const { run } = parseQuery(QUERIES.runOnly, req.url);
+    const answer: DiagnosisResponse = { run, games: await board.diagnose(run) };
+    return fresh(Response.json(answer));
   });
   app.get(`/${ROUTES.derivations}`, async ({ req }) => {
     const { run } = parseQuery(QUERIES.runOnly, req.url);

@@ -1,5 +1,5 @@
 /** What the server shows, handed in by the composition root, so that HTTP knows neither files nor tag grammar. */
-import type { DerivationState } from "../api/index.ts";
+import type { DerivationState, DiagnosisOfGame } from "../api/index.ts";
 import type { Game, RoleOfTag } from "../model/index.ts";
 import type { Hyperparameter, StoreReader, ValueReader } from "../store/index.ts";
 
@@ -23,6 +23,8 @@ export interface Board {
   describe(run: string): Promise<RunDescription>;
   /** The roles alone, as `describe` has them: cheap enough to be asked for every run of a long list. */
   rolesOf(run: string): Promise<readonly RoleOfTag[]>;
+  /** One a game; none for a run without a game. */
+  diagnose(run: string): Promise<readonly DiagnosisOfGame[]>;
   /** How far each group of derived series is behind what the run has logged. */
   derivationsOf(run: string): Promise<readonly DerivationState[]>;
 }

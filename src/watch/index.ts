@@ -5,6 +5,7 @@ export { createDerivationProgress } from "./derive/derivation-progress.ts";
 export { deriveOnce, followDerivations } from "./derive/follow-derivations.ts";
 export { createDescriber, type RunDescription } from "./describe-runs.ts";
 export { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run.ts";
+export { createDiagnoser } from "./diagnoser.ts";
 export { type EventFile, eventFilesUnder } from "./event-files.ts";
 export { startIngest } from "./ingest.ts";
 export { openValueReader } from "./open-value-reader.ts";

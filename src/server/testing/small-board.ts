@@ -1,4 +1,5 @@
 /** A small real board for tests: the memory store with a few series, and values made up on the spot. */
+import type { DiagnosisOfGame } from "../../api/index.ts";
 import { ExplainedError, type Histogram, type TagBatch } from "../../model/index.ts";
 import { openMemoryStore, type Store, type ValueReader } from "../../store/index.ts";
 import type { Board, RunDescription } from "../board.ts";
@@ -20,9 +21,20 @@ export async function openSmallBoard(): Promise<Board> {
     isLoading: () => false,
     describe: async (run) => descriptionOf(run),
     rolesOf: async (run) => descriptionOf(run).roles,
+    diagnose: async (run) => (run === "a" ? [QUIET_GAME] : []),
     derivationsOf: async () => [{ source: "derived:samples", done: 1, behind: 1 }],
   };
 }
+
+/** As of a run in which nothing can be judged. */
+export const QUIET_GAME: DiagnosisOfGame = {
+  game: "generator against discriminator",
+  verdict: "unknown",
+  evaluatedThroughStep: null,
+  findings: [],
+  cannotTell: [],
+  clear: [],
+};
 
 async function fill(store: Store): Promise<void> {
   const file = {

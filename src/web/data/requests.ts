@@ -1,6 +1,7 @@
 /** One function a route: the typed question, what its answer is, and which changes make it stale. */
 import {
   type DerivationsResponse,
+  type DiagnosisResponse,
   type EntriesColumns,
   entryUrl,
   type HistogramsColumns,
@@ -57,6 +58,16 @@ export function derivationsRequest(run: string): ResourceRequest<DerivationsResp
   return {
     ...jsonRequest<DerivationsResponse>(tagUrl("derivations", run), { what: "run", run }),
     minimumIntervalMilliseconds: DERIVATIONS_INTERVAL_MILLISECONDS,
+  };
+}
+
+/** A window of steps is the least that can change a verdict. */
+const DIAGNOSIS_INTERVAL_MILLISECONDS = 2000;
+
+export function diagnosisRequest(run: string): ResourceRequest<DiagnosisResponse> {
+  return {
+    ...jsonRequest<DiagnosisResponse>(tagUrl("diagnosis", run), { what: "run", run }),
+    minimumIntervalMilliseconds: DIAGNOSIS_INTERVAL_MILLISECONDS,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The game of one run: how it stands now, then all evidence through one time cursor. */
 import { useMemo } from "react";
 import type { RunResponse } from "../../api/index.ts";
+import { Verdict } from "../diagnosis/verdict.tsx";
 import { TimeBar } from "../figures/index.ts";
 import { AxisSuggestion } from "../run-page/axis-suggestion.tsx";
 import { ChartSettings } from "../run-page/chart-settings.tsx";
@@ -41,6 +42,7 @@ export function GamePage({ response, scene }: GamePageProps) {
   return (
     <>
       <h1 className="visually-hidden">The game of {runWords(response.run)}</h1>
+      <Verdict scene={scene} />
       <StateNow response={response} layout={layout} game={game} />
       <ChartSettings reference={axisReferenceOf(response)} />
       <AxisSuggestion response={response} axis={scene.axis} />

@@ -1,0 +1,58 @@
+/** What is said of a run's games, as the diagnosis gives it. */
+
+export type VerdictOfGame = "healthy" | "watch" | "failing" | "unknown";
+
+export interface EvidenceOfFinding {
+  readonly tag: string;
+  readonly statistic: string;
+  readonly value: number;
+  /** Null where the number has none of its own. */
+  readonly threshold: number | null;
+  readonly unit: string;
+  readonly fromStep: number;
+  readonly toStep: number;
+}
+
+export interface FindingOfGame {
+  readonly rule: string;
+  /** "F01" … "F30". */
+  readonly mode: string;
+  readonly headline: string;
+  /** 1: information … 5: the run is dead. */
+  readonly severity: number;
+  readonly state: "suspected" | "confirmed" | "resolved";
+  readonly firstStep: number;
+  readonly confirmedStep: number | null;
+  readonly lastStep: number;
+  readonly lastSafeStep: number | null;
+  readonly why: string;
+  readonly evidence: readonly EvidenceOfFinding[];
+  readonly remedies: readonly { readonly do: string; readonly cite?: string }[];
+  readonly source: { readonly cite: string; readonly claim: string };
+  /** The rule whose finding brings this one about. */
+  readonly explainedBy: string | null;
+}
+
+export interface RuleThatCannotTell {
+  readonly rule: string;
+  readonly mode: string;
+  readonly because: string;
+  readonly logThis: readonly string[];
+}
+
+export interface DiagnosisOfGame {
+  readonly game: string;
+  readonly verdict: VerdictOfGame;
+  readonly evaluatedThroughStep: number | null;
+  /** Worst first. */
+  readonly findings: readonly FindingOfGame[];
+  readonly cannotTell: readonly RuleThatCannotTell[];
+  /** Rules that judged and found nothing. */
+  readonly clear: readonly string[];
+}
+
+export interface DiagnosisResponse {
+  readonly run: string;
+  /** Empty for a run without a game. */
+  readonly games: readonly DiagnosisOfGame[];
+}

@@ -1,0 +1,110 @@
+/** The first thing on a run's page: does the training work, since when not, what to try. */
+import { type ReactNode, useState } from "react";
+import type { DiagnosisOfGame, FindingOfGame } from "../../api/index.ts";
+import { diagnosisRequest } from "../data/requests.ts";
+import { useSteadyResource } from "../data/use-resource.ts";
+import type { Scene } from "../run-page/scene.ts";
+import { plural, whole } from "../words/numbers.ts";
+import { CannotTell } from "./cannot-tell.tsx";
+import { FindingEntry } from "./finding-entry.tsx";
+import { verdictWords } from "./verdict-words.ts";
+import "./verdict.css";
+
+interface VerdictProps {
+  readonly scene: Scene;
+}
+
+export function Verdict({ scene }: VerdictProps) {
+  const { state, data } = useSteadyResource(diagnosisRequest(scene.run));
+  if (data === null) {
+    const words = state === "loading" ? "Judging the run …" : "The run could not be judged.";
+    return <Banner verdict="unknown" headline={words} />;
+  }
+  if (data.games.length === 0) {
+    return (
+      <Banner verdict="unknown" headline="No game is recognised in this run">
+        <p>Neither a generator's nor a discriminator's tags were found; see below what to log.</p>
+      </Banner>
+    );
+  }
+  return data.games.map((game) => (
+    <GameVerdict key={game.game} diagnosis={game} scene={scene} isOnly={data.games.length === 1} />
+  ));
+}
+
+interface GameVerdictProps {
+  readonly diagnosis: DiagnosisOfGame;
+  readonly scene: Scene;
+  readonly isOnly: boolean;
+}
+
+function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
+  const { headline, since } = verdictWords(diagnosis);
+  const standing = diagnosis.findings.filter(({ explainedBy }) => explainedBy === null);
+  return (
+    <Banner
+      verdict={diagnosis.verdict}
+      headline={isOnly ? headline : `${diagnosis.game}: ${headline}`}
+      since={since}
+    >
+      <Findings findings={standing} all={diagnosis.findings} scene={scene} />
+      <CannotTell diagnosis={diagnosis} />
+    </Banner>
+  );
+}
+
+interface BannerProps {
+  readonly verdict: DiagnosisOfGame["verdict"];
+  readonly headline: string;
+  readonly since?: string;
+  readonly children?: ReactNode;
+}
+
+function Banner({ verdict, headline, since, children }: BannerProps) {
+  return (
+    <section className="verdict" data-verdict={verdict} aria-label="Verdict">
+      <div className="verdict-head">
+        <span className="verdict-mark">{verdict}</span>
+        <h2>{headline}</h2>
+        {since !== undefined && <span className="verdict-since">{since}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Shown before the rest is asked for. */
+const FINDINGS_SHOWN = 2;
+
+interface FindingsProps {
+  readonly findings: readonly FindingOfGame[];
+  /** Explained ones among them. */
+  readonly all: readonly FindingOfGame[];
+  readonly scene: Scene;
+}
+
+function Findings({ findings, all, scene }: FindingsProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  if (findings.length === 0) return null;
+  const shown = isWhole ? findings : findings.slice(0, FINDINGS_SHOWN);
+  const hidden = findings.length - shown.length;
+  return (
+    <>
+      <ol className="findings">
+        {shown.map((finding) => (
+          <FindingEntry
+            key={`${finding.rule} ${whole(finding.firstStep)}`}
+            finding={finding}
+            consequences={all.filter(({ explainedBy }) => explainedBy === finding.rule)}
+            scene={scene}
+          />
+        ))}
+      </ol>
+      {hidden > 0 && (
+        <button type="button" className="button" onClick={() => setIsWhole(true)}>
+          Show {plural(hidden, "more finding")}
+        </button>
+      )}
+    </>
+  );
+}
