@@ -7,6 +7,17 @@ export {
   unpackBlobs,
   unpackColumns,
 } from "./columns.ts";
+export { FrameReader, framed } from "./frames.ts";
+export {
+  type Cells,
+  LAYOUT_METHODS,
+  type LayoutMethod,
+  type LayoutPhase,
+  type ProjectionColumns,
+  type ProjectionFacts,
+  type ProjectionHeader,
+  type ProjectionStep,
+} from "./projection.ts";
 export type {
   DiagnosisOfGame,
   DiagnosisResponse,
@@ -44,6 +55,8 @@ export {
   histogramsUrl,
   type ImagesRequest,
   imagesUrl,
+  type ProjectionRequest,
+  projectionUrl,
   ROUTES,
   type SeriesRequest,
   seriesUrl,

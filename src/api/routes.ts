@@ -1,5 +1,6 @@
 /** Every route, written once: the server mounts these paths, the page calls them. All relative, so that a path prefix works. */
 import type { Axis } from "../model/index.ts";
+import type { LayoutMethod } from "./projection.ts";
 import { formatKnownRows, type KnownRows } from "./series-tail.ts";
 
 export const ROUTES = {
@@ -8,6 +9,7 @@ export const ROUTES = {
   sharedTags: "api/shared-tags",
   derivations: "api/derivations",
   diagnosis: "api/diagnosis",
+  projection: "api/projection",
   series: "api/series",
   histograms: "api/histograms",
   entries: "api/entries",
@@ -109,6 +111,27 @@ export function sharedTagsUrl(runs: readonly string[]): string {
   const query = new QueryText();
   for (const run of runs) query.add("run", run);
   return `${ROUTES.sharedTags}?${query.text}`;
+}
+
+/** Two tags of one run laid out on a plane, through time. */
+export interface ProjectionRequest {
+  readonly run: string;
+  /** Tags of images, or of features. */
+  readonly real: string;
+  readonly generated: string;
+  readonly method: LayoutMethod;
+  readonly seed: number;
+  /** Of t-SNE; not given: the usual one. */
+  readonly perplexity?: number | undefined;
+  /** Of UMAP; not given: the usual number. */
+  readonly neighbours?: number | undefined;
+}
+
+export function projectionUrl(request: ProjectionRequest): string {
+  const query = new QueryText().add("run", request.run).add("real", request.real);
+  query.add("generated", request.generated).add("method", request.method).add("seed", request.seed);
+  query.add("perplexity", request.perplexity).add("neighbours", request.neighbours);
+  return `${ROUTES.projection}?${query.text}`;
 }
 
 class QueryText {

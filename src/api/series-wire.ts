@@ -1,13 +1,12 @@
 /** Series answers: parts that follow one another, so that neither side holds or computes an answer in one piece. */
 import type { SegmentView, SeriesView } from "../model/index.ts";
 import type { Column } from "./columns.ts";
+import { FrameReader, framed } from "./frames.ts";
 import { type PartOptions, packPart, type SentSeries, unpackPart } from "./series-part.ts";
 import { rowCountOf } from "./series-tail.ts";
 
 /** Rows after which a part ends: a few milliseconds of packing, and tens of kilobytes. */
 const ROWS_A_PART = 8192;
-/** Before each part: its length as uint32 LE, and as many bytes of zero, so that it begins at a multiple of 8. */
-const FRAME_BYTES = 8;
 
 /** Gathers series until they make a part. */
 export class PartsWriter {
@@ -35,17 +34,14 @@ export class PartsWriter {
     const part = packPart(this.#waiting, this.#options);
     this.#waiting = [];
     this.#rows = 0;
-    const framed = new Uint8Array(FRAME_BYTES + part.length);
-    new DataView(framed.buffer).setUint32(0, part.length, true);
-    framed.set(part, FRAME_BYTES);
-    return framed;
+    return framed(part);
   }
 }
 
 /** Takes an answer in pieces of any size, and gives the series as they become whole. */
 export class PartsReader {
   readonly #knownOf: (run: string, tag: string) => SeriesView | null;
-  #pending = new Uint8Array();
+  readonly #frames = new FrameReader();
   #mark = "";
 
   /** `knownOf` gives what the question's `since` and `mark` said is known. */
@@ -59,33 +55,17 @@ export class PartsReader {
   }
 
   add(piece: Uint8Array): SeriesView[] {
-    const bytes = new Uint8Array(this.#pending.length + piece.length);
-    bytes.set(this.#pending);
-    bytes.set(piece, this.#pending.length);
-    const views: SeriesView[] = [];
-    let at = 0;
-    for (let end = endOfPart(bytes, at); end !== null; end = endOfPart(bytes, at)) {
-      const part = unpackPart(bytes.slice(at + FRAME_BYTES, end).buffer, this.#knownOf);
+    return this.#frames.add(piece).flatMap((buffer) => {
+      const part = unpackPart(buffer, this.#knownOf);
       this.#mark = part.mark;
-      views.push(...part.views);
-      at = end;
-    }
-    this.#pending = bytes.subarray(at);
-    return views;
+      return part.views;
+    });
   }
 
   /** Throws `RangeError` where the answer ends inside a part. */
   end(): void {
-    const { length } = this.#pending;
-    if (length > 0) throw new RangeError(`the answer ends ${length} bytes into a part`);
+    this.#frames.end();
   }
-}
-
-/** null while it has not arrived. */
-function endOfPart(bytes: Uint8Array, at: number): number | null {
-  if (bytes.length < at + FRAME_BYTES) return null;
-  const end = at + FRAME_BYTES + new DataView(bytes.buffer).getUint32(at, true);
-  return end <= bytes.length ? end : null;
 }
 
 /** JSON for people: every number of the view, non-finite ones as null with the mask saying which. */

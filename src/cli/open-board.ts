@@ -13,6 +13,7 @@ import {
   openValueReader,
 } from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
+import { openProjections } from "./board-projections.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
 
@@ -47,7 +48,9 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
   const { store } = data;
   const values = openValueReader(store);
   const { logDirectories, windowTitle, pathPrefix } = settings;
+  const projections = openProjections(store, values);
   const closeAll = async () => {
+    await projections.close();
     await values.close();
     await data.close();
   };
@@ -56,7 +59,7 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
     const rolesOf = createRoleReader(store);
     const describe = createDescriber(store, values, rolesOf);
     const board = {
-      ...{ store, values, imageType, logDirectories, windowTitle, describe, rolesOf },
+      ...{ store, values, imageType, logDirectories, windowTitle, describe, rolesOf, projections },
       isLoading: () => data.isLoading(),
       diagnose: createDiagnoser({ store, describe }),
       derivationsOf: createDerivationProgress({ store, describe }),

@@ -16,6 +16,7 @@ import { type Access, guard, securityHeaders } from "./guard.ts";
 import { histogramsAnswer } from "./histograms.ts";
 import { LiveUpdates } from "./live.ts";
 import { audioAnswer, imageAnswer, imagesAnswer, textAnswer } from "./media.ts";
+import { ProjectionJobs } from "./projection-jobs.ts";
 import { parseQuery, QUERIES } from "./queries.ts";
 import { RunAnswers } from "./run-answers.ts";
 import { seriesJson, seriesParts } from "./series.ts";
@@ -43,11 +44,13 @@ export function createApp({ board, page, access, pathPrefix }: AppOptions): App 
   const epoch = randomUUID();
   const live = new LiveUpdates(board, epoch);
   const changes = new SeriesChanges(board.store, epoch);
+  const projections = new ProjectionJobs(board.projections);
   const app = new Hono().basePath(pathPrefix);
   app.onError((error) => failureResponse(error));
   app.use(securityHeaders());
   app.use(guard(access));
   app.get(`/${ROUTES.events}`, ({ req }) => live.stream(req.header("last-event-id") ?? null));
+  app.get(`/${ROUTES.projection}`, ({ req }) => projections.answer(parseQuery(QUERIES.projection, req.url)));
   app.use(`/api/*`, compress());
   mountRuns(app, board);
   mountComparison(app, board);
@@ -57,6 +60,7 @@ export function createApp({ board, page, access, pathPrefix }: AppOptions): App 
   const close = () => {
     live.close();
     changes.close();
+    projections.close();
   };
   return { fetch: (request) => app.fetch(request), close };
 }

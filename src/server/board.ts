@@ -2,6 +2,7 @@
 import type { DerivationState, DiagnosisOfGame } from "../api/index.ts";
 import type { Game, RoleOfTag } from "../model/index.ts";
 import type { Hyperparameter, StoreReader, ValueReader } from "../store/index.ts";
+import type { Projections } from "./projections.ts";
 
 /** What was recognised in a run. */
 export interface RunDescription {
@@ -25,6 +26,7 @@ export interface Board {
   rolesOf(run: string): Promise<readonly RoleOfTag[]>;
   /** One a game; none for a run without a game. */
   diagnose(run: string): Promise<readonly DiagnosisOfGame[]>;
+  readonly projections: Projections;
   /** How far each group of derived series is behind what the run has logged. */
   derivationsOf(run: string): Promise<readonly DerivationState[]>;
 }

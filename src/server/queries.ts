@@ -1,6 +1,6 @@
 /** Parses request queries once, at the door. */
 import { z } from "zod";
-import { parseKnownRows } from "../api/index.ts";
+import { LAYOUT_METHODS, parseKnownRows } from "../api/index.ts";
 import { AXES, ExplainedError, MAX_SMOOTHING } from "../model/index.ts";
 
 const MAX_BUCKETS = 20_000;
@@ -9,6 +9,8 @@ const MAX_BINS = 512;
 /** Series in one answer: enough for 500 runs of a few tags, small enough to stay in memory. */
 const MAX_SERIES_NAMES = 5_000;
 const MAX_IMAGES = 4_096;
+/** Seeds are 32-bit. */
+const MAX_SEED = 2 ** 32 - 1;
 
 const text = z.string();
 const oneText = z
@@ -86,7 +88,20 @@ const entry = runAndTag.extend({
   index: optionalNumber(z.int().min(0)).transform((value) => value ?? 0),
 });
 
-export const QUERIES = { runOnly, runList, runAndTag, series, histograms, images, entry };
+const projection = z.object({
+  run: oneText,
+  real: oneText,
+  generated: oneText,
+  method: z
+    .array(z.enum(LAYOUT_METHODS))
+    .length(1)
+    .transform((values) => values[0] ?? "pca"),
+  seed: optionalNumber(z.int().min(0).max(MAX_SEED)).transform((value) => value ?? 0),
+  perplexity: optionalNumber(z.number().min(1)),
+  neighbours: optionalNumber(z.int().min(2)),
+});
+
+export const QUERIES = { runOnly, runList, runAndTag, series, histograms, images, entry, projection };
 
 export type SeriesAsk = z.output<typeof series>;
 

@@ -9,5 +9,7 @@ export { createDiagnoser } from "./diagnoser.ts";
 export { type EventFile, eventFilesUnder } from "./event-files.ts";
 export { startIngest } from "./ingest.ts";
 export { openValueReader } from "./open-value-reader.ts";
+export { Projector } from "./project.ts";
+export { createRunProjection, type RunProjection } from "./project-run.ts";
 export { createRoleReader } from "./roles-of-runs.ts";
 export { type Watching, type WatchOptions, watchLogDirectories } from "./watch.ts";

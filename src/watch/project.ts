@@ -9,6 +9,7 @@ import type {
   TimelineRequest,
 } from "../projections/index.ts";
 import { errorCodeOf } from "./error-code.ts";
+import type { EncodedTimelineRequest, PictureFacts } from "./project-images.ts";
 import type {
   LayoutSoFar,
   ProjectionMessage,
@@ -69,6 +70,15 @@ export class Projector {
   async projectThroughTime(request: TimelineRequest, watch: ProjectionWatch = {}): Promise<Timeline | null> {
     const result = await this.#enqueue({ kind: "timeline", request }, watch);
     return result?.kind === "timeline" ? result.timeline : null;
+  }
+
+  /** Of pictures as they were logged, which are decoded in the thread; null where it was cancelled. */
+  async projectPictures(
+    request: EncodedTimelineRequest,
+    watch: ProjectionWatch = {},
+  ): Promise<{ readonly timeline: Timeline; readonly facts: PictureFacts } | null> {
+    const result = await this.#enqueue({ kind: "pictures", request }, watch);
+    return result?.kind === "pictures" ? result : null;
   }
 
   /** Cancels whatever runs or waits, and ends the thread. */

@@ -8,10 +8,12 @@ import type {
   TimelineLayout,
   TimelineRequest,
 } from "../projections/index.ts";
+import type { EncodedTimelineRequest, PictureFacts } from "./project-images.ts";
 
 export type ProjectionTask =
   | { readonly kind: "projection"; readonly request: ProjectionRequest }
-  | { readonly kind: "timeline"; readonly request: TimelineRequest };
+  | { readonly kind: "timeline"; readonly request: TimelineRequest }
+  | { readonly kind: "pictures"; readonly request: EncodedTimelineRequest };
 
 /** Where points are while they still move; `positions` are x, y by turns. */
 export type LayoutSoFar =
@@ -20,7 +22,8 @@ export type LayoutSoFar =
 
 export type ProjectionResult =
   | { readonly kind: "projection"; readonly projection: Projection }
-  | { readonly kind: "timeline"; readonly timeline: Timeline };
+  | { readonly kind: "timeline"; readonly timeline: Timeline }
+  | { readonly kind: "pictures"; readonly timeline: Timeline; readonly facts: PictureFacts };
 
 /** Said to the thread, which does one task at a time and is given the next only after the last has ended. */
 export type ProjectionOrder =

@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { ExplainedError } from "../model/index.ts";
 import { ProjectionInProgress, TimelineInProgress } from "../projections/index.ts";
+import { decodedTimeline } from "./project-images.ts";
 import type {
   LayoutSoFar,
   ProjectionMessage,
@@ -73,11 +74,14 @@ function begin(task: ProjectionTask): Running {
       },
     };
   }
-  const running = new TimelineInProgress(task.request);
+  const { request, facts } =
+    task.kind === "timeline" ? { request: task.request, facts: null } : decodedTimeline(task.request);
+  const running = new TimelineInProgress(request);
   return {
     step() {
       const timeline = running.step();
-      return timeline === null ? null : { kind: "timeline", timeline };
+      if (timeline === null) return null;
+      return facts === null ? { kind: "timeline", timeline } : { kind: "pictures", timeline, facts };
     },
     progress: () => running.progress,
     layout() {

@@ -3,6 +3,7 @@ import type { DiagnosisOfGame } from "../../api/index.ts";
 import { ExplainedError, type Histogram, type TagBatch } from "../../model/index.ts";
 import { openMemoryStore, type Store, type ValueReader } from "../../store/index.ts";
 import type { Board, RunDescription } from "../board.ts";
+import { HeldProjections } from "./held-projections.ts";
 
 export const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 export const NOT_AN_IMAGE = Uint8Array.of(0x3c, 0x73, 0x76, 0x67);
@@ -22,6 +23,7 @@ export async function openSmallBoard(): Promise<Board> {
     describe: async (run) => descriptionOf(run),
     rolesOf: async (run) => descriptionOf(run).roles,
     diagnose: async (run) => (run === "a" ? [QUIET_GAME] : []),
+    projections: new HeldProjections(),
     derivationsOf: async () => [{ source: "derived:samples", done: 1, behind: 1 }],
   };
 }
