@@ -9,7 +9,6 @@ export { type LmdbStore, openLmdbStore } from "./lmdb/lmdb-store.ts";
 export { writerOf } from "./lmdb/writer-lock.ts";
 export { makeDirectories } from "./make-directories.ts";
 export { openMemoryStore } from "./memory-store.ts";
-export { factsOf } from "./row-facts.ts";
 export type {
   BlobIndex,
   FileProgress,

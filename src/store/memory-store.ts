@@ -35,7 +35,7 @@ class MemoryStore implements Store {
     const { run, file, batch } = ingest;
     const files: KeptRun = this.#runs.get(run) ?? new Map();
     const before = files.get(file.path);
-    const facts = ingest.facts ?? batch.tags.map(factsOf);
+    const facts = batch.tags.map(factsOf);
     const known = fileAfter(before?.known ?? null, file, facts);
     const kept = before ?? { known, tags: new Map<string, KeptTag>() };
     kept.known = known;

@@ -9,7 +9,6 @@ import type {
   SeriesView,
   TagInfo,
 } from "../model/index.ts";
-import type { RowFacts } from "./row-facts.ts";
 
 /** Where reading one event file has got to. Kept with its points, in one transaction. */
 export interface FileProgress {
@@ -74,8 +73,6 @@ export interface Ingest {
   readonly run: string;
   readonly file: FileProgress;
   readonly batch: EventBatch;
-  /** `factsOf` each of the batch's tags, where whoever read them has found these already. */
-  readonly facts?: readonly RowFacts[];
 }
 
 /** A change that readers may want to know of. `seq` grows by one a change and never repeats within a store's life. */

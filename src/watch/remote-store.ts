@@ -1,6 +1,6 @@
 /** A store in another thread, asked over a port: what is appended is moved there, and scanning goes on meanwhile. */
 import type { EventBatch } from "../model/index.ts";
-import { factsOf, type Ingest, type RunRecord, type TagRecord } from "../store/index.ts";
+import type { Ingest, RunRecord, TagRecord } from "../store/index.ts";
 import type { FilledStore } from "./filled-store.ts";
 import type { ScanMessage, ScanOrder, StoreQuestion } from "./store-messages.ts";
 
@@ -32,9 +32,8 @@ export class RemoteStore implements FilledStore {
   }
 
   /** The columns are moved away. */
-  async append({ batch, ...place }: Ingest): Promise<void> {
-    const ingest = { ...place, batch, facts: batch.tags.map(factsOf) };
-    this.#appends.push(this.#ask({ kind: "append", ingest }, buffersOf(batch)));
+  async append(ingest: Ingest): Promise<void> {
+    this.#appends.push(this.#ask({ kind: "append", ingest }, buffersOf(ingest.batch)));
     if (this.#appends.length > MOST_APPENDS_AHEAD) await this.#appends.shift();
   }
 

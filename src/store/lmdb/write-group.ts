@@ -59,7 +59,7 @@ export class WriteGroup {
     const known = this.#files.get(name);
     const key = known?.key ?? keyOf(run, file.path);
     const before = known === undefined ? (this.#database.files.get(key) ?? null) : known.before;
-    const facts = ingest.facts ?? batch.tags.map(factsOf);
+    const facts = batch.tags.map(factsOf);
     const after = {
       ...fileAfter(known?.after ?? before, { ...file, dataLosses: [] }, facts),
       lossCount: file.dataLosses.length,
