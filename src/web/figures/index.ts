@@ -13,6 +13,7 @@ export type {
   Level,
   LineSeries,
   Missing,
+  Stretch,
   TimeCursor,
 } from "./props.ts";
 export { SampleGrid } from "./sample-grid.tsx";

@@ -7,6 +7,7 @@ import { resolutionCaption } from "./frame.ts";
 import { colourOfSeries, dashOfSeries } from "./identity.ts";
 import { type DrawnSeries, type LineChartGeometry, visiblePointCount } from "./line-chart-plan.ts";
 import type { Path } from "./polyline.ts";
+import { drawStretches } from "./stretches-draw.ts";
 import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
 
 const BAND_ALPHA = 0.2;
@@ -34,6 +35,7 @@ export function drawLineChart(surface: Surface, geometry: LineChartGeometry, uni
   const { frame, time, values, ticks, drawn } = geometry;
   drawValueAxis(surface, frame.plot, { scale: values, ticks, unit, isEven: !geometry.isLog });
   drawTimeAxis(surface, frame, time);
+  drawStretches(surface, frame.plot, geometry);
   const { left, right, bottom } = frame.plot;
   clipped(
     surface,

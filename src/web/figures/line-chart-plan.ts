@@ -6,13 +6,13 @@ import { type Frame, frameOf, isCompact, type TimeScale, timeScale } from "./fra
 import { type IntervalBand, intervalBands } from "./interval-band.ts";
 import { placeLabels } from "./label-placement.ts";
 import { pathsOf, type SeriesPaths, stepsOf } from "./polyline.ts";
-import type { Level, LineChartProps, LineSeries } from "./props.ts";
+import type { Level, LineChartProps, LineSeries, Stretch } from "./props.ts";
 import { lastValue, valueAt } from "./value-at.ts";
 import { valueRange } from "./value-range.ts";
 
 export type LineChartData = Pick<
   LineChartProps,
-  "series" | "levels" | "unit" | "yScale" | "yDomain" | "domain"
+  "series" | "levels" | "stretches" | "unit" | "yScale" | "yDomain" | "domain"
 >;
 
 export interface DrawnSeries {
@@ -37,6 +37,7 @@ export interface LineChartGeometry {
   readonly ticks: readonly number[];
   readonly drawn: readonly DrawnSeries[];
   readonly levels: readonly Level[];
+  readonly stretches: readonly Stretch[];
   /** Beside the plot; empty on compact figures, which name their series in rows below it. */
   readonly labels: readonly PlacedLabel[];
   /** Series whose label found no room. */
@@ -81,6 +82,7 @@ export function lineChartGeometry(data: LineChartData, width: number): LineChart
     ticks,
     drawn,
     levels,
+    stretches: data.stretches ?? [],
     labels: placed,
     unlabelledCount: frame.aside === null ? 0 : drawn.length - placed.length,
   };

@@ -9,7 +9,7 @@ import type { FigurePlan } from "./plan.ts";
 import type { LineChartProps } from "./props.ts";
 
 export function LineChart(props: LineChartProps): ReactElement {
-  const { series, levels, unit, yScale, yDomain, domain } = props;
+  const { series, levels, stretches, unit, yScale, yDomain, domain } = props;
   const planAt = useCallback(
     (width: number) =>
       lineChartPlan(
@@ -18,12 +18,13 @@ export function LineChart(props: LineChartProps): ReactElement {
           unit,
           domain,
           ...(levels && { levels }),
+          ...(stretches && { stretches }),
           ...(yScale && { yScale }),
           ...(yDomain && { yDomain }),
         },
         width,
       ),
-    [series, levels, unit, yScale, yDomain, domain],
+    [series, levels, stretches, unit, yScale, yDomain, domain],
   );
   const isEmpty = series.every(({ view }) => view === null || view.segments.length === 0);
   return <CanvasFigure figure={props} defaultName="Line chart" isEmpty={isEmpty} planAt={planAt} />;

@@ -63,7 +63,18 @@ export interface Level {
   readonly player?: Player;
 }
 
+/** A stretch of steps that something is said of: an incident, or what a finding rests on. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  /** `bad` is confirmed, `warning` suspected, `past` over. */
+  readonly kind: "bad" | "warning" | "past";
+}
+
 export interface LineChartProps extends FigureProps {
+  /** Shaded behind the lines. */
+  readonly stretches?: readonly Stretch[];
   readonly series: readonly LineSeries[];
   readonly levels?: readonly Level[];
   /** Such as "nats"; "%" writes values of 0–1 as per cent. */
@@ -148,4 +159,6 @@ export interface SampleGridProps extends FigureProps {
 export interface TimeBarProps extends FigureProps {
   /** Every step of the run, of which `domain` is the visible part. */
   readonly extent: StepRange;
+  /** One lane each above the rail. */
+  readonly incidents?: readonly Stretch[];
 }

@@ -4,6 +4,7 @@ import { type Frame, frameOf, isWide, PLOT_TOP, type TimeScale, timeScale } from
 import { formatPlace, placeWords } from "./places.ts";
 import type { CursorPlace, FigurePlan } from "./plan.ts";
 import type { StepRange, TimeBarProps } from "./props.ts";
+import { drawLanes, lanesHeight } from "./stretches-draw.ts";
 import { colourOf, drawRule, fillBox, type Surface } from "./surface.ts";
 
 const RAIL_HEIGHT = 20;
@@ -15,10 +16,11 @@ const TICK_HEIGHT = 6;
 const MARKS_FROM_PIXELS = 3;
 const HANDLE_RADIUS = 6;
 
-type TimeBarData = Pick<TimeBarProps, "domain" | "extent" | "snapSteps">;
+type TimeBarData = Pick<TimeBarProps, "domain" | "extent" | "snapSteps" | "incidents">;
 
 export function timeBarPlan(data: TimeBarData, width: number): FigurePlan {
-  const frame = frameOf(width, { head: isWide(width) ? 0 : CONTROLS_HEIGHT, plot: RAIL_HEIGHT });
+  const lanes = lanesHeight(data.incidents?.length ?? 0);
+  const frame = frameOf(width, { head: isWide(width) ? 0 : CONTROLS_HEIGHT, plot: RAIL_HEIGHT + lanes });
   const time = timeScale(data.domain, frame.plot);
   return {
     frame,
@@ -27,7 +29,13 @@ export function timeBarPlan(data: TimeBarData, width: number): FigurePlan {
     drawReadout: (surface, at) => drawHandle(surface, { frame, time }, at),
     readout: (step) => placeWords(step, time.axis),
     summary: () =>
-      `From ${placeWords(data.domain.from, time.axis)} to ${formatPlace(data.domain.to, time.axis)}`,
+      [
+        `From ${placeWords(data.domain.from, time.axis)} to ${formatPlace(data.domain.to, time.axis)}`,
+        ...(data.incidents ?? []).map(
+          ({ label, from, to }) =>
+            `${label}: ${formatPlace(from, time.axis)} to ${formatPlace(to, time.axis)}`,
+        ),
+      ].join(". "),
   };
 }
 
@@ -44,6 +52,11 @@ function drawBar(surface: Surface, { frame, time, data }: BarGeometry & { data: 
   const { left, right } = frame.plot;
   drawTimeAxis(surface, frame, time);
   drawExtent(surface, frame, data);
+  drawLanes(
+    surface,
+    { ...frame.plot, top: frame.plot.top + EXTENT_HEIGHT },
+    { time, stretches: data.incidents ?? [] },
+  );
   const y = railY(frame);
   const steps = data.snapSteps ?? new Float64Array(0);
   const spacing = (right - left) / Math.max(1, visibleCount(steps, data.domain));

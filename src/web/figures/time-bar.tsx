@@ -12,12 +12,16 @@ import { TimeTrack } from "./time-track.tsx";
 const LAST_SHARE = 0.25;
 
 export function TimeBar(props: TimeBarProps): ReactElement {
-  const { cursor, domain, extent, snapSteps, onZoom } = props;
+  const { cursor, domain, extent, snapSteps, incidents, onZoom } = props;
   const pinned = useSyncExternalStore(cursor.subscribe, cursor.step);
   const { isPlaying, toggle } = usePlayback({ cursor, domain, snapSteps });
   const planAt = useCallback(
-    (width: number) => timeBarPlan({ domain, extent, ...(snapSteps && { snapSteps }) }, width),
-    [domain, extent, snapSteps],
+    (width: number) =>
+      timeBarPlan(
+        { domain, extent, ...(snapSteps && { snapSteps }), ...(incidents && { incidents }) },
+        width,
+      ),
+    [domain, extent, snapSteps, incidents],
   );
   const onKeyDown = (event: KeyboardEvent) => {
     if (!answerKey(event, props, toggle)) return;

@@ -1,6 +1,7 @@
 /** The game of one run: how it stands now, then all evidence through one time cursor. */
 import { useMemo } from "react";
 import type { RunResponse } from "../../api/index.ts";
+import { incidentsOf, useDiagnosis } from "../diagnosis/stretches.ts";
 import { Verdict } from "../diagnosis/verdict.tsx";
 import { TimeBar } from "../figures/index.ts";
 import { AxisSuggestion } from "../run-page/axis-suggestion.tsx";
@@ -36,6 +37,8 @@ export function GamePage({ response, scene }: GamePageProps) {
   const layout = useMemo(() => gameLayout(response.tags), [response.tags]);
   const snapSteps = useProbeSteps(scene, layout);
   useCursorKeys(scene, snapSteps);
+  const diagnosis = useDiagnosis(scene);
+  const incidents = useMemo(() => (diagnosis === null ? [] : incidentsOf(diagnosis)), [diagnosis]);
   const game = response.games[0] ?? null;
   const gameName = response.games.length > 1 ? (game?.name ?? null) : null;
   const accuracyValues = latestOf(response.summary, "accuracy").map(({ value }) => value);
@@ -47,7 +50,7 @@ export function GamePage({ response, scene }: GamePageProps) {
       <ChartSettings reference={axisReferenceOf(response)} />
       <AxisSuggestion response={response} axis={scene.axis} />
       <div className="sticky-time">
-        <TimeBar {...scene} name="Time" snapSteps={snapSteps} />
+        <TimeBar {...scene} name="Time" snapSteps={snapSteps} incidents={incidents} />
       </div>
       <div className="card-grid">
         <LossesCard scene={scene} layout={layout} game={game} gameName={gameName} />

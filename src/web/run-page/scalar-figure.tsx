@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Player, SeriesView, Side } from "../../model/index.ts";
 import { seriesRequest } from "../data/requests.ts";
 import { retry, useSteadyResource } from "../data/use-resource.ts";
+import { evidenceOn, useDiagnosis } from "../diagnosis/stretches.ts";
 import { type Level, LineChart, type Missing } from "../figures/index.ts";
 import { FailureLine } from "../shell/failure.tsx";
 import { windowOf } from "../time/visible-steps.ts";
@@ -38,6 +39,12 @@ export function ScalarFigure(props: ScalarFigureProps) {
     : null;
   const answer = useSteadyResource(request);
   const status = figureStatus(answer, lines.length > 0);
+  const diagnosis = useDiagnosis(scene);
+  const asked = tags.join("\n");
+  const stretches = useMemo(
+    () => (diagnosis === null ? [] : evidenceOn(diagnosis, asked.split("\n"))),
+    [diagnosis, asked],
+  );
   const series = useMemo(() => seriesOf(lines, answer.data), [lines, answer.data]);
   return (
     <>
@@ -50,6 +57,7 @@ export function ScalarFigure(props: ScalarFigureProps) {
         onZoom={scene.onZoom}
         name={name}
         series={series}
+        stretches={stretches}
         unit={unit}
         {...(levels === undefined ? {} : { levels })}
         {...(yDomain === undefined ? {} : { yDomain })}
