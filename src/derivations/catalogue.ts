@@ -1,15 +1,9 @@
 /** Every derived metric in words, for whoever reads its number: what it is, its unit, how it is computed. */
+import { OF_FEATURES } from "./catalogue-of-features.ts";
+import { type DerivedMetric, metric } from "./derived-metric.ts";
 
-export interface DerivedMetric {
-  readonly name: string;
-  readonly unit: string;
-  /** The function of the metrics room and what it is given; becomes the series' description. */
-  readonly formula: string;
-}
-
-const metric = (name: string, unit: string, formula: string): DerivedMetric => ({ name, unit, formula });
-
-export const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
+const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
+  ...OF_FEATURES,
   "outputs/auc": metric(
     "AUC of real against fake outputs",
     "probability",
@@ -121,3 +115,16 @@ export const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "median pixel distance of the same noise's images at two steps over the median distance of two real images",
   ),
 };
+
+const OF_AN_ENCODER = /^features\/.+\/([^/]+)$/;
+const OF_A_CLASS = /^classes\/share\/(.+)$/;
+
+/** What is known of a metric, whichever encoder or class stands in its name; the bare name where nothing is. */
+export function catalogued(metric: string): DerivedMetric {
+  const ofEncoder = OF_AN_ENCODER.exec(metric);
+  const ofClass = OF_A_CLASS.exec(metric);
+  const key =
+    ofEncoder !== null ? `features/*/${ofEncoder[1]}` : ofClass !== null ? "classes/share/*" : metric;
+  const found = CATALOGUE[key] ?? { name: metric, unit: "", formula: "" };
+  return ofClass === null ? found : { ...found, name: `${found.name} ${ofClass[1]}` };
+}

@@ -1,5 +1,8 @@
 /** What a run logs at one step in, estimates out: which metric is computed from which tags. */
-export { CATALOGUE, type DerivedMetric } from "./catalogue.ts";
+export { catalogued } from "./catalogue.ts";
+export { type ClassesAtStep, deriveFromClasses } from "./classes.ts";
+export type { DerivedMetric } from "./derived-metric.ts";
 export type { DerivedValue } from "./derived-value.ts";
+export { deriveFromFeatures, type FeaturesAtStep } from "./features.ts";
 export { deriveFromOutputs, type OutputsAtStep } from "./outputs.ts";
-export { deriveFromSamples, type SamplesAtStep } from "./samples.ts";
+export { deriveFromSamples, type MeasuredSamples, measuredSamples, type SamplesAtStep } from "./samples.ts";

@@ -1,58 +1,100 @@
 /** What real and generated images at one step tell, and the same noise's images at the step before. */
 import {
-  checkerboardGap,
+  checkerboardIndices,
   type Estimate,
   fixedNoiseDisplacement,
-  orderedPairs,
-  pairwiseDistanceRatio,
+  meanDifference,
+  type PairwiseSpread,
+  pairwiseRatioOf,
+  pairwiseSpread,
   pixelMatrix,
   pixelRangeTest,
-  quantileOfSorted,
   type SampleImages,
   type SampleMatrix,
 } from "../metrics/index.ts";
 import { type DerivedValue, plainValue } from "./derived-value.ts";
 
+/** Images with what several moments need of them: real ones serve many, generated ones the next as well. */
+export interface MeasuredSamples {
+  readonly images: SampleImages;
+  readonly pixels: SampleMatrix;
+  /** For either side: each is drawn again with numbers of its own. */
+  readonly spreadAsReal: () => PairwiseSpread;
+  readonly spreadAsFake: () => PairwiseSpread;
+  readonly checkerboard: () => Float64Array;
+}
+
 export interface SamplesAtStep {
-  readonly real: SampleImages;
-  readonly fake: SampleImages;
+  readonly real: MeasuredSamples;
+  readonly fake: MeasuredSamples;
   /** The images of the same noise one moment earlier; null at the first, and where the noise is not fixed. */
-  readonly before: SampleImages | null;
+  readonly before: MeasuredSamples | null;
 }
 
 /** Fewer images than this say nothing of how varied they are. */
 const FEWEST_IMAGES = 4;
+const SEED_OF_REAL = 1;
+const SEED_OF_FAKE = 2;
+
+/** Computes each part when it is first asked for. */
+export function measuredSamples(images: SampleImages): MeasuredSamples {
+  const pixels = pixelMatrix(images);
+  return {
+    images,
+    pixels,
+    spreadAsReal: once(() => pairwiseSpread(pixels, { seed: SEED_OF_REAL })),
+    spreadAsFake: once(() => pairwiseSpread(pixels, { seed: SEED_OF_FAKE })),
+    checkerboard: once(() => checkerboardIndices(images)),
+  };
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** Empty where there are too few images, or those of real and fake differ in size. */
 export function deriveFromSamples({ real, fake, before }: SamplesAtStep): DerivedValue[] {
-  if (real.count < FEWEST_IMAGES || fake.count < FEWEST_IMAGES || !haveOneSize(real, fake)) return [];
-  const [realPixels, fakePixels] = [pixelMatrix(real), pixelMatrix(fake)];
-  const counts = { realCount: real.count, fakeCount: fake.count };
-  const range = pixelRangeTest({ real: realPixels.values, fake: fakePixels.values });
-  const checkerboard = checkerboardGap(real, fake);
+  const [ofReal, ofFake] = [real.images, fake.images];
+  if (ofReal.count < FEWEST_IMAGES || ofFake.count < FEWEST_IMAGES || !haveOneSize(ofReal, ofFake)) return [];
+  const counts = { realCount: ofReal.count, fakeCount: ofFake.count };
+  const range = pixelRangeTest(valuesOf(real, fake));
+  const checkerboard = meanDifference(real.checkerboard(), fake.checkerboard());
   const plain = (metric: string, value: number) => plainValue(metric, value, counts);
   return [
     {
       metric: "samples/diversity-ratio",
-      estimate: pairwiseDistanceRatio({ real: realPixels, fake: fakePixels }),
+      estimate: pairwiseRatioOf(real.spreadAsReal(), fake.spreadAsFake()),
     },
     plain("samples/range-excess", Math.max(range.belowFakes.share, range.aboveFakes.share)),
     plain("samples/saturated", range.fake.atLowLimit + range.fake.atHighLimit),
     plain("samples/saturated/real", range.real.atLowLimit + range.real.atHighLimit),
     { metric: "samples/checkerboard", estimate: chanceIsZero(checkerboard.zScore, counts) },
-    ...(before === null || !haveOneSize(before, fake) || before.count !== fake.count
+    ...(before === null || !haveOneSize(before.images, ofFake) || before.images.count !== ofFake.count
       ? []
-      : [plain("samples/displacement", displacementOf(pixelMatrix(before), fakePixels, realPixels))]),
+      : [plain("samples/displacement", displacementOf(before, fake, real))]),
   ];
+}
+
+/** As stored where both sides are: bytes are sorted faster than shares. */
+function valuesOf(
+  { images: real, pixels }: MeasuredSamples,
+  { images: fake, pixels: others }: MeasuredSamples,
+) {
+  const isOneUnit = real.range.low === fake.range.low && real.range.high === fake.range.high;
+  return isOneUnit ? { real: real.values, fake: fake.values } : { real: pixels.values, fake: others.values };
 }
 
 function haveOneSize(one: SampleImages, other: SampleImages): boolean {
   return one.width === other.width && one.height === other.height && one.channels === other.channels;
 }
 
-function displacementOf(before: SampleMatrix, after: SampleMatrix, real: SampleMatrix): number {
-  const realMedianDistance = quantileOfSorted(orderedPairs(real).distances, 1 / 2);
-  return fixedNoiseDisplacement({ before, after, realMedianDistance }).relative;
+function displacementOf(before: MeasuredSamples, after: MeasuredSamples, real: MeasuredSamples): number {
+  const realMedianDistance = real.spreadAsReal().median;
+  return fixedNoiseDisplacement({ before: before.pixels, after: after.pixels, realMedianDistance }).relative;
 }
 
 function chanceIsZero(value: number, counts: Pick<Estimate, "realCount" | "fakeCount">): Estimate {

@@ -22,6 +22,16 @@ describe("signalTagsOf", () => {
     ]);
   });
 
+  it("takes the features of whichever encoder a run has, and of several the first alone", () => {
+    const of = (encoder: string, metric: string) =>
+      ({ tag: `derived/features/${encoder}/${metric}`, role: "other", layer: "" }) as const;
+    const coverage = { signal: "features/coverage", tag: "derived/features/dino/coverage" } as const;
+    expect(signalTagsOf([of("dino", "coverage"), of("inception", "coverage")])).toEqual([
+      { ...coverage, layer: "", as: "value" },
+    ]);
+    expect(signalTagsOf([of("dino/small", "coverage"), of("dino", "coverage/extra")])).toEqual([]);
+  });
+
   it("takes no bound of an interval for the estimate", () => {
     expect(signalTagsOf([{ tag: "derived/outputs/auc:low", role: "other", layer: "" }])).toEqual([]);
   });

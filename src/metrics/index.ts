@@ -175,6 +175,7 @@ export {
   pairwiseDistanceRatio,
 } from "./samples/pairwise-distance-ratio.ts";
 export { type OrderedPairs, orderedPairs } from "./samples/pairwise-distances.ts";
+export { type PairwiseSpread, pairwiseRatioOf, pairwiseSpread } from "./samples/pairwise-spread.ts";
 export {
   type PixelRangeRequest,
   type PixelRangeTest,
@@ -193,7 +194,7 @@ export {
   valuesOfImage,
 } from "./samples/sample-images.ts";
 export { splitMosaic } from "./samples/split-mosaic.ts";
-export type { MeanDifference } from "./samples/two-sample-mean.ts";
+export { type MeanDifference, meanDifference } from "./samples/two-sample-mean.ts";
 export { type AutocorrelationPeriod, autocorrelationPeriod } from "./signals/autocorrelation-period.ts";
 export {
   CUMULATIVE_SUM_START,

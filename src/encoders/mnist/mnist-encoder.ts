@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type SampleImages, sampleMatrix } from "../../metrics/index.ts";
 import { ExplainedError } from "../../model/index.ts";
-import type { EncodedSamples, Encoder, EncoderInput } from "../encoder.ts";
+import type { EncodedSamples, Encoder, EncoderIdentity, EncoderInput } from "../encoder.ts";
 import { preparedImage } from "../prepare-input.ts";
 import { softmaxInPlace } from "../softmax.ts";
 import { MNIST_MANIFEST } from "./manifest.ts";
@@ -16,6 +16,12 @@ const INPUT: EncoderInput = {
   channels: 1,
   range: { low: 0, high: 1 },
   resize: "antialiased-bilinear",
+};
+/** What is known of it without loading its weights. */
+export const MNIST_IDENTITY: EncoderIdentity = {
+  name: "mnist-classifier",
+  weightsHash: MNIST_MANIFEST.weightsHash,
+  input: INPUT,
 };
 /** Images encoded before other work of the thread gets its turn: some 10 ms. */
 const IMAGES_A_TURN = 32;
@@ -38,14 +44,15 @@ export interface MnistEncoder extends Encoder {
  */
 export async function mnistEncoder(): Promise<MnistEncoder> {
   const weights = parseWeights(await trustedWeights(), MNIST_MANIFEST.layers);
-  const identity = { name: "mnist-classifier", weightsHash: MNIST_MANIFEST.weightsHash, input: INPUT };
-  const { accuracy, confusion } = MNIST_MANIFEST;
+  const { accuracy, confusion, weightsHash } = MNIST_MANIFEST;
   return {
-    ...identity,
+    name: MNIST_IDENTITY.name,
+    weightsHash,
+    input: INPUT,
     featureCount: FEATURE_COUNT,
     classCount: CLASS_COUNT,
     quality: { accuracy, confusion },
-    encode: async (images) => ({ encoder: identity, ...(await encoded(weights, images)) }),
+    encode: async (images) => ({ encoder: MNIST_IDENTITY, ...(await encoded(weights, images)) }),
   };
 }
 

@@ -16,14 +16,37 @@ export function fourierTransform({ real, imaginary }: ComplexRow): ComplexRow {
   return made;
 }
 
+/** An image has as many rows of one length as it is high: what depends on the length alone is computed once. */
+const turnsByLength = new Map<number, ComplexRow>();
+const convolutionsByLength = new Map<number, Convolution>();
+/** More lengths than this at a time come from no image. */
+const MOST_LENGTHS = 64;
+
+function remembered<Made>(known: Map<number, Made>, length: number, make: (length: number) => Made): Made {
+  const before = known.get(length);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_LENGTHS) known.clear();
+  const made = make(length);
+  known.set(length, made);
+  return made;
+}
+
+/** e^(−2πik/N) for k below N / 2. */
+function turnsOf(length: number): ComplexRow {
+  const angles = Float64Array.from({ length: length / 2 }, (_, at) => (-2 * Math.PI * at) / length);
+  return { real: angles.map(Math.cos), imaginary: angles.map(Math.sin) };
+}
+
 function transformInPlace(row: ComplexRow): void {
   reverseBitsInPlace(row);
   const length = row.real.length;
+  const turns = remembered(turnsByLength, length, turnsOf);
   for (let size = 2; size <= length; size *= 2) {
     const half = size / 2;
+    const stride = length / size;
     for (let at = 0; at < half; at++) {
-      const angle = (-2 * Math.PI * at) / size;
-      const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+      const cosine = turns.real[at * stride] ?? Number.NaN;
+      const sine = turns.imaginary[at * stride] ?? Number.NaN;
       for (let low = at; low < length; low += size) butterfly(row, { low, high: low + half, cosine, sine });
     }
   }
@@ -68,11 +91,16 @@ function reverseBitsInPlace(row: ComplexRow): void {
   }
 }
 
-function bluestein({ real, imaginary }: ComplexRow): ComplexRow {
-  const length = real.length;
+interface Convolution {
+  readonly padded: number;
+  readonly chirp: ComplexRow;
+  /** The transform of the conjugate chirp, laid around 0. */
+  readonly filter: ComplexRow;
+}
+
+function convolutionOf(length: number): Convolution {
   const padded = 2 ** Math.ceil(Math.log2(2 * length - 1));
   const chirp = chirpOf(length);
-  const signal = times({ real, imaginary }, chirp, padded);
   const filter = { real: new Float64Array(padded), imaginary: new Float64Array(padded) };
   for (let at = 0; at < length; at++) {
     for (const place of [at, (padded - at) % padded]) {
@@ -80,8 +108,15 @@ function bluestein({ real, imaginary }: ComplexRow): ComplexRow {
       filter.imaginary[place] = -(chirp.imaginary[at] ?? 0);
     }
   }
-  transformInPlace(signal);
   transformInPlace(filter);
+  return { padded, chirp, filter };
+}
+
+function bluestein({ real, imaginary }: ComplexRow): ComplexRow {
+  const length = real.length;
+  const { padded, chirp, filter } = remembered(convolutionsByLength, length, convolutionOf);
+  const signal = times({ real, imaginary }, chirp, padded);
+  transformInPlace(signal);
   const product = times(signal, filter, padded);
   // The inverse transform is the transform with both parts exchanged, before and after.
   transformInPlace({ real: product.imaginary, imaginary: product.real });
@@ -101,12 +136,8 @@ function times(a: ComplexRow, b: ComplexRow, length: number): ComplexRow {
   const imaginary = new Float64Array(length);
   for (let at = 0; at < a.real.length; at++) {
     // `as number`: `b` is as long as `a`.
-    const [ar, ai, br, bi] = [a.real[at], a.imaginary[at], b.real[at], b.imaginary[at]] as number[] as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [ar, ai] = [a.real[at] as number, a.imaginary[at] as number];
+    const [br, bi] = [b.real[at] as number, b.imaginary[at] as number];
     real[at] = ar * br - ai * bi;
     imaginary[at] = ar * bi + ai * br;
   }

@@ -1,12 +1,8 @@
 /** How spread out the generated samples are beside the real ones: the cheapest sign of mode collapse. */
 import type { Estimate } from "../estimate.ts";
 import type { SampleMatrix } from "../sample-matrix.ts";
-import { bootstrapInterval } from "../statistics/bootstrap.ts";
-import { quantileOfSorted } from "../statistics/quantiles.ts";
-import { firstRows, medianOfCopies, type OrderedPairs, orderedPairs } from "./pairwise-distances.ts";
+import { pairwiseRatioOf, pairwiseSpread } from "./pairwise-spread.ts";
 
-/** Beyond some hundred samples the median moves by less than a percent, and pairs grow as the square. */
-const DEFAULT_MOST_SAMPLES = 400;
 const DEFAULT_SEED = 1;
 
 export interface PairwiseDistanceRatioRequest {
@@ -33,30 +29,15 @@ export interface PairwiseDistanceRatioRequest {
  * pairwiseDistanceRatio({ real, fake }).value; // => 0.5
  */
 export function pairwiseDistanceRatio(request: PairwiseDistanceRatioRequest): Estimate {
-  const { mostSamples = DEFAULT_MOST_SAMPLES, seed = DEFAULT_SEED } = request;
-  const [real, fake] = [firstRows(request.real, mostSamples), firstRows(request.fake, mostSamples)];
-  const [realPairs, fakePairs] = [orderedPairs(real), orderedPairs(fake)];
-  const counts = [real.sampleCount, fake.sampleCount];
-  const statistic = ([ofReal, ofFake]: readonly Uint32Array[]) =>
-    medianOfDrawn(fakePairs, ofFake) / medianOfDrawn(realPairs, ofReal);
-  const value = ratioOf(realPairs, fakePairs);
-  return {
-    value,
-    chance: 1,
-    interval: Number.isFinite(value) ? bootstrapInterval({ counts, statistic, seed }) : null,
-    realCount: real.sampleCount,
-    fakeCount: fake.sampleCount,
-  };
+  const { mostSamples, seed = DEFAULT_SEED } = request;
+  const [ofReal, ofFake] = seedsOf(seed);
+  return pairwiseRatioOf(
+    pairwiseSpread(request.real, { mostSamples, seed: ofReal }),
+    pairwiseSpread(request.fake, { mostSamples, seed: ofFake }),
+  );
 }
 
-function ratioOf(real: OrderedPairs, fake: OrderedPairs): number {
-  if (![real, fake].every(({ distances }) => distances.every(Number.isFinite))) return Number.NaN;
-  const ofReal = quantileOfSorted(real.distances, 1 / 2);
-  return ofReal === 0 ? Number.NaN : quantileOfSorted(fake.distances, 1 / 2) / ofReal;
-}
-
-function medianOfDrawn(pairs: OrderedPairs, places: Uint32Array | undefined): number {
-  const copies = new Uint32Array(pairs.sampleCount);
-  for (const place of places ?? []) copies[place] = (copies[place] ?? 0) + 1;
-  return medianOfCopies(pairs, copies);
+/** The two sides are drawn again independently. */
+function seedsOf(seed: number): [number, number] {
+  return [2 * seed, 2 * seed + 1];
 }

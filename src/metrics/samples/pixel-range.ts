@@ -86,7 +86,9 @@ function unreachedShare(count: number, total: number): UnreachedShare {
   return { share: total === 0 ? Number.NaN : count / total, interval: wilsonInterval(count, total) };
 }
 
-function finiteSorted(values: Numbers): Float64Array {
+/** Bytes are finite, and as bytes they are sorted by counting. */
+function finiteSorted(values: Numbers): Numbers {
+  if (values instanceof Uint8Array) return values.slice().sort();
   return sortedCopy(Float64Array.from(values).filter(Number.isFinite));
 }
 
@@ -96,7 +98,7 @@ interface SpreadContext {
   readonly nonFinite: number;
 }
 
-function spreadOf(sorted: Float64Array, { ends, margin, nonFinite }: SpreadContext): PixelSpread {
+function spreadOf(sorted: Numbers, { ends, margin, nonFinite }: SpreadContext): PixelSpread {
   const count = sorted.length;
   return {
     minimum: sorted[0] ?? Number.NaN,
@@ -111,13 +113,22 @@ function spreadOf(sorted: Float64Array, { ends, margin, nonFinite }: SpreadConte
 }
 
 /** How many are below `limit`; 0 for NaN. */
-function countBelow(sorted: Float64Array, limit: number): number {
-  const place = sorted.findIndex((value) => !(value < limit));
-  return place === -1 ? sorted.length : place;
+function countBelow(sorted: Numbers, limit: number): number {
+  return countWhile(sorted, (value) => value < limit);
 }
 
 /** How many are at most `limit`; 0 for NaN. */
-function countUpTo(sorted: Float64Array, limit: number): number {
-  const place = sorted.findIndex((value) => !(value <= limit));
-  return place === -1 ? sorted.length : place;
+function countUpTo(sorted: Numbers, limit: number): number {
+  return countWhile(sorted, (value) => value <= limit);
+}
+
+/** `isCounted` holds for the first so many and for no others. */
+function countWhile(sorted: Numbers, isCounted: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isCounted(sorted[middle] ?? Number.NaN)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,13 +1,13 @@
 /** Has values computed in a thread of their own, one job at a time. */
 import { Worker } from "node:worker_threads";
 import { ExplainedError } from "../../model/index.ts";
-import type { Computing, DerivedMoment, DeriveJob } from "./derive-messages.ts";
+import type { Computing, ThreadAnswer, ThreadAsk } from "./derive-messages.ts";
 
 /** Beside this file's bundle in the built program. */
 const WORKER_FILE = new URL("./derive-worker.js", import.meta.url);
 
 interface Waiting {
-  readonly resolve: (moments: readonly DerivedMoment[]) => void;
+  readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -17,7 +17,7 @@ export function computeInThread(workerFile: URL = WORKER_FILE): Computing {
   const waiting: Waiting[] = [];
   const start = () => {
     const started = new Worker(workerFile);
-    started.on("message", (moments: readonly DerivedMoment[]) => waiting.shift()?.resolve(moments));
+    started.on("message", (answer: ThreadAnswer) => waiting.shift()?.resolve(answer));
     started.on("error", (error) => {
       worker = null;
       for (const { reject } of waiting.splice(0)) reject(threadFailed(error));
@@ -25,14 +25,24 @@ export function computeInThread(workerFile: URL = WORKER_FILE): Computing {
     started.unref();
     return started;
   };
+  const ask = (what: ThreadAsk): Promise<ThreadAnswer> => {
+    worker ??= start();
+    const asked = worker;
+    return new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      asked.postMessage(what);
+    });
+  };
   return {
-    compute(job: DeriveJob) {
-      worker ??= start();
-      const asked = worker;
-      return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        asked.postMessage(job);
-      });
+    async compute(job) {
+      const answer = await ask({ kind: "derive", job });
+      if (answer.kind === "derived") return answer.moments;
+      throw refusalOf(answer);
+    },
+    async identify(file) {
+      const answer = await ask({ kind: "identify", file });
+      if (answer.kind === "identified") return answer.identity;
+      throw refusalOf(answer);
     },
     async close() {
       const ended = worker;
@@ -41,6 +51,12 @@ export function computeInThread(workerFile: URL = WORKER_FILE): Computing {
       await ended?.terminate();
     },
   };
+}
+
+function refusalOf(answer: ThreadAnswer): ExplainedError {
+  return answer.kind === "refused"
+    ? new ExplainedError(answer.explanation)
+    : threadFailed(`it answered with “${answer.kind}”`);
 }
 
 function threadFailed(cause: unknown): ExplainedError {

@@ -1,53 +1,128 @@
 /** Reads the values of each moment from the event files and derives what they tell. */
-import { type DerivedValue, deriveFromOutputs, deriveFromSamples } from "../../derivations/index.ts";
+import {
+  type DerivedValue,
+  deriveFromClasses,
+  deriveFromFeatures,
+  deriveFromOutputs,
+  deriveFromSamples,
+} from "../../derivations/index.ts";
+import { comparisonOf, loggedFeatures } from "../../encoders/index.ts";
 import { ExplainedError } from "../../model/index.ts";
-import { decodeHistogram, decodeImages } from "../../tfevents/index.ts";
+import { decodeHistogram } from "../../tfevents/index.ts";
 import { FileBytes } from "../file-bytes.ts";
-import { decodedImages } from "./decoded-images.ts";
 import type { Computing, DerivedMoment, DeriveJob, PlacedMoment, ValuePlace } from "./derive-messages.ts";
+import { featuresOf } from "./logged-feature-sides.ts";
+import { OpenEncoders } from "./open-encoders.ts";
+import { SampleSides, sidesOf } from "./sample-sides.ts";
 
 /** In this thread. A moment whose values can't be read or measured says why, and the others go on. */
 export function computeHere(): Computing {
   const files = new FileBytes();
   const read = ({ file, offset, length }: ValuePlace) => files.read(file, { offset, length });
+  const tools: Tools = { read, sides: new SampleSides(read), encoders: new OpenEncoders() };
   return {
     async compute(job) {
       const derived: DerivedMoment[] = [];
       for (const moment of job.moments) {
         try {
-          derived.push({ kind: "derived", values: await deriveMoment(job, moment, read) });
+          derived.push({ kind: "derived", values: await deriveMoment(job, moment, tools) });
         } catch (error) {
           derived.push({ kind: "failed", reason: reasonOf(error) });
         }
       }
       return derived;
     },
-    close: () => files.close(),
+    identify: async (file) => {
+      const { name, weightsHash, input } = await tools.encoders.open({ kind: "file", ...file });
+      return { name, weightsHash, input };
+    },
+    async close() {
+      await tools.encoders.close();
+      await files.close();
+    },
   };
 }
 
-type Read = (place: ValuePlace) => Promise<Uint8Array>;
+interface Tools {
+  readonly read: (place: ValuePlace) => Promise<Uint8Array>;
+  readonly sides: SampleSides;
+  readonly encoders: OpenEncoders;
+}
 
-async function deriveMoment(
-  { group, threshold }: DeriveJob,
-  { real, fake, heldOut, before }: PlacedMoment,
-  read: Read,
-): Promise<DerivedValue[]> {
-  if (group === "outputs") {
-    const histogram = async (place: ValuePlace) => decodeHistogram(await read(place));
-    return deriveFromOutputs({
-      real: await histogram(real),
-      fake: await histogram(fake),
-      heldOut: heldOut === null ? null : await histogram(heldOut),
-      threshold,
-    });
+async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools): Promise<DerivedValue[]> {
+  const { measures } = job;
+  switch (measures.kind) {
+    case "outputs":
+      return ofOutputs(moment, tools, measures.threshold);
+    case "samples": {
+      const { real, fake, before } = await sidesOf(tools.sides, job, moment);
+      return deriveFromSamples({
+        real: real.measured(),
+        fake: fake.measured(),
+        before: before?.measured() ?? null,
+      });
+    }
+    case "features":
+      return ofFeatures(moment, tools, measures.encoder);
+    case "encoded":
+      return ofEncoded(job, moment, tools);
   }
-  const images = async (place: ValuePlace) => decodedImages(decodeImages(await read(place)).images);
-  return deriveFromSamples({
-    real: await images(real),
-    fake: await images(fake),
-    before: before === null ? null : await images(before),
+}
+
+async function ofOutputs(
+  { real, fake, heldOut }: PlacedMoment,
+  { read }: Tools,
+  threshold: number | null,
+): Promise<DerivedValue[]> {
+  const histogram = async (place: ValuePlace) => decodeHistogram(await read(place));
+  return deriveFromOutputs({
+    real: await histogram(real),
+    fake: await histogram(fake),
+    heldOut: heldOut === null ? null : await histogram(heldOut),
+    threshold,
   });
+}
+
+async function ofFeatures(
+  { real, fake, heldOut }: PlacedMoment,
+  { read }: Tools,
+  encoder: string,
+): Promise<DerivedValue[]> {
+  const side = async (place: ValuePlace) => loggedFeatures(encoder, featuresOf(await read(place)));
+  const [ofReal, ofFake] = [await side(real), await side(fake)];
+  comparisonOf(ofReal, ofFake);
+  return deriveFromFeatures({
+    encoder,
+    real: ofReal.features,
+    fake: ofFake.features,
+    heldOut: heldOut === null ? null : (await side(heldOut)).features,
+  });
+}
+
+/** Nothing for images that are no digits, where the classifier of digits is to encode them. */
+async function ofEncoded(
+  job: DeriveJob,
+  moment: PlacedMoment,
+  { sides, encoders }: Tools,
+): Promise<DerivedValue[]> {
+  const { measures } = job;
+  if (measures.kind !== "encoded") return [];
+  const encoder = await encoders.open(measures.choice);
+  const { real, fake } = await sidesOf(sides, job, { ...moment, before: null });
+  if (measures.choice.kind === "digits" && !(await real.areDigits(encoder))) return [];
+  const [ofReal, ofFake] = [await real.encoded(encoder), await fake.encoded(encoder)];
+  comparisonOf(ofReal, ofFake);
+  return [
+    ...deriveFromFeatures({
+      encoder: measures.encoder,
+      real: ofReal.features,
+      fake: ofFake.features,
+      heldOut: null,
+    }),
+    ...(ofReal.probabilities === null || ofFake.probabilities === null
+      ? []
+      : deriveFromClasses({ real: ofReal.probabilities, fake: ofFake.probabilities })),
+  ];
 }
 
 function reasonOf(error: unknown): string {

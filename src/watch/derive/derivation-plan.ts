@@ -1,25 +1,35 @@
 /** Which tags of a run a group of metrics is derived from, one plan a game and group. */
+import { encoderOfTag } from "../../encoders/index.ts";
 import { decisionThreshold } from "../../metrics/index.ts";
 import { derivedSource, type Game, type RoleOfTag } from "../../model/index.ts";
 import { opponentsOf } from "../../roles/index.ts";
 import type { TagRecord } from "../../store/index.ts";
+import { type ChosenEncoder, DIGIT_ENCODER, type EncoderChoice, encoderInWords } from "./chosen-encoder.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 export type Side = "real" | "fake" | "heldOut";
 
+/** What is computed of the sides of a moment. */
+export type Measures =
+  /** `threshold`: above it an output says "real"; null for critics. */
+  | { readonly kind: "outputs"; readonly threshold: number | null }
+  /** `isFixedNoise`: whether position i is made of the same noise at every step. */
+  | { readonly kind: "samples"; readonly isFixedNoise: boolean }
+  /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
+  | { readonly kind: "features"; readonly encoder: string }
+  | { readonly kind: "encoded"; readonly encoder: string; readonly choice: EncoderChoice };
+
 export interface DerivationPlan {
-  readonly group: "outputs" | "samples";
-  /** Null in a run with a single game. */
+  readonly measures: Measures;
+  /** Null in a run with a single game, and for what belongs to all games. */
   readonly game: string | null;
   readonly tags: { readonly real: string; readonly fake: string; readonly heldOut: string | null };
   /** Whether the sides belong together only at equal steps; else the latest real ones serve. */
   readonly needsEqualSteps: boolean;
-  /** Whether position i is made of the same noise at every step. */
-  readonly isFixedNoise: boolean;
-  /** Of outputs: above it an output says "real"; null for critics. */
-  readonly threshold: number | null;
+  /** What the numbers are made with besides the tags, in words; "" for nothing. */
+  readonly madeWith: string;
   /** In the store: where the points are kept, and by what it is known that they are still true. */
   readonly source: string;
   readonly identity: string;
@@ -30,53 +40,109 @@ export interface MeaningOfRun {
   readonly games: readonly Game[];
 }
 
+/** `encoders`: what images are encoded with besides being measured as they are. */
 export function derivationPlansOf(
   { roles, games }: MeaningOfRun,
   tags: readonly TagRecord[],
+  encoders: readonly ChosenEncoder[] = [DIGIT_ENCODER],
 ): DerivationPlan[] {
   const kinds = new Map(tags.map(({ tag, kind }) => [tag, kind]));
+  const features = featurePlans(roles.filter(({ tag }) => kinds.get(tag) === "tensor"));
+  const taken = new Set(features.map(({ source }) => source));
   const opponents = opponentsOf(roles);
-  return opponents.flatMap(({ name, tags: ofGame }) => {
+  const ofGames = opponents.flatMap(({ name, tags: ofGame }) => {
     const game = opponents.length > 1 ? name : null;
     const family = games.find((one) => one.name === name)?.lossFamily ?? "unknown";
     const find = (kind: TagRecord["kind"], ...wanted: readonly RoleOfTag["role"][]) =>
       wanted.flatMap((role) => ofGame.filter((tag) => tag.role === role && kinds.get(tag.tag) === kind))[0];
-    return [
-      planOf("outputs", game, {
+    const realSamples = find("image", "sample.real");
+    const sameNoise = find("image", "sample.fixed");
+    const freshNoise = find("image", "sample.fake");
+    const outputs = planOf(
+      { kind: "outputs", threshold: decisionThreshold(family) },
+      {
+        game,
         real: find("histogram", "d.out.real"),
         fake: find("histogram", "d.out.fake"),
         heldOut: find("histogram", "d.out.heldOut"),
-        threshold: decisionThreshold(family),
-      }),
-      planOf("samples", game, {
-        real: find("image", "sample.real"),
-        fake: find("image", "sample.fixed", "sample.fake"),
-        heldOut: undefined,
-        threshold: null,
-      }),
-    ].filter((plan) => plan !== null);
+      },
+    );
+    const samples = planOf(
+      { kind: "samples", isFixedNoise: sameNoise !== undefined },
+      { game, real: realSamples, fake: sameNoise ?? freshNoise },
+    );
+    const encoded = encoders.map((encoder) =>
+      planOf(
+        measuresEncoded(encoder, taken),
+        { game, real: realSamples, fake: freshNoise ?? sameNoise },
+        encoder,
+      ),
+    );
+    return [outputs, samples, ...encoded];
+  });
+  return [...features, ...ofGames].filter((plan) => plan !== null);
+}
+
+/** Features that a run logs itself come first: those made here get another name than theirs. */
+function measuresEncoded({ segment, choice }: ChosenEncoder, taken: ReadonlySet<string>): Measures {
+  const isTaken = taken.has(derivedSource(groupOfFeatures(segment), null));
+  return { kind: "encoded", encoder: isTaken ? `encoded-${segment}` : segment, choice };
+}
+
+/** One plan an encoder, for all games: features belong to samples, not to a discriminator. */
+function featurePlans(roles: readonly RoleOfTag[]): DerivationPlan[] {
+  const encoders = new Set(roles.flatMap(({ tag }) => encoderOfTag(tag) ?? []));
+  return [...encoders].flatMap((encoder) => {
+    const find = (wanted: RoleOfTag["role"]) =>
+      roles.find(({ tag, role }) => role === wanted && encoderOfTag(tag) === encoder);
+    const [real, fake, heldOut] = [find("features.real"), find("features.fake"), find("features.heldOut")];
+    return planOf({ kind: "features", encoder }, { game: null, real, fake, heldOut }) ?? [];
   });
 }
 
 interface Found {
+  readonly game: string | null;
   readonly real: RoleOfTag | undefined;
   readonly fake: RoleOfTag | undefined;
-  readonly heldOut: RoleOfTag | undefined;
-  readonly threshold: number | null;
+  readonly heldOut?: RoleOfTag | undefined;
 }
 
-function planOf(group: DerivationPlan["group"], game: string | null, found: Found): DerivationPlan | null {
-  const { real, fake, heldOut, threshold } = found;
+function planOf(
+  measures: Measures,
+  { game, real, fake, heldOut }: Found,
+  encoder?: ChosenEncoder,
+): DerivationPlan | null {
   if (real === undefined || fake === undefined) return null;
   const tags = { real: real.tag, fake: fake.tag, heldOut: heldOut?.tag ?? null };
+  const madeWith = encoder === undefined ? "" : `encoded by ${encoderInWords(encoder)}`;
   return {
-    group,
+    measures,
     game,
     tags,
-    needsEqualSteps: group === "outputs",
-    isFixedNoise: fake.role === "sample.fixed",
-    threshold,
-    source: derivedSource(group, game),
-    identity: JSON.stringify([VERSION, tags, threshold]),
+    needsEqualSteps: measures.kind === "outputs",
+    madeWith,
+    source: derivedSource(groupOf(measures), game),
+    identity: JSON.stringify([VERSION, tags, identityOf(measures), madeWith]),
   };
+}
+
+/** Where a file lies changes no number; its weights stand in `madeWith`. */
+function identityOf(measures: Measures): unknown {
+  return measures.kind === "encoded" ? measures.encoder : measures;
+}
+
+function groupOf(measures: Measures): string {
+  switch (measures.kind) {
+    case "outputs":
+    case "samples":
+      return measures.kind;
+    case "features":
+      return groupOfFeatures(measures.encoder);
+    case "encoded":
+      return `encoded/${measures.encoder}`;
+  }
+}
+
+function groupOfFeatures(encoder: string): string {
+  return `features/${encoder}`;
 }

@@ -1,7 +1,10 @@
 /** What goes between whoever derives series and the thread that reads and computes. */
 import type { DerivedValue } from "../../derivations/index.ts";
+import type { EncoderIdentity } from "../../encoders/index.ts";
+import type { Explanation } from "../../model/index.ts";
 import type { ByteRange, KnownFile } from "../file-bytes.ts";
-import type { DerivationPlan } from "./derivation-plan.ts";
+import type { EncoderFile } from "./chosen-encoder.ts";
+import type { DerivationPlan, Measures } from "./derivation-plan.ts";
 
 /** Where the bytes of one value lie. */
 export interface ValuePlace extends ByteRange {
@@ -16,8 +19,10 @@ export interface PlacedMoment {
 }
 
 export interface DeriveJob {
-  readonly group: DerivationPlan["group"];
-  readonly threshold: number | null;
+  readonly measures: Measures;
+  readonly tags: DerivationPlan["tags"];
+  /** The earliest values of the run: a grid of samples is cut at every step as it was at first. */
+  readonly first: { readonly real: ValuePlace; readonly fake: ValuePlace };
   readonly moments: readonly PlacedMoment[];
 }
 
@@ -26,8 +31,20 @@ export type DerivedMoment =
   | { readonly kind: "derived"; readonly values: readonly DerivedValue[] }
   | { readonly kind: "failed"; readonly reason: string };
 
+/** Said to the thread, which answers in order. */
+export type ThreadAsk =
+  | { readonly kind: "derive"; readonly job: DeriveJob }
+  | { readonly kind: "identify"; readonly file: EncoderFile };
+
+export type ThreadAnswer =
+  | { readonly kind: "derived"; readonly moments: readonly DerivedMoment[] }
+  | { readonly kind: "identified"; readonly identity: EncoderIdentity }
+  | { readonly kind: "refused"; readonly explanation: Omit<Explanation, "cause"> };
+
 /** Computes what it is asked for, in order. */
 export interface Computing {
   compute(job: DeriveJob): Promise<readonly DerivedMoment[]>;
+  /** Opens an encoder and says what it is; rejects where it cannot be used. */
+  identify(file: EncoderFile): Promise<EncoderIdentity>;
   close(): Promise<void>;
 }

@@ -1,11 +1,12 @@
 /** Derives the series of run after run: once through all of them, or on and on as the runs grow. */
 import { isDerivedTag } from "../../model/index.ts";
-import type { Store } from "../../store/index.ts";
+import type { RunRecord, Store, TagRecord } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
 import type { RunDescription } from "../describe-runs.ts";
-import { derivationPlansOf } from "./derivation-plan.ts";
+import { type ChosenEncoder, DIGIT_ENCODER, type EncoderFile, encoderOfFile } from "./chosen-encoder.ts";
+import { type DerivationPlan, derivationPlansOf } from "./derivation-plan.ts";
 import type { Computing } from "./derive-messages.ts";
-import { deriveRun } from "./derive-run.ts";
+import { openDerivation, type RunDerivation } from "./derive-run.ts";
 
 /** The values of a step are written within this time: after it a run that stands still is derived to its end. */
 const SETTLE_MILLISECONDS = 1_000;
@@ -20,30 +21,39 @@ export interface DeriverOptions {
   /** Takes one line for the user. */
   readonly notice: (line: string) => void;
   readonly clock: Clock;
+  /** Encodes images besides the classifier of digits. */
+  readonly encoder?: EncoderFile | undefined;
 }
 
 export class Deriver {
   readonly #options: DeriverOptions;
   /** When each run that may have something new changed last. */
   readonly #changed = new Map<string, number>();
+  /** Per run and group, what it was derived from when nothing was left to do. */
+  readonly #finished = new Map<string, string>();
   readonly #told = new Set<string>();
+  #encoders: readonly ChosenEncoder[] | null = null;
 
   constructor(options: DeriverOptions) {
     this.#options = options;
   }
 
-  /** Everything that can be derived now; `done` is told of each run that is finished. */
-  async deriveAll(done: (run: string) => void = () => undefined): Promise<void> {
+  /** Everything that can be derived now; rejects where the encoder cannot be used. */
+  async deriveAll(): Promise<void> {
+    const encoders = await this.#openEncoders();
     for (const { run } of await this.#options.store.runs()) {
       if (this.#options.signal.aborted) return;
-      await this.#derive(run, { isSettled: true });
-      done(run);
+      await this.#derive(run, encoders, { isSettled: true });
     }
   }
 
-  /** Until the signal ends it. */
+  /** Until the signal ends it. Without the encoder, where that cannot be used. */
   async follow(): Promise<void> {
     const { store, signal, clock } = this.#options;
+    const encoders = await this.#openEncoders().catch((error: unknown) => {
+      if (!signal.aborted) this.#options.notice(error instanceof Error ? error.message : String(error));
+      return [DIGIT_ENCODER];
+    });
     const end = store.subscribe(({ run, tags }) => {
       if (tags.some((tag) => !isDerivedTag(tag))) this.#changed.set(run, clock.nowMilliseconds());
     });
@@ -53,27 +63,70 @@ export class Deriver {
         if (signal.aborted) break;
         const isSettled = clock.nowMilliseconds() - changedAt >= SETTLE_MILLISECONDS;
         if (isSettled) this.#changed.delete(run);
-        await this.#derive(run, { isSettled });
+        await this.#derive(run, encoders, { isSettled });
       }
       await clock.sleep(LOOK_MILLISECONDS, signal);
     }
     end();
   }
 
-  async #derive(run: string, { isSettled }: { readonly isSettled: boolean }): Promise<void> {
-    const { store, computing, describe, signal } = this.#options;
+  async #openEncoders(): Promise<readonly ChosenEncoder[]> {
+    const { encoder, computing } = this.#options;
+    this.#encoders ??=
+      encoder === undefined
+        ? [DIGIT_ENCODER]
+        : [DIGIT_ENCODER, encoderOfFile(encoder, await computing.identify(encoder))];
+    return this.#encoders;
+  }
+
+  async #derive(
+    run: string,
+    encoders: readonly ChosenEncoder[],
+    { isSettled }: { readonly isSettled: boolean },
+  ): Promise<void> {
+    const { store, describe, signal } = this.#options;
     try {
       const record = await store.run(run);
       if (record === null || record.lastStep === null) return;
       const throughStep = isSettled ? record.lastStep : record.lastStep - 1n;
-      const failed = (_run: string, reason: string) => this.#tellOnce(run, reason);
-      for (const plan of derivationPlansOf(await describe(run), await store.tags(run))) {
-        await deriveRun({ run, plan, throughStep }, { store, computing, signal, failed });
+      const tags = await store.tags(run);
+      const plans = derivationPlansOf(await describe(run), tags, encoders);
+      await this.#forgetOthers(record, plans);
+      const open: RunDerivation[] = [];
+      for (const plan of plans) {
+        const derivation = await this.#open({ record, tags, plan, throughStep });
+        if (derivation !== null) open.push(derivation);
       }
+      await inTurns(open);
     } catch (error) {
       if (signal.aborted) return;
       this.#tellOnce(run, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Groups without a plan would never grow or be checked again: their encoder or their tags are gone. */
+  async #forgetOthers({ run, derivations }: RunRecord, plans: readonly DerivationPlan[]): Promise<void> {
+    for (const { path } of derivations) {
+      if (!plans.some(({ source }) => source === path)) await this.#options.store.forgetFile(run, path);
+    }
+  }
+
+  /** null where nothing has changed since all was done: the places of values need not be read then. */
+  async #open({ record, tags, plan, throughStep }: Opening): Promise<RunDerivation | null> {
+    const { store, computing, signal, clock } = this.#options;
+    const key = JSON.stringify([record.run, plan.source]);
+    if (this.#finished.get(key) === stateOf(record, plan, tags)) return null;
+    const failed = (run: string, reason: string) => this.#tellOnce(run, reason);
+    const nowMilliseconds = () => clock.nowMilliseconds();
+    const tools = { store, computing, signal, failed, nowMilliseconds };
+    const derivation = await openDerivation({ record, plan, throughStep }, tools);
+    const next = async () => {
+      const hasMore = await derivation.next();
+      const now = hasMore || signal.aborted || !derivation.coversAll ? null : await store.run(record.run);
+      if (now !== null) this.#finished.set(key, stateOf(now, plan, tags));
+      return hasMore;
+    };
+    return { next, coversAll: derivation.coversAll };
   }
 
   #tellOnce(run: string, reason: string): void {
@@ -82,4 +135,30 @@ export class Deriver {
     this.#told.add(line);
     this.#options.notice(line);
   }
+}
+
+interface Opening {
+  readonly record: RunRecord;
+  readonly tags: readonly TagRecord[];
+  readonly plan: DerivationPlan;
+  readonly throughStep: bigint;
+}
+
+/** A batch of each group by turns, so that values which several of them need are still at hand. */
+async function inTurns(derivations: readonly RunDerivation[]): Promise<void> {
+  let open = derivations;
+  while (open.length > 0) {
+    const left: RunDerivation[] = [];
+    for (const derivation of open) if (await derivation.next()) left.push(derivation);
+    open = left;
+  }
+}
+
+/** Differs when there may be something to derive. */
+function stateOf(record: RunRecord, plan: DerivationPlan, tags: readonly TagRecord[]): string {
+  const inputs = Object.values(plan.tags);
+  const counts = tags.filter(({ tag }) => inputs.includes(tag)).map(({ pointCount }) => pointCount);
+  const known = record.derivations.find(({ path }) => path === plan.source);
+  const files = record.files.map(({ identity }) => identity);
+  return JSON.stringify([plan.identity, files, counts, known?.resumeOffset ?? null]);
 }

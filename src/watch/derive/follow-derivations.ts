@@ -3,6 +3,7 @@ import type { Store } from "../../store/index.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { createDescriber } from "../describe-runs.ts";
 import { openValueReader } from "../open-value-reader.ts";
+import type { EncoderFile } from "./chosen-encoder.ts";
 import { computeInThread } from "./compute-in-thread.ts";
 import { Deriver } from "./deriver.ts";
 
@@ -11,26 +12,44 @@ export interface DerivationOptions {
   readonly signal: AbortSignal;
   /** Takes one line for the user. */
   readonly notice: (line: string) => void;
+  /** Encodes images besides the classifier of digits. */
+  readonly encoder?: EncoderFile | undefined;
 }
 
 /** In a thread of its own, until the signal ends it; resolves when nothing will be stored any more. */
-export async function followDerivations({ store, signal, notice }: DerivationOptions): Promise<void> {
+export async function followDerivations({
+  store,
+  signal,
+  notice,
+  encoder,
+}: DerivationOptions): Promise<void> {
   const computing = computeInThread();
   const values = openValueReader(store);
   const describe = createDescriber(store, values);
   signal.addEventListener("abort", () => void computing.close());
-  await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK }).follow();
+  await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK, encoder }).follow();
   await values.close();
 }
 
-/** Everything that can be derived now; for commands that answer and leave. */
-export async function deriveOnce({ store, signal, notice }: DerivationOptions): Promise<void> {
+/** Everything that can be derived now; for commands that answer and leave. Rejects where the encoder cannot be used. */
+export async function deriveOnce({ store, signal, notice, encoder }: DerivationOptions): Promise<void> {
   // Loaded only by who computes: a board that opens does not wait for every metric.
   const { computeHere } = await import("./compute.ts");
   const computing = computeHere();
   const values = openValueReader(store);
   const describe = createDescriber(store, values);
-  await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK }).deriveAll();
-  await computing.close();
-  await values.close();
+  try {
+    await new Deriver({
+      store,
+      computing,
+      describe,
+      signal,
+      notice,
+      clock: SYSTEM_CLOCK,
+      encoder,
+    }).deriveAll();
+  } finally {
+    await computing.close();
+    await values.close();
+  }
 }

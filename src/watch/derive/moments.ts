@@ -7,7 +7,7 @@ export interface Moment {
   readonly wallTime: number;
   readonly real: number;
   readonly fake: number;
-  /** Null where nothing was logged of it at this step. */
+  /** Null where nothing was logged of it: at this step, or, unless equal steps are needed, up to it. */
   readonly heldOut: number | null;
   /** The generated samples one moment earlier; null at the first. */
   readonly before: number | null;
@@ -36,12 +36,14 @@ export function momentsFrom(
 ): { readonly moments: readonly Moment[]; readonly nextRow: number } {
   const realRows = new RowsByStep(real);
   const heldOutRows = heldOut === null ? null : new RowsByStep(heldOut);
+  const partnerOf = (rows: RowsByStep, step: bigint) =>
+    needsEqualSteps ? rows.at(step) : rows.atOrBefore(step);
   const moments: Moment[] = [];
   let row = fromRow;
   for (; row < fake.steps.length; row++) {
     const step = fake.steps[row] ?? 0n;
     if (step > throughStep) break;
-    const partner = needsEqualSteps ? realRows.at(step) : realRows.atOrBefore(step);
+    const partner = partnerOf(realRows, step);
     if (partner === null) continue;
     const wallTime = fake.wallTimes[row] ?? Number.NaN;
     const before = row === 0 ? null : row - 1;
@@ -50,36 +52,53 @@ export function momentsFrom(
       wallTime,
       real: partner,
       fake: row,
-      heldOut: heldOutRows?.at(step) ?? null,
+      heldOut: heldOutRows === null ? null : partnerOf(heldOutRows, step),
       before,
     });
   }
   return { moments, nextRow: row };
 }
 
+/** Logs mostly grow step by step; then places are found in the index itself, and nothing is made of 50,000 rows. */
 class RowsByStep {
-  readonly #steps: readonly bigint[];
-  readonly #rows: ReadonlyMap<bigint, number>;
+  readonly #steps: BigInt64Array;
+  /** Of the place of a step its row; null where they are the same. */
+  readonly #rows: Uint32Array | null;
 
   constructor({ steps }: BlobIndex) {
+    const isGrowing = steps.every((step, row) => row === 0 || step > (steps[row - 1] ?? step));
+    if (isGrowing) {
+      this.#steps = steps;
+      this.#rows = null;
+      return;
+    }
     // The latest row of a step counts: a restarted run wrote it again.
-    this.#rows = new Map(Array.from(steps, (step, row) => [step, row]));
-    this.#steps = [...this.#rows.keys()].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+    const rows = new Map(Array.from(steps, (step, row) => [step, row]));
+    this.#steps = BigInt64Array.from(rows.keys()).sort();
+    this.#rows = Uint32Array.from(this.#steps, (step) => rows.get(step) ?? 0);
   }
 
   at(step: bigint): number | null {
-    return this.#rows.get(step) ?? null;
+    const place = this.#countUpTo(step) - 1;
+    return this.#steps[place] === step ? this.#rowAt(place) : null;
   }
 
   atOrBefore(step: bigint): number | null {
-    let low = 0;
-    let high = this.#steps.length;
+    const place = this.#countUpTo(step) - 1;
+    return place < 0 ? null : this.#rowAt(place);
+  }
+
+  #rowAt(place: number): number {
+    return this.#rows === null ? place : (this.#rows[place] ?? 0);
+  }
+
+  #countUpTo(step: bigint): number {
+    let [low, high] = [0, this.#steps.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#steps[middle] ?? 0n) <= step) low = middle + 1;
       else high = middle;
     }
-    const found = this.#steps[low - 1];
-    return found === undefined ? null : this.at(found);
+    return low;
   }
 }

@@ -1,0 +1,87 @@
+/** What the features of real, generated and held-out samples at one step tell. */
+import {
+  authenticity,
+  dataCopying,
+  densityCoverage,
+  type Estimate,
+  frechetDistance,
+  frechetInterval,
+  kernelDistance,
+  pairwiseDistanceRatio,
+  precisionRecall,
+  rowsOf,
+  type SampleMatrix,
+} from "../metrics/index.ts";
+import type { DerivedValue } from "./derived-value.ts";
+
+export interface FeaturesAtStep {
+  /** As it stands in the names of the metrics. */
+  readonly encoder: string;
+  /** [samples × features] of one encoder each. */
+  readonly real: SampleMatrix;
+  readonly fake: SampleMatrix;
+  readonly heldOut: SampleMatrix | null;
+}
+
+/** Below so many samples a side there is no interval, and nothing to be read from the rest. */
+const FEWEST_SAMPLES = 10;
+/** Measures that compare every pair use the first so many of each side; the counts beside the estimate say how many. */
+const MOST_COMPARED_SAMPLES = 2_000;
+/** Products that a Fréchet distance may take if it is to be repeated for an interval: a second or two, eleven times. */
+const MOST_REPEATED_PRODUCTS = 1e9;
+const SEED = 1;
+
+/** Empty with fewer than 10 samples on a side. */
+export function deriveFromFeatures({ encoder, real, fake, heldOut }: FeaturesAtStep): DerivedValue[] {
+  if (Math.min(real.sampleCount, fake.sampleCount) < FEWEST_SAMPLES) return [];
+  const compared = { real: first(real), fake: first(fake) };
+  const neighbours = precisionRecall(compared.real, compared.fake);
+  const balls = densityCoverage(compared.real, compared.fake);
+  const values: Readonly<Record<string, Estimate>> = {
+    "frechet-distance": frechetOf(real, fake),
+    "kernel-distance": kernelDistance(compared.real, compared.fake),
+    precision: neighbours.precision,
+    recall: neighbours.recall,
+    density: balls.density,
+    coverage: balls.coverage,
+    "diversity-ratio": pairwiseDistanceRatio(compared),
+    ...(heldOut === null ? {} : memorisationOf({ ...compared, heldOut: first(heldOut) })),
+  };
+  return Object.entries(values).map(([name, estimate]) => ({
+    metric: `features/${encoder}/${name}`,
+    estimate,
+  }));
+}
+
+function first(samples: SampleMatrix): SampleMatrix {
+  if (samples.sampleCount <= MOST_COMPARED_SAMPLES) return samples;
+  return rowsOf(
+    samples,
+    Array.from({ length: MOST_COMPARED_SAMPLES }, (_, row) => row),
+  );
+}
+
+function frechetOf(real: SampleMatrix, fake: SampleMatrix): Estimate {
+  const { featureCount } = real;
+  const products = (real.sampleCount + fake.sampleCount) * featureCount ** 2 + 3 * featureCount ** 3;
+  return products > MOST_REPEATED_PRODUCTS
+    ? frechetDistance(real, fake)
+    : frechetInterval(real, fake, { seed: SEED });
+}
+
+interface Compared {
+  readonly real: SampleMatrix;
+  readonly fake: SampleMatrix;
+  readonly heldOut: SampleMatrix;
+}
+
+/** Copying has no value where too few samples fall into each cell; then it has no series either. */
+function memorisationOf({ real, fake, heldOut }: Compared): Record<string, Estimate> {
+  const sets = { train: real, heldOut, fake };
+  const copying = dataCopying(sets, { seed: SEED });
+  const authentic = authenticity(sets);
+  return {
+    ...(Number.isNaN(copying.value) ? {} : { copying }),
+    ...(Number.isNaN(authentic.value) ? {} : { authentic }),
+  };
+}

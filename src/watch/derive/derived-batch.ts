@@ -1,0 +1,105 @@
+/** Turns the estimates of some moments into the points of their series. */
+import { catalogued, type DerivedValue } from "../../derivations/index.ts";
+import {
+  DERIVED_PLUGIN,
+  derivedDescription,
+  derivedTag,
+  ESTIMATE_PARTS,
+  type EstimatePart,
+  type EventBatch,
+  type TagBatch,
+  type TagInfo,
+} from "../../model/index.ts";
+import type { DerivationPlan } from "./derivation-plan.ts";
+import type { DerivedMoment } from "./derive-messages.ts";
+import type { Moment } from "./moments.ts";
+
+interface GrowingSeries {
+  readonly info: TagInfo;
+  readonly steps: bigint[];
+  readonly wallTimes: number[];
+  readonly values: number[];
+}
+
+/** The points of one metric: a series a part. */
+type SeriesOfMetric = Map<EstimatePart, GrowingSeries>;
+
+export function batchOf(
+  plan: DerivationPlan,
+  moments: readonly Moment[],
+  derived: readonly DerivedMoment[],
+): EventBatch {
+  const metrics = new Map<string, SeriesOfMetric>();
+  moments.forEach(({ step, wallTime }, at) => {
+    const moment = derived[at];
+    if (moment?.kind !== "derived") return;
+    for (const { metric, estimate } of moment.values) {
+      const ofMetric: SeriesOfMetric = metrics.get(metric) ?? new Map();
+      metrics.set(metric, ofMetric);
+      for (const part of ESTIMATE_PARTS) {
+        const value = partOf(estimate, part);
+        if (value === null) continue;
+        const rows = ofMetric.get(part) ?? emptySeries(infoOf(plan, metric, part));
+        rows.steps.push(step);
+        rows.wallTimes.push(wallTime);
+        rows.values.push(value);
+        ofMetric.set(part, rows);
+      }
+    }
+  });
+  return {
+    tags: [...metrics.values()].flatMap((ofMetric) => [...ofMetric.values()].map(tagBatch)),
+    losses: [],
+    sessionStarts: [],
+    recordCount: moments.length,
+    resumeOffset: 0,
+    ended: { state: "at-record-boundary" },
+    fileVersion: "",
+    writer: "",
+  };
+}
+
+function emptySeries(info: TagInfo): GrowingSeries {
+  return { info, steps: [], wallTimes: [], values: [] };
+}
+
+function tagBatch({ info, steps, wallTimes, values }: GrowingSeries): TagBatch {
+  const scalars = {
+    steps: BigInt64Array.from(steps),
+    wallTimes: Float64Array.from(wallTimes),
+    values: Float64Array.from(values),
+  };
+  return { info, scalars };
+}
+
+function partOf(estimate: DerivedValue["estimate"], part: EstimatePart): number | null {
+  switch (part) {
+    case "value":
+      return estimate.value;
+    case "low":
+    case "high":
+      return estimate.interval?.[part] ?? null;
+    case "chance":
+      return estimate.chance;
+    case "real-count":
+      return estimate.realCount;
+    case "fake-count":
+      return estimate.fakeCount;
+  }
+}
+
+function infoOf({ game, tags, madeWith }: DerivationPlan, metric: string, part: EstimatePart): TagInfo {
+  const { name, unit, formula } = catalogued(metric);
+  const inputs = [tags.real, tags.fake, tags.heldOut].filter((tag) => tag !== null);
+  return {
+    tag: derivedTag({ metric, game, part }),
+    kind: "scalar",
+    plugin: DERIVED_PLUGIN,
+    displayName: part === "value" ? name : `${name}: ${part}`,
+    description: derivedDescription({
+      formula: madeWith === "" ? formula : `${formula}; ${madeWith}`,
+      unit,
+      inputs,
+    }),
+  };
+}
