@@ -37,9 +37,20 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
 function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Signal): boolean {
   if ("metric" in source) {
     const derived = parseDerivedTag(tag);
-    return derived?.metric === source.metric && derived.part === "value";
+    return derived !== null && derived.part === "value" && isMetric(derived.metric, source.metric);
   }
   return role === source.role && (layer !== "") === (signal.isLayered === true);
+}
+
+const ANY_SEGMENT = "*";
+
+/** `wanted` may say `*` for one segment of the name: an encoder, say. */
+function isMetric(metric: string, wanted: string): boolean {
+  const [segments, wantedSegments] = [metric.split("/"), wanted.split("/")];
+  return (
+    segments.length === wantedSegments.length &&
+    wantedSegments.every((segment, place) => segment === ANY_SEGMENT || segment === segments[place])
+  );
 }
 
 /** Values beyond this are percents, not shares: no share exceeds 1. */

@@ -4,6 +4,7 @@ import type { Role } from "../model/index.ts";
 /** Where a signal comes from: tags of a role, or a metric that is derived from what is logged. */
 export type SignalSource =
   | { readonly role: Role; readonly as?: "share" | "sign" }
+  /** `*` stands for one segment of the metric's name, such as the encoder; the first such series is used. */
   | { readonly metric: string };
 
 export interface Signal {
@@ -91,12 +92,12 @@ export const SIGNALS = {
   "learning-rate/discriminator": scalar(["lr.d", "lr"], "", "the discriminator's learning rate"),
   "quality/frechet-distance": {
     unit: "",
-    sources: [{ role: "metric.fid" }, { metric: "features/frechet-distance" }],
+    sources: [{ role: "metric.fid" }, { metric: "features/*/frechet-distance" }],
     logThis: LOG_FEATURES,
   },
   "quality/kernel-distance": {
     unit: "",
-    sources: [{ role: "metric.kid" }, { metric: "features/kernel-distance" }],
+    sources: [{ role: "metric.kid" }, { metric: "features/*/kernel-distance" }],
     logThis: LOG_FEATURES,
   },
   "outputs/auc": derived("outputs/auc", "probability", LOG_LOGITS),
@@ -111,10 +112,10 @@ export const SIGNALS = {
   "samples/range-excess": derived("samples/range-excess", "share", LOG_SAMPLES),
   "samples/saturated": derived("samples/saturated", "share", LOG_SAMPLES),
   "samples/checkerboard": derived("samples/checkerboard", "robust z", LOG_SAMPLES),
-  "features/coverage": derived("features/coverage", "share of its chance level", LOG_FEATURES),
-  "features/precision": derived("features/precision", "share", LOG_FEATURES),
-  "features/recall": derived("features/recall", "share", LOG_FEATURES),
-  "features/copying": derived("features/copying", "z", "features/<encoder>/held_out beside real and fake"),
+  "features/coverage": derived("features/*/coverage", "share of its chance level", LOG_FEATURES),
+  "features/precision": derived("features/*/precision", "share", LOG_FEATURES),
+  "features/recall": derived("features/*/recall", "share", LOG_FEATURES),
+  "features/copying": derived("features/*/copying", "z", "features/<encoder>/held_out beside real and fake"),
   "classes/missing": derived("classes/missing", "classes", LOG_SAMPLES),
   "classes/entropy": derived("classes/entropy", "nats", LOG_SAMPLES),
 } as const satisfies Readonly<Record<string, Signal>>;
