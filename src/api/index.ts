@@ -7,6 +7,14 @@ export {
   unpackBlobs,
   unpackColumns,
 } from "./columns.ts";
+export type {
+  DiagnosisOfGame,
+  DiagnosisResponse,
+  EvidenceOfFinding,
+  FindingOfGame,
+  RuleThatCannotTell,
+  VerdictOfGame,
+} from "./diagnosis-response.ts";
 export { FrameReader, framed } from "./frames.ts";
 export {
   type Cells,
@@ -19,14 +27,6 @@ export {
   type ProjectionStep,
 } from "./projection.ts";
 export type {
-  DiagnosisOfGame,
-  DiagnosisResponse,
-  EvidenceOfFinding,
-  FindingOfGame,
-  RuleThatCannotTell,
-  VerdictOfGame,
-} from "./diagnosis-response.ts";
-export type {
   ChangeEvent,
   DerivationState,
   DerivationsResponse,
@@ -38,6 +38,7 @@ export type {
   HistogramsHeader,
   ImageKey,
   ImagesHeader,
+  IntakeResponse,
   LatestValue,
   RunResponse,
   RunSummary,
@@ -55,6 +56,7 @@ export {
   histogramsUrl,
   type ImagesRequest,
   imagesUrl,
+  LARGEST_INTAKE_BYTES,
   type ProjectionRequest,
   projectionUrl,
   ROUTES,

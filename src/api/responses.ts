@@ -182,3 +182,8 @@ export interface ErrorResponse {
   readonly fix: string;
   readonly where?: string;
 }
+
+/** What the board has of a file that is sent to it; with status 409 where the offset sent was another. */
+export interface IntakeResponse {
+  readonly size: number;
+}

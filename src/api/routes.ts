@@ -8,8 +8,8 @@ export const ROUTES = {
   run: "api/run",
   sharedTags: "api/shared-tags",
   derivations: "api/derivations",
-  diagnosis: "api/diagnosis",
   projection: "api/projection",
+  diagnosis: "api/diagnosis",
   series: "api/series",
   histograms: "api/histograms",
   entries: "api/entries",
@@ -18,7 +18,11 @@ export const ROUTES = {
   audio: "api/audio",
   text: "api/text",
   events: "api/events",
+  intake: "api/intake",
 } as const;
+
+/** The largest body of one `POST` to the intake route. */
+export const LARGEST_INTAKE_BYTES = 4 * 2 ** 20;
 
 /** Default port of the board; none of the other trackers uses it. */
 export const DEFAULT_PORT = 6886;

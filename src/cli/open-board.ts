@@ -1,5 +1,6 @@
 /** Wires data and server into one running board. */
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DEFAULT_PORT } from "../api/index.ts";
 import type { Access } from "../server/index.ts";
@@ -24,6 +25,8 @@ export interface BoardSettings extends DataSettings {
   readonly allowedHosts: readonly string[];
   readonly pathPrefix: string;
   readonly windowTitle: string;
+  /** Where events sent by HTTP are written; one of the log directories. */
+  readonly intakeDirectory: string | undefined;
 }
 
 export interface OpenBoard {
@@ -47,7 +50,7 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
   ]);
   const { store } = data;
   const values = openValueReader(store);
-  const { logDirectories, windowTitle, pathPrefix } = settings;
+  const { logDirectories, windowTitle, pathPrefix, intakeDirectory } = settings;
   const projections = openProjections(store, values);
   const closeAll = async () => {
     await projections.close();
@@ -64,7 +67,7 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
       diagnose: createDiagnoser({ store, describe }),
       derivationsOf: createDerivationProgress({ store, describe }),
     };
-    const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix });
+    const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix, intakeDirectory });
     const server = await listen(app, {
       host: settings.host,
       port: settings.port ?? DEFAULT_PORT,
@@ -104,8 +107,11 @@ export function boardSettings(
     throw usageError(`--store ${storeKind} is not known.`, "Use --store lmdb or --store memory.");
   }
   const reloadSeconds = numberFlag("reload-interval", text("reload-interval"));
+  const intakeDirectory = text("intake");
+  if (intakeDirectory !== undefined) mkdirSync(intakeDirectory, { recursive: true });
   return {
-    logDirectories,
+    logDirectories: withIntake(logDirectories, intakeDirectory),
+    intakeDirectory,
     host: text("host") ?? (flags["bind-all"] === true ? "0.0.0.0" : "127.0.0.1"),
     port: portFlag(text("port")),
     allowedHosts: text("allow-host")?.toLowerCase().split(",") ?? [],
@@ -115,6 +121,12 @@ export function boardSettings(
     storeKind,
     memoryLimitBytes: sizeFlag("memory-limit", text("memory-limit")),
   };
+}
+
+function withIntake(logDirectories: readonly string[], intake: string | undefined): readonly string[] {
+  return intake === undefined || logDirectories.includes(intake)
+    ? logDirectories
+    : [...logDirectories, intake];
 }
 
 const HIGHEST_PORT = 65_535;

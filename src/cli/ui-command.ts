@@ -8,7 +8,8 @@ import { untilStopped } from "./until-stopped.ts";
 
 export async function uiCommand({ positionals, flags }: Typed, terminal: Terminal): Promise<void> {
   const given = typeof flags.logdir === "string" ? [...flags.logdir.split(","), ...positionals] : positionals;
-  const logDirectories = chosenLogDirectories(given);
+  const isIntakeAlone = given.length === 0 && flags.intake !== undefined;
+  const logDirectories = isIntakeAlone ? [] : chosenLogDirectories(given);
   if (flags["samples-per-plugin"] !== undefined) {
     terminal.say("--samples_per_plugin has no effect here: every point and every image is kept.");
   }

@@ -36,6 +36,11 @@ export const BOARD_FLAGS = {
     help: "mount point behind a proxy, such as /nashboard",
     alias: "path_prefix",
   },
+  intake: {
+    type: "string",
+    value: "DIR",
+    help: "take events that trainers send by HTTP, write them below DIR, and watch it",
+  },
   "window-title": { type: "string", value: "TEXT", help: "title of the browser tab", alias: "window_title" },
   "reload-interval": {
     type: "string",

@@ -4,6 +4,7 @@ import {
   EventFileWriter,
   type HyperparameterOptions,
   type Hyperparameters,
+  type SessionOutcome,
   type TensorOptions,
   type ValueOptions,
   type WrittenAudio,
@@ -15,6 +16,8 @@ import {
 export interface EventSink {
   append(bytes: Uint8Array): void;
   close(): void;
+  /** Appends lost so far because the sink's own queue was full; not given: it loses none. */
+  droppedAppends?(): number;
 }
 
 export interface EventLogOptions {
@@ -49,6 +52,7 @@ export class EventLog {
   #waitingBytes = 0;
   #waitingSinceSeconds = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hasHyperparameters = false;
 
   constructor(sink: EventSink, options: EventLogOptions = {}) {
     this.#sink = sink;
@@ -91,6 +95,7 @@ export class EventLog {
   /** Written once, before the first step. */
   hyperparameters(parameters: Hyperparameters, options?: HyperparameterOptions): void {
     this.#open().hyperparameters(parameters, options);
+    this.#hasHyperparameters = true;
   }
 
   /** Says that the run (re)starts at `step`: what was written at later steps before is superseded. */
@@ -104,11 +109,22 @@ export class EventLog {
     this.#flushWaiting();
   }
 
-  /** Flushes and closes the sink; calling it again does nothing. */
-  close(): void {
+  /** Writes that did not reach the sink's destination because its queue was full. */
+  get droppedWrites(): number {
+    return this.#sink.droppedAppends?.() ?? 0;
+  }
+
+  /**
+   * Flushes and closes the sink; calling it again does nothing. A log with hyperparameters also says how the
+   * run ended, which TensorBoard's HPARAMS tab shows.
+   */
+  close(outcome: SessionOutcome = "success"): void {
     if (this.#state.phase === "closed") return;
     try {
-      if (this.#state.phase === "open") this.#flushWaiting();
+      if (this.#state.phase === "open") {
+        if (this.#hasHyperparameters) this.#writer.sessionEnd(outcome);
+        this.#flushWaiting();
+      }
     } finally {
       clearTimeout(this.#timer);
       this.#state = { phase: "closed" };

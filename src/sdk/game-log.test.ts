@@ -64,6 +64,7 @@ describe("GameLog", () => {
       "histogram discriminator/logits/real",
       "histogram generator/gradients/dense_1/kernel",
       "hparams _hparams_/experiment",
+      "hparams _hparams_/session_end_info",
       "hparams _hparams_/session_start_info",
       "image samples/fixed_noise",
       "image samples/random",

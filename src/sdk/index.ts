@@ -1,26 +1,40 @@
 /** A training loop's mouth: standard event files, from any JavaScript. */
-export { ExplainedError, type Histogram, type Player } from "../model/index.ts";
-export type {
-  HyperparameterOptions,
-  Hyperparameters,
-  HyperparameterValue,
-  TensorOptions,
-  ValueOptions,
-  WrittenAudio,
-  WrittenImages,
-  WrittenTensor,
-} from "../tfevents/index.ts";
-export { EventLog, type EventLogOptions, type EventSink } from "./event-log.ts";
 export {
+  type Deflate,
+  EventLog,
+  type EventLogOptions,
+  type EventSink,
+  ExplainedError,
+  encodePngs,
   type GameAccuracy,
   GameLog,
   type GameLogits,
   type GameLogOptions,
   type GameLosses,
+  GRADIENT_EDGES,
+  type Histogram,
+  type HyperparameterOptions,
+  type Hyperparameters,
+  type HyperparameterValue,
+  type ImageBatch,
   type LayerMeasurement,
+  LOGIT_EDGES,
+  type MemoryEventFile,
+  memoryEventFile,
+  type Player,
+  type RemoteEventFile,
+  type RemoteEventFileOptions,
+  type RemoteStatus,
+  remoteEventFile,
   type SampleKind,
+  type SessionOutcome,
   type SummaryLog,
-} from "./game-log.ts";
-export { GRADIENT_EDGES, LOGIT_EDGES } from "./histogram-edges.ts";
+  storedDeflate,
+  type TensorOptions,
+  type ValueOptions,
+  type WrittenAudio,
+  type WrittenImages,
+  type WrittenTensor,
+} from "./browser.ts";
 export { type NodeEventFile, type NodeEventFileOptions, openNodeEventFile } from "./node-event-file.ts";
-export { type Deflate, encodePngs, type ImageBatch } from "./png.ts";
+export { type NodeLogOptions, openNodeLog } from "./open-node-log.ts";

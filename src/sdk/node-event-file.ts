@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { eventFileName } from "./event-file-name.ts";
 import type { EventSink } from "./event-log.ts";
 import { explainedFileFailure, systemCodeOf } from "./file-failure.ts";
 
@@ -16,27 +17,22 @@ export interface NodeEventFile extends EventSink {
   readonly path: string;
 }
 
-const MILLISECONDS_A_SECOND = 1000;
-/** TensorBoard sorts the files of a run by name, so the seconds have a fixed width. */
-const SECONDS_DIGITS = 10;
 const APPEND_TO_NEW_FILE = "ax";
 
 /** Opens a new event file; never touches one that is there. Throws `SDK_EVENT_FILE` with cause and remedy. */
 export function openNodeEventFile(options: NodeEventFileOptions): NodeEventFile {
   const { directory } = options;
-  const startSeconds = Math.floor(options.startSeconds ?? Date.now() / MILLISECONDS_A_SECOND);
-  const name = fileName(startSeconds);
+  const name = eventFileName({
+    host: hostname(),
+    writerId: process.pid,
+    ...(options.startSeconds === undefined ? {} : { startSeconds: options.startSeconds }),
+  });
   const { descriptor, path } = opened(directory, name);
   return {
     path,
     append: (bytes) => appendAll(descriptor, bytes, path),
     close: () => explaining(path, () => closeSync(descriptor)),
   };
-}
-
-function fileName(startSeconds: number): string {
-  const seconds = String(startSeconds).padStart(SECONDS_DIGITS, "0");
-  return `events.out.tfevents.${seconds}.${hostname()}.${process.pid}.nashboard`;
 }
 
 /** A name already taken (two logs of one process in one second) gets a number behind it. */

@@ -14,6 +14,7 @@ import type { Board } from "./board.ts";
 import { failureResponse, notFound } from "./failure.ts";
 import { type Access, guard, securityHeaders } from "./guard.ts";
 import { histogramsAnswer } from "./histograms.ts";
+import { intakeOrigins, mountIntake } from "./intake.ts";
 import { LiveUpdates } from "./live.ts";
 import { audioAnswer, imageAnswer, imagesAnswer, textAnswer } from "./media.ts";
 import { ProjectionJobs } from "./projection-jobs.ts";
@@ -38,9 +39,11 @@ export interface AppOptions {
   readonly access: Access;
   /** Mount point behind a proxy that keeps it in the path, such as "/nashboard"; "" for none. */
   readonly pathPrefix: string;
+  /** Where events sent by HTTP are written; none are taken without it. */
+  readonly intakeDirectory?: string | undefined;
 }
 
-export function createApp({ board, page, access, pathPrefix }: AppOptions): App {
+export function createApp({ board, page, access, pathPrefix, intakeDirectory }: AppOptions): App {
   const epoch = randomUUID();
   const live = new LiveUpdates(board, epoch);
   const changes = new SeriesChanges(board.store, epoch);
@@ -48,6 +51,8 @@ export function createApp({ board, page, access, pathPrefix }: AppOptions): App 
   const app = new Hono().basePath(pathPrefix);
   app.onError((error) => failureResponse(error));
   app.use(securityHeaders());
+  // Before the guard: a browser asks whether it may send without showing a token.
+  app.use(`/${ROUTES.intake}`, intakeOrigins(access));
   app.use(guard(access));
   app.get(`/${ROUTES.events}`, ({ req }) => live.stream(req.header("last-event-id") ?? null));
   app.get(`/${ROUTES.projection}`, ({ req }) => projections.answer(parseQuery(QUERIES.projection, req.url)));
@@ -56,6 +61,7 @@ export function createApp({ board, page, access, pathPrefix }: AppOptions): App 
   mountComparison(app, board);
   mountSeries(app, board, changes);
   mountValues(app, board);
+  mountIntake(app, intakeDirectory ?? null);
   mountPage(app, page, pathPrefix);
   const close = () => {
     live.close();

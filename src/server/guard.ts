@@ -28,6 +28,10 @@ export function securityHeaders(): MiddlewareHandler {
   };
 }
 
+export function isLoopbackName(hostname: string): boolean {
+  return LOOPBACK_NAMES.includes(hostname);
+}
+
 export function guard(access: Access): MiddlewareHandler {
   return access.kind === "loopback" ? hostGuard(access.allowedHosts) : tokenGuard(access.token);
 }

@@ -1,10 +1,17 @@
 /** Writes standard event files, which TensorBoard shows too. */
-import { ExplainedError, type Histogram } from "../model/index.ts";
+import type { Histogram } from "../model/index.ts";
 import type { BackwardBuffer } from "./backward-buffer.ts";
 import { addCopiedValue, type CopiedValue } from "./copied-value.ts";
 import { DATA_CLASS, EVENT, SESSION_LOG, SESSION_STATUS_START, SOURCE_METADATA } from "./fields.ts";
-import { experimentContent, type Hyperparameters, sessionStartContent } from "./hyperparameter-content.ts";
+import {
+  experimentContent,
+  type Hyperparameters,
+  type SessionOutcome,
+  sessionEndContent,
+  sessionStartContent,
+} from "./hyperparameter-content.ts";
 import { RecordWriter } from "./record-writer.ts";
+import { halvesOf } from "./step-halves.ts";
 import {
   addNumberTensor,
   addScalarTensor,
@@ -14,13 +21,13 @@ import {
   type WrittenMetadata,
 } from "./summary-content.ts";
 import { encodeUtf8 } from "./utf8.ts";
-import { TWO_TO_32 } from "./wire-cursor.ts";
 
 const FILE_VERSION = "brain.Event:2";
 const DEFAULT_WRITER_NAME = "nashboard.tfevents";
 const HISTOGRAM_COLUMNS = 3;
 const EXPERIMENT_TAG = "_hparams_/experiment";
 const SESSION_START_TAG = "_hparams_/session_start_info";
+const SESSION_END_TAG = "_hparams_/session_end_info";
 /** AudioPluginData { encoding: WAV }. */
 const WAV_CONTENT = Uint8Array.of(0x10, 11);
 
@@ -162,12 +169,13 @@ export class EventFileWriter {
       [EXPERIMENT_TAG, experimentContent(parameters, metricTags, wallTime)],
       [SESSION_START_TAG, sessionStartContent(parameters, wallTime)],
     ] as const;
-    for (const [tag, content] of contents) {
-      const metadata = { plugin: "hparams", content };
-      this.#summary({ tag, step: 0, options: { wallTime }, metadata }, (buffer) =>
-        addNumberTensor(buffer, [0], new Float32Array(0)),
-      );
-    }
+    for (const [tag, content] of contents) this.#hparamsPlugin(tag, content, wallTime);
+  }
+
+  /** How this run ended, for TensorBoard's HPARAMS tab; the last thing of a run with hyperparameters. */
+  sessionEnd(outcome: SessionOutcome, options: Pick<ValueOptions, "wallTime"> = {}): void {
+    const { wallTime = this.#destination.wallTimeSeconds() } = options;
+    this.#hparamsPlugin(SESSION_END_TAG, sessionEndContent(outcome, wallTime), wallTime);
   }
 
   /** What a row of an `EventBatch` points at, byte for byte, with its metadata if it is the tag's first here. */
@@ -185,6 +193,13 @@ export class EventFileWriter {
       buffer.varintField(SESSION_LOG.status, SESSION_STATUS_START);
       buffer.closeMessage(EVENT.sessionLog, before);
     });
+  }
+
+  #hparamsPlugin(tag: string, content: Uint8Array, wallTime: number): void {
+    const metadata = { plugin: "hparams", content };
+    this.#summary({ tag, step: 0, options: { wallTime }, metadata }, (buffer) =>
+      addNumberTensor(buffer, [0], new Float32Array(0)),
+    );
   }
 
   #summary(summary: SummaryToWrite, addTensor: (buffer: BackwardBuffer) => void): void {
@@ -221,20 +236,4 @@ function histogramRows({ lefts, rights, counts }: Histogram): Float64Array {
     rows[i * HISTOGRAM_COLUMNS + 2] = counts[i] ?? 0;
   }
   return rows;
-}
-
-/** The two's complement of an int64 in 32-bit halves. */
-function halvesOf(step: number | bigint): { low: number; high: number } {
-  if (typeof step === "number" && Number.isSafeInteger(step)) {
-    return { low: step | 0, high: Math.floor(step / TWO_TO_32) | 0 };
-  }
-  if (typeof step === "bigint" && BigInt.asIntN(64, step) === step) {
-    return { low: Number(BigInt.asIntN(32, step)), high: Number(step >> 32n) };
-  }
-  throw new ExplainedError({
-    code: "TFEVENTS_STEP",
-    what: `The step ${step} is not a whole number that an event file can hold exactly.`,
-    why: "Points with rounded steps would be drawn at the wrong place or on top of each other.",
-    fix: "Pass a safe integer, or a bigint between -2^63 and 2^63 - 1.",
-  });
 }

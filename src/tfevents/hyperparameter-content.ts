@@ -9,11 +9,16 @@ import {
   METRIC_INFO,
   METRIC_NAME,
   PROTOBUF_VALUE,
+  SESSION_END,
   SESSION_START,
+  SESSION_STATUS,
 } from "./hparams-fields.ts";
 
 export type HyperparameterValue = string | number | boolean;
 export type Hyperparameters = Readonly<Record<string, HyperparameterValue>>;
+
+/** How a run ended. */
+export type SessionOutcome = keyof typeof SESSION_STATUS;
 
 /** HParamsPluginData that names the hyperparameters and the scalar tags to show beside them. */
 export function experimentContent(
@@ -55,6 +60,15 @@ export function sessionStartContent(parameters: Hyperparameters, startSeconds: n
     buffer.closeMessage(SESSION_START.parameters, before);
   }
   buffer.closeMessage(HPARAMS.sessionStart, 0);
+  return buffer.take();
+}
+
+/** HParamsPluginData that says how and when this run ended. */
+export function sessionEndContent(outcome: SessionOutcome, endSeconds: number): Uint8Array {
+  const buffer = new BackwardBuffer();
+  buffer.doubleField(SESSION_END.endSeconds, endSeconds);
+  buffer.varintField(SESSION_END.status, SESSION_STATUS[outcome]);
+  buffer.closeMessage(HPARAMS.sessionEnd, 0);
   return buffer.take();
 }
 

@@ -19,6 +19,6 @@ export {
   type WrittenImages,
   type WrittenTensor,
 } from "./event-file-writer.ts";
-export type { Hyperparameters, HyperparameterValue } from "./hyperparameter-content.ts";
+export type { Hyperparameters, HyperparameterValue, SessionOutcome } from "./hyperparameter-content.ts";
 export { type ImageType, imageType } from "./image-type.ts";
 export type { TensorElements } from "./summary-content.ts";
