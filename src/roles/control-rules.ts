@@ -1,4 +1,4 @@
-/** Rules for what surrounds the game: clocks, settings, learning rates, gradients, penalties, metrics. */
+/** Rules for what surrounds the game: clocks, learning rates, gradients, penalties, metrics. */
 import { CONFIDENCE, type Rule } from "./rule.ts";
 
 const G = ["generator"] as const;
@@ -7,10 +7,30 @@ const LEVELS = ["loss", "accuracy", "output", "sign"] as const;
 
 export const INFRASTRUCTURE_RULES: readonly Rule[] = [
   {
-    any: ["lossScaling"],
+    any: ["overflow"],
     gives: "other",
     confidence: CONFIDENCE.likely,
     because: "mixed-precision bookkeeping",
+  },
+  {
+    any: ["lossScaling"],
+    gives: "amp.scale",
+    confidence: CONFIDENCE.likely,
+    because: "what mixed precision multiplies losses by",
+  },
+  {
+    all: ["augmentation"],
+    only: ["augmentation", "output", "neutral", "clock", "index"],
+    gives: "aug.p",
+    confidence: CONFIDENCE.likely,
+    because: "probability of adaptive augmentation",
+  },
+  {
+    all: ["augmentation"],
+    none: ["loss", "accuracy"],
+    gives: "hparam",
+    confidence: CONFIDENCE.presumable,
+    because: "a setting of the augmentation",
   },
   {
     all: ["learningRate"],
@@ -32,6 +52,7 @@ export const INFRASTRUCTURE_RULES: readonly Rule[] = [
     gives: "lr",
     confidence: CONFIDENCE.likely,
     because: "a learning rate without one network's name",
+    question: "rate-of-whom",
   },
   {
     any: ["clock"],
@@ -43,6 +64,13 @@ export const INFRASTRUCTURE_RULES: readonly Rule[] = [
 ];
 
 export const GRADIENT_RULES: readonly Rule[] = [
+  {
+    all: ["weighting"],
+    any: ["gradientPenalty", "r1", "r2", "pathLength", "penalty"],
+    gives: "hparam",
+    confidence: CONFIDENCE.likely,
+    because: "the weight of a penalty, not the penalty",
+  },
   {
     all: ["inputGradientNorm"],
     gives: "gp.norm",
@@ -85,6 +113,13 @@ export const GRADIENT_RULES: readonly Rule[] = [
     gives: "gp",
     confidence: CONFIDENCE.guess,
     because: "a loss made of the discriminator's gradient is a penalty, not a gradient norm",
+  },
+  {
+    all: ["penalty", "loss"],
+    only: ["penalty", "loss", "neutral", "index"],
+    gives: "gp",
+    confidence: CONFIDENCE.guess,
+    because: "a penalty among the losses is most often the gradient penalty",
   },
   {
     all: ["penalty"],
@@ -167,39 +202,5 @@ export const METRIC_RULES: readonly Rule[] = [
     gives: "metric.other",
     confidence: CONFIDENCE.presumable,
     because: "a metric",
-  },
-];
-
-export const OTHER_GAME_RULES: readonly Rule[] = [
-  {
-    any: ["robustness"],
-    gives: "other",
-    confidence: CONFIDENCE.presumable,
-    because: "adversarial examples are another game than an adversarial loss",
-  },
-  {
-    any: ["reinforcement"],
-    gives: "other",
-    confidence: CONFIDENCE.presumable,
-    because: "belongs to reinforcement learning or an entropy, not to either loss",
-  },
-  {
-    any: ["weighting", "setting"],
-    none: ["accuracy"],
-    gives: "hparam",
-    confidence: CONFIDENCE.presumable,
-    because: "a weight or setting, not the quantity it acts on",
-  },
-  {
-    any: ["spread", "best"],
-    gives: "other",
-    confidence: CONFIDENCE.presumable,
-    because: "a spread or extreme, not the level itself",
-  },
-  {
-    any: ["regulariser"],
-    gives: "other",
-    confidence: CONFIDENCE.presumable,
-    because: "a regulariser that has no role of its own",
   },
 ];

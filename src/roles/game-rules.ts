@@ -13,12 +13,27 @@ export const ACCURACY_RULES: readonly Rule[] = [
     because: "accuracy of a classification task, not of real against generated",
   },
   {
+    all: ["accuracy", "domain"],
+    network: NOT_G,
+    side: ["none"],
+    gives: "d.acc",
+    confidence: CONFIDENCE.presumable,
+    because: "a domain discriminator's accuracy; chance is its goal",
+  },
+  {
+    all: ["accuracy", "domain"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be a classifier's accuracy on one domain, or the domain discriminator's",
+  },
+  {
     all: ["accuracy"],
     network: NOT_G,
     side: ["real"],
     gives: "d.acc.real",
     confidence: CONFIDENCE.likely,
     because: "accuracy on real samples",
+    question: "accuracy-on-side",
   },
   {
     all: ["accuracy"],
@@ -27,6 +42,7 @@ export const ACCURACY_RULES: readonly Rule[] = [
     gives: "d.acc.fake",
     confidence: CONFIDENCE.likely,
     because: "accuracy on generated samples",
+    question: "accuracy-on-side",
   },
   {
     all: ["accuracy"],
@@ -45,16 +61,11 @@ export const ACCURACY_RULES: readonly Rule[] = [
     because: "the discriminator's accuracy",
   },
   {
-    all: ["accuracy", "domain"],
-    gives: "d.acc",
-    confidence: CONFIDENCE.guess,
-    because: "a domain discriminator's accuracy; chance is its goal",
-  },
-  {
     all: ["accuracy"],
     gives: "other",
     confidence: CONFIDENCE.open,
     because: "an accuracy that does not say of what: could be d.acc or a classifier's",
+    question: "accuracy-of-what",
   },
 ];
 
@@ -74,6 +85,13 @@ export const OUTPUT_RULES: readonly Rule[] = [
     gives: "d.sign.fake",
     confidence: CONFIDENCE.likely,
     because: "mean sign of the output on generated samples: accuracy is (1 − sign) / 2",
+  },
+  {
+    all: ["difference", "output"],
+    none: ["loss"],
+    gives: "d.margin",
+    confidence: CONFIDENCE.presumable,
+    because: "real minus generated output",
   },
   {
     all: ["margin"],
@@ -117,6 +135,7 @@ export const OUTPUT_RULES: readonly Rule[] = [
     gives: "other",
     confidence: CONFIDENCE.open,
     because: "could be d.out.real or d.out.fake: the side is not named",
+    question: "output-of-which-side",
   },
 ];
 

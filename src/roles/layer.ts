@@ -1,6 +1,7 @@
 /** Finds the layer's name in a layer-wise tag, spelt as the writer spelt it. */
 import type { Role } from "../model/index.ts";
 import type { Reading, Word } from "./reading.ts";
+import type { Concept } from "./vocabulary.ts";
 
 export const LAYER_WISE_ROLES: ReadonlySet<Role> = new Set<Role>([
   "grad.g",
@@ -9,6 +10,16 @@ export const LAYER_WISE_ROLES: ReadonlySet<Role> = new Set<Role>([
   "update.d",
   "dead.g",
   "dead.d",
+  "spectral.g",
+  "spectral.d",
+]);
+
+const QUANTITIES: ReadonlySet<Concept> = new Set<Concept>([
+  "gradient",
+  "norm",
+  "updateRatio",
+  "deadUnits",
+  "spectralNorm",
 ]);
 
 type Part = "network" | "quantity" | "bookkeeping" | "layer";
@@ -16,9 +27,7 @@ type Part = "network" | "quantity" | "bookkeeping" | "layer";
 function partOf({ concept }: Word): Part {
   if (concept === "generator" || concept === "discriminator" || concept === "subDiscriminator")
     return "network";
-  if (concept === "gradient" || concept === "norm" || concept === "updateRatio" || concept === "deadUnits") {
-    return "quantity";
-  }
+  if (QUANTITIES.has(concept)) return "quantity";
   return concept === "neutral" ? "bookkeeping" : "layer";
 }
 

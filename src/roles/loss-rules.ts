@@ -6,6 +6,27 @@ const D = ["discriminator"] as const;
 
 const TERM_RULES: readonly Rule[] = [
   {
+    all: ["autoencoder", "total"],
+    gives: "g.loss.total",
+    confidence: CONFIDENCE.presumable,
+    because: "all of the loss of an autoencoder, which is the generator here",
+  },
+  {
+    all: ["autoencoder", "loss"],
+    network: ["none"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be g.loss.total or the reconstruction alone",
+    question: "autoencoder-loss",
+  },
+  {
+    all: ["autoencoder", "loss"],
+    network: G,
+    gives: "g.loss.aux",
+    confidence: CONFIDENCE.presumable,
+    because: "the reconstruction",
+  },
+  {
     all: ["term"],
     network: D,
     gives: "d.loss.aux",
@@ -20,16 +41,44 @@ const TERM_RULES: readonly Rule[] = [
   },
 ];
 
+/** A frequency or image domain is no domain of domain adaptation. */
+const NO_DOMAIN_LOSS = ["term", "media", "clock", "generator", "output"] as const;
+
+const DOMAIN_RULES: readonly Rule[] = [
+  {
+    all: ["domain"],
+    any: ["loss", "adversarial"],
+    side: ["real", "fake"],
+    none: NO_DOMAIN_LOSS,
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be the domain discriminator's loss on one domain, or the task's",
+    question: "domain-side",
+  },
+  {
+    all: ["domain"],
+    any: ["loss", "adversarial"],
+    side: ["none"],
+    none: NO_DOMAIN_LOSS,
+    gives: "d.loss",
+    confidence: CONFIDENCE.presumable,
+    because: "a domain discriminator's loss; chance is its goal",
+  },
+];
+
 export const LOSS_RULES: readonly Rule[] = [
+  ...DOMAIN_RULES,
   ...(["real", "fake"] as const).flatMap((side): Rule[] => [
     {
       any: ["loss", "adversarial"],
       network: D,
       side: [side],
       none: ["output"],
+      isFullyRead: true,
       gives: `d.loss.${side}`,
       confidence: CONFIDENCE.clear,
       because: "the discriminator's loss on one side",
+      question: "critic-on-side",
     },
     {
       network: D,
@@ -42,10 +91,10 @@ export const LOSS_RULES: readonly Rule[] = [
       question: "discriminator-on-side",
     },
     {
-      all: ["loss"],
+      any: ["loss", "adversarial"],
       network: ["none"],
       side: [side],
-      only: ["loss", side, "neutral", "index"],
+      only: ["loss", "adversarial", side, "neutral", "index"],
       gives: "other",
       confidence: CONFIDENCE.open,
       because: `could be d.loss.${side}: a side without a player`,
@@ -82,10 +131,18 @@ export const LOSS_RULES: readonly Rule[] = [
     network: D,
     any: ["loss", "adversarial"],
     side: ["none"],
+    isFullyRead: true,
     gives: "d.loss",
     confidence: CONFIDENCE.clear,
     because: "the discriminator's loss",
     question: "critic-of-what",
+  },
+  {
+    network: D,
+    any: ["loss", "adversarial"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be d.loss or d.loss.aux: a word of the name is unknown",
   },
   {
     network: G,
@@ -108,6 +165,7 @@ export const LOSS_RULES: readonly Rule[] = [
     network: ["none"],
     all: ["adversarial"],
     side: ["none"],
+    isFullyRead: true,
     gives: "g.loss.adv",
     confidence: CONFIDENCE.guess,
     because: "an adversarial term without a player's name is most often the generator's",
@@ -130,7 +188,7 @@ export const LOSS_RULES: readonly Rule[] = [
   },
   {
     network: ["generator", "discriminator"],
-    only: ["generator", "discriminator", "index", "letter", "neutral", "subDiscriminator"],
+    only: ["generator", "discriminator", "index", "letter", "neutral", "subDiscriminator", "variant"],
     gives: "other",
     confidence: CONFIDENCE.open,
     because: "a player without a quantity: could be its loss",

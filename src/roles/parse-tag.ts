@@ -1,6 +1,6 @@
 /** Reads one tag by its name and kind alone: exact names first, then the grammar, in order. */
 import type { Role, ValueKind } from "../model/index.ts";
-import { GRADIENT_RULES, INFRASTRUCTURE_RULES, METRIC_RULES, OTHER_GAME_RULES } from "./control-rules.ts";
+import { GRADIENT_RULES, INFRASTRUCTURE_RULES, METRIC_RULES } from "./control-rules.ts";
 import { exactMatch } from "./exact-names.ts";
 import { ACCURACY_RULES, AUXILIARY_RULES, OUTPUT_RULES } from "./game-rules.ts";
 import { layerOf } from "./layer.ts";
@@ -8,6 +8,7 @@ import { LOSS_RULES } from "./loss-rules.ts";
 import { MEDIA_RULES, UNKNOWN_MEDIA } from "./media-rules.ts";
 import { type Reading, read } from "./reading.ts";
 import { CONFIDENCE, matches, type Question, type Rule } from "./rule.ts";
+import { OTHER_GAME_RULES } from "./setting-rules.ts";
 import type { Concept } from "./vocabulary.ts";
 
 /** What a name says; `question` is open until the run's other tags are known. */
@@ -84,16 +85,23 @@ function layerWise(tag: string, reading: Reading): Parsed | undefined {
   if (quantity === undefined) return undefined;
   if (firstNetwork === "none") {
     const because = `could be ${quantity}.g or ${quantity}.d: the network is not named`;
-    return settled(reading, "other", CONFIDENCE.open, because);
+    const open = settled(reading, "other", CONFIDENCE.open, because);
+    return quantity === "grad" ? { ...open, question: "gradient-of-whom" } : open;
   }
   const role = `${quantity}.${firstNetwork === "generator" ? "g" : "d"}` as const;
   const because = `${quoted(reading)}: the ${firstNetwork}'s ${WORD_FOR[quantity]}`;
   return { ...settled(reading, role, CONFIDENCE.clear, because), layer: layerOf(tag, reading) };
 }
 
-const WORD_FOR = { grad: "gradient", update: "update ratio", dead: "share of dead units" } as const;
+const WORD_FOR = {
+  grad: "gradient",
+  update: "update ratio",
+  dead: "share of dead units",
+  spectral: "spectral norm",
+} as const;
 
-function layerWiseQuantity(concepts: Reading["concepts"]): "grad" | "update" | "dead" | undefined {
+function layerWiseQuantity(concepts: Reading["concepts"]): keyof typeof WORD_FOR | undefined {
+  if (concepts.has("spectralNorm")) return "spectral";
   if (concepts.has("updateRatio")) return "update";
   if (concepts.has("deadUnits")) return "dead";
   const isPenalty = [
@@ -141,9 +149,11 @@ function byRule(reading: Reading, rule: Rule): Parsed {
 /** Under this, naming a role misleads more often than it helps. */
 const LEAST_TRUST = 0.45;
 
+const PENALTIES: ReadonlySet<Role> = new Set<Role>(["gp", "gp.norm", "r1", "r2", "pl"]);
+
 /** A role measured on validation data is another quantity than the training one, which the rules judge. */
 function asTraining(parsed: Parsed): Parsed {
-  const isCore = parsed.role.startsWith("d.") || parsed.role.startsWith("g.");
+  const isCore = parsed.role.startsWith("d.") || parsed.role.startsWith("g.") || PENALTIES.has(parsed.role);
   if (!isCore || !parsed.reading.concepts.has("validation")) return parsed;
   const because = `a validation copy of ${parsed.role}; only the training one is judged`;
   return settled(parsed.reading, "other", CONFIDENCE.presumable, because);

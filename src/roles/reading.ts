@@ -28,7 +28,8 @@ export interface Reading {
 
 /** Cost linear in the tag's length. */
 export function read(tag: string): Reading {
-  const words = withoutGroupingLoss(withGameNotation(withInitialL(merged(tokenise(tag)))));
+  const initial = withInitialL(merged(tokenise(tag)));
+  const words = withoutGroupingLoss(withGameNotation(withDomainSides(withSpeechModel(initial))));
   const { network, side, words: settled } = settleNetwork(words);
   return {
     words: settled,
@@ -50,7 +51,8 @@ function merged(tokens: readonly Token[]): Word[] {
       next?.segment === token.segment && !next.isBracketed
         ? meaningOfPhrase(token.text, next.text)
         : undefined;
-    if (phrase !== undefined && next !== undefined) {
+    const isOfDiscriminator = phrase === "reinforcement" && words.some(isDiscriminator);
+    if (phrase !== undefined && next !== undefined && !isOfDiscriminator) {
       words.push({ ...token, text: `${token.text} ${next.text}`, end: next.end, concept: phrase });
       i++;
       continue;
@@ -58,6 +60,29 @@ function merged(tokens: readonly Token[]): Word[] {
     for (const concept of conceptsOf(token.text)) words.push({ ...token, concept });
   }
   return words;
+}
+
+/** In `amp_policy_loss` the policy is what the discriminator looks at. */
+function isDiscriminator({ concept }: Word): boolean {
+  return concept === "discriminator";
+}
+
+/** `d_loss_slm` is a discriminator's loss; `slm_loss` alone a term of the generator's. */
+function withSpeechModel(words: readonly Word[]): readonly Word[] {
+  const concept = words.some((word) => isNetwork(word.concept)) ? "variant" : "featureMatching";
+  return words.map((word) => (word.concept === "speechModel" ? { ...word, concept } : word));
+}
+
+const SOURCE_WORDS: ReadonlySet<string> = new Set(["source", "src", "s"]);
+const TARGET_WORDS: ReadonlySet<string> = new Set(["target", "tgt", "t"]);
+
+/** Source and target are the two sides that a discriminator of domains tells apart. */
+function withDomainSides(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ concept }) => concept === "domain")) return words;
+  return words.map((word) => {
+    if (SOURCE_WORDS.has(word.text)) return { ...word, concept: "real" };
+    return TARGET_WORDS.has(word.text) ? { ...word, concept: "fake" } : word;
+  });
 }
 
 /** `l_d_real`, `L(G)`: an L that begins a segment and has something to belong to is a loss. */
@@ -161,7 +186,11 @@ function settleNetwork(words: readonly Word[]): Settled {
   const side = sideOf(has);
   const hasDiscriminator = has("discriminator");
   if (has("generator")) {
-    const isAgainst = !hasDiscriminator || has("adversarial") || isGeneratorAfterFake(relabelled);
+    const isAgainst =
+      !hasDiscriminator ||
+      has("adversarial") ||
+      isGeneratorAfterFake(relabelled) ||
+      isLossThroughDiscriminator(relabelled);
     return { words: relabelled, side, network: isAgainst ? "generator" : "conflicting" };
   }
   if (hasDiscriminator || (has("subDiscriminator") && !has("adversarial"))) {
@@ -172,19 +201,29 @@ function settleNetwork(words: readonly Word[]): Settled {
 
 const SHORT_GENERATOR_WORDS: ReadonlySet<string> = new Set(["g", "gen"]);
 
-/** In `d_g`, `disc_acc_gen` and `d_r` the short word after the discriminator is what it looks at. */
+/** In `d_g`, `disc_acc_gen`, `d_r` and `D out/generator` the word after the discriminator is what it looks at. */
 function withSidesSeenByDiscriminator(words: readonly Word[]): readonly Word[] {
   let isAfterDiscriminator = false;
   let hasSide = false;
+  let hasOutput = false;
   return words.map((word) => {
-    const isShort = SHORT_GENERATOR_WORDS.has(word.text);
+    const isShort = SHORT_GENERATOR_WORDS.has(word.text) || hasOutput;
     const seen = isAfterDiscriminator && !hasSide;
     if (word.concept === "discriminator") isAfterDiscriminator = true;
+    if (word.concept === "output" && isAfterDiscriminator) hasOutput = true;
     if (word.concept === "real" || word.concept === "fake") hasSide = true;
     if (seen && word.concept === "generator" && isShort) return { ...word, concept: "fake" };
     if (seen && word.text === "r") return { ...word, concept: "real" };
     return word;
   });
+}
+
+/** `g_loss_d`: what the generator loses against the discriminator. */
+function isLossThroughDiscriminator(words: readonly Word[]): boolean {
+  const generator = words.findIndex(({ concept }) => concept === "generator");
+  const loss = words.findIndex(({ concept }, i) => i > generator && concept === "loss");
+  const discriminator = words.findIndex(isDiscriminator);
+  return generator >= 0 && generator < loss && loss < discriminator;
 }
 
 /** `loss_disc_fake_g`: what the generator gets from the discriminator on fakes. */

@@ -55,7 +55,6 @@ const ARTICLES: readonly Expectation[] = [
   ["discriminator_fake_output", "histogram", "d.out.fake"],
   ["feature_distance", "scalar", "metric.featureDistance"],
   ["jensen_shannon_divergence", "scalar", "metric.jsd"],
-  ["gen_loss", "scalar", "g.loss.adv"],
   ["disc_loss", "scalar", "d.loss"],
   ["real_accuracy", "scalar", "d.acc.real"],
   ["fake_accuracy", "scalar", "d.acc.fake"],
@@ -65,9 +64,17 @@ const EVERYDAY: readonly Expectation[] = [
   ...["Loss/D", "Loss_D", "d_loss", "D_loss", "errD", "lossD", "DLoss", "dloss", "L(D)"].map(
     (tag): Expectation => [tag, "scalar", "d.loss"],
   ),
-  ...["Loss/G", "loss_G", "g_loss", "G_loss", "errG", "Loss/Generator", "train/g_loss", "losses/gen"].map(
-    (tag): Expectation => [tag, "scalar", "g.loss.adv"],
-  ),
+  ...[
+    "Loss/G",
+    "loss_G",
+    "g_loss",
+    "G_loss",
+    "errG",
+    "Loss/Generator",
+    "train/g_loss",
+    "losses/gen",
+    "gen_loss",
+  ].map((tag): Expectation => [tag, "scalar", "g.loss.main"]),
   ...["D(x)", "D_x", "Mean D(x)", "D(real)", "real_score", "D/logits_real", "Score/Real_Prob", "p_real"].map(
     (tag): Expectation => [tag, "scalar", "d.out.real"],
   ),
@@ -86,7 +93,20 @@ const EVERYDAY: readonly Expectation[] = [
   ["Loss/r1_penalty", "scalar", "r1"],
   ["D/loss_gp", "scalar", "gp"],
   ["wasserstein_distance", "scalar", "wdist"],
-  ["Generater/loss_G", "scalar", "g.loss.adv"],
+  ["Generater/loss_G", "scalar", "g.loss.main"],
+  ["Generator/adverarial_loss", "scalar", "g.loss.adv"],
+  ["Progress/augment", "scalar", "aug.p"],
+  ["epoch_aug_p", "scalar", "aug.p"],
+  ["train/d_weight", "scalar", "adv.weight"],
+  ["train/disc_factor", "scalar", "adv.weight"],
+  ["loss_scale", "scalar", "amp.scale"],
+  ["TrainG/loss_scaling_log2", "scalar", "amp.scale"],
+  ["D/conv1/sv0", "scalar", "spectral.d", "conv1"],
+  ["G_blocks.0.conv.sv0", "scalar", "spectral.g", "blocks.0.conv"],
+  ["mean/disc/disc_entropy", "scalar", "d.entropy"],
+  ["generator/fool_rate", "scalar", "g.fool"],
+  ["Train/domain_acc", "scalar", "d.acc"],
+  ["loss/domain_loss", "scalar", "d.loss"],
   ["grad_norm/G/main.0.weight", "scalar", "grad.g", "main.0.weight"],
   ["gradients/netD/main.0.weight", "histogram", "grad.d", "main.0.weight"],
   ["netG.main.0.weight.grad", "histogram", "grad.g", "main.0.weight"],
@@ -125,8 +145,13 @@ describe("recogniseRoles", () => {
   });
 
   it.each([
-    ["d_weight", "hparam"],
-    ["loss_scale", "other"],
+    ["Lambda_GP", "hparam"],
+    ["D_fake_p10", "other"],
+    ["freq_domain_loss", "g.loss.aux"],
+    ["target_domain_acc", "other"],
+    ["D/info_loss", "d.loss.aux"],
+    ["val_gp_loss", "other"],
+    ["update_ratio", "other"],
     ["Timing/Gmain", "timing"],
     ["real_logits_std", "other"],
     ["best_FID", "metric.other"],
@@ -157,6 +182,31 @@ describe("recogniseRoles", () => {
     expect(rolesIn("G_GAN", "D_real", "D_fake").D_fake).toBe("d.loss.fake");
   });
 
+  it("takes D/real for a loss beside D/total, and does not know beside a loss in another folder", () => {
+    expect(rolesIn("D/real", "D/fake", "D/total")["D/real"]).toBe("d.loss.real");
+    expect(rolesIn("D/real", "D/fake", "D/cost", "D/wasserstein")["D/real"]).toBe("d.out.real");
+    expect(rolesIn("D/real", "D/fake", "loss/D")["D/real"]).toBe("other");
+  });
+
+  it("gives the generator the one rate and the one gradient that has no owner beside the discriminator's", () => {
+    expect(rolesIn("lr", "lr_disc").lr).toBe("lr.g");
+    expect(rolesIn("lr", "lr_head", "lr_disc").lr).toBe("lr");
+    expect(rolesIn("grad_norm", "grad_norm_d").grad_norm).toBe("grad.g");
+  });
+
+  it("takes a plain accuracy for the discriminator's only where nothing but two players is logged", () => {
+    expect(rolesIn("acc", "d_loss", "g_loss").acc).toBe("d.acc");
+    expect(rolesIn("acc", "d_loss", "g_loss", "cls_loss").acc).toBe("other");
+    expect(rolesIn("acc", "loss")).toEqual({ acc: "other", loss: "other" });
+  });
+
+  it("reads source and target as sides of a domain discriminator where the task's loss stands apart", () => {
+    expect(rolesIn("loss/source domain loss", "loss/class loss")["loss/source domain loss"]).toBe(
+      "d.loss.real",
+    );
+    expect(rolesIn("loss/source domain loss")["loss/source domain loss"]).toBe("other");
+  });
+
   it("takes D_real for an output where its values go below zero", () => {
     const columns = {
       steps: new BigInt64Array(2),
@@ -168,7 +218,9 @@ describe("recogniseRoles", () => {
   });
 
   it("tells the generator's total from its adversarial term by what else is logged", () => {
-    expect(rolesIn("g_loss", "d_loss").g_loss).toBe("g.loss.adv");
+    expect(rolesIn("g_loss", "d_loss").g_loss).toBe("g.loss.main");
+    expect(rolesIn("g_loss", "d_loss", "D(x)").g_loss).toBe("g.loss.adv");
+    expect(rolesIn("g_loss", "adv_loss", "d_loss").g_loss).toBe("g.loss.total");
     expect(rolesIn("g_loss", "g_loss_adv", "d_loss").g_loss).toBe("g.loss.total");
     expect(rolesIn("g_loss", "rec_loss", "total_loss", "d_loss").g_loss).toBe("g.loss.adv");
     expect(rolesIn("g_loss", "mel_loss", "d_loss").g_loss).toBe("g.loss.main");
@@ -201,7 +253,7 @@ describe("recogniseRoles", () => {
       { run: "logs/Loss_D_loss", tag: "Loss", kind: "scalar" },
       { run: "logs/Loss_G_loss", tag: "Loss", kind: "scalar" },
     ]);
-    expect(given.map(({ role }) => role)).toEqual(["d.loss", "g.loss.adv"]);
+    expect(given.map(({ role }) => role)).toEqual(["d.loss", "g.loss.main"]);
   });
 
   it("takes ten thousand hostile characters in its stride", () => {

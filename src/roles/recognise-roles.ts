@@ -1,7 +1,8 @@
 /** Gives every tag of every run its role: each by its name, then all of a run in each other's light. */
 import type { RoleOfTag, ScalarColumns, ValueKind } from "../model/index.ts";
 import { type Parsed, parseTag } from "./parse-tag.ts";
-import { answer, factsOf, type RunFacts } from "./siblings.ts";
+import { factsOf, type RunFacts } from "./run-facts.ts";
+import { answer } from "./siblings.ts";
 
 export interface TagOfRun {
   readonly run: string;

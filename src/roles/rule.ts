@@ -29,6 +29,14 @@ export type Question =
   | "adversarial-term"
   | "unowned-loss"
   | "critic-of-what"
+  | "rate-of-whom"
+  | "gradient-of-whom"
+  | "accuracy-on-side"
+  | "domain-side"
+  | "critic-on-side"
+  | "output-of-which-side"
+  | "autoencoder-loss"
+  | "accuracy-of-what"
   | "output-or-margin";
 
 export interface Rule {

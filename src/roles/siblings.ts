@@ -2,68 +2,12 @@
 import type { Role, ScalarColumns } from "../model/index.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
-
-/** What the tags of one run, taken together, say. */
-export interface RunFacts {
-  readonly hasNamedAdversarial: boolean;
-  /** Named for the generator or not. */
-  readonly hasAdversarialTerm: boolean;
-  readonly hasGeneratorTotal: boolean;
-  readonly hasAuxiliaryTerms: boolean;
-  readonly hasDiscriminatorLoss: boolean;
-  readonly hasPlayersLoss: boolean;
-  readonly hasAccuracyOnReal: boolean;
-  readonly hasRobustness: boolean;
-  readonly hasReinforcement: boolean;
-  /** Something that only a game of two has: a generator, its samples, sides, a penalty. */
-  readonly hasSecondPlayer: boolean;
-  readonly hasClassTask: boolean;
-  readonly hasR2: boolean;
-  readonly bareNetworks: ReadonlySet<string>;
-}
+import type { RunFacts } from "./run-facts.ts";
 
 export interface Answer {
   readonly role: Role;
   readonly confidence: number;
   readonly because: string;
-}
-
-export function factsOf(tags: readonly Parsed[]): RunFacts {
-  const some = (holds: (parsed: Parsed) => boolean) => tags.some(holds);
-  const hasRole = (...roles: readonly Role[]) => some(({ role }) => roles.includes(role));
-  const hasWord = (concept: "robustness" | "reinforcement" | "classTask") =>
-    some(({ reading }) => reading.concepts.has(concept));
-  const bare = tags.filter(({ question }) => question === "bare-network");
-  return {
-    hasNamedAdversarial: some(({ role, question }) => role === "g.loss.adv" && question === undefined),
-    hasAdversarialTerm: some(
-      ({ role, question }) => role === "g.loss.adv" && question !== "main-generator-loss",
-    ),
-    hasGeneratorTotal: hasRole("g.loss.total") || some((parsed) => isUnownedTotal(parsed)),
-    hasAuxiliaryTerms: hasRole("g.loss.aux"),
-    hasDiscriminatorLoss: hasRole("d.loss", "d.loss.total", "d.loss.real", "d.loss.fake"),
-    hasPlayersLoss: hasRole("g.loss.adv", "g.loss.main", "g.loss.total", "d.loss"),
-    hasAccuracyOnReal: hasRole("d.acc.real"),
-    hasRobustness: hasWord("robustness"),
-    hasSecondPlayer: some(isOfTwoPlayers),
-    hasReinforcement: hasWord("reinforcement"),
-    hasClassTask: hasWord("classTask"),
-    hasR2: hasRole("r2"),
-    bareNetworks: new Set(bare.map(({ reading }) => reading.network)),
-  };
-}
-
-const ROLES_OF_TWO_PLAYERS: ReadonlySet<Role> = new Set<Role>(["gp", "gp.norm", "r1", "wdist", "d.margin"]);
-
-function isOfTwoPlayers({ role, reading }: Parsed): boolean {
-  if (reading.network === "generator" || ROLES_OF_TWO_PLAYERS.has(role)) return true;
-  return (
-    role.startsWith("g.") || role.startsWith("sample.") || role.endsWith(".real") || role.endsWith(".fake")
-  );
-}
-
-function isUnownedTotal({ question, reading }: Parsed): boolean {
-  return question === "unowned-loss" && reading.concepts.has("total");
 }
 
 /** Called only where values decide. */
@@ -78,33 +22,8 @@ export function answer(parsed: Parsed, facts: RunFacts, series: Series): Answer 
 type Answering = (facts: RunFacts, parsed: Parsed, series: Series) => Answer | undefined;
 
 const ANSWERS: Readonly<Record<Question, Answering>> = {
-  "main-generator-loss": (facts, parsed) => {
-    if (facts.hasNamedAdversarial) {
-      return presume("g.loss.total", "the run logs the adversarial term apart, so this is the sum");
-    }
-    if (facts.hasReinforcement) return presume("other", "beside rewards a generator's loss is its policy's");
-    if (facts.hasAuxiliaryTerms && facts.hasGeneratorTotal) {
-      return presume("g.loss.adv", "the run logs the total apart, so this is the adversarial term");
-    }
-    if (facts.hasAuxiliaryTerms) {
-      return presume("g.loss.main", "the run logs other generator terms, which may be summed into this");
-    }
-    const confidence = Math.max(parsed.confidence, CONFIDENCE.likely);
-    return { role: "g.loss.adv", confidence, because: "no other generator term is logged" };
-  },
-  "discriminator-on-side": (facts, { reading }, series) => {
-    const { side } = reading;
-    if (side !== "real" && side !== "fake") return undefined;
-    if (hasNegative(series))
-      return presume(`d.out.${side}`, "its values go below zero, which a loss rarely does");
-    if (facts.hasDiscriminatorLoss) {
-      return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
-    }
-    if (facts.hasAdversarialTerm) {
-      return presume(`d.loss.${side}`, "no other discriminator loss is logged beside the generator's");
-    }
-    return undefined;
-  },
+  "main-generator-loss": mainGeneratorLoss,
+  "discriminator-on-side": discriminatorOnSide,
   "bare-network": ({ bareNetworks, hasAdversarialTerm }, { reading }) => {
     if (reading.network === "discriminator" && hasAdversarialTerm) {
       return presume("d.loss", "the generator's adversarial term stands beside it");
@@ -113,26 +32,40 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     const role = reading.network === "generator" ? "g.loss.adv" : "d.loss";
     return presume(role, "both players are logged under their bare names, as losses usually are");
   },
-  "accuracy-of-generator": ({ hasAccuracyOnReal }, { reading }) => {
+  "accuracy-of-generator": ({ hasAccuracyOnReal, hasAccuracyOnFake }, { reading }) => {
     const isShort = reading.words.some(({ text }) => text === "gen" || text === "g");
+    if (hasAccuracyOnReal && hasAccuracyOnFake) {
+      return presume("g.fool", "the discriminator's accuracies on both sides stand beside it");
+    }
     if (!hasAccuracyOnReal || !isShort) return undefined;
     return presume("d.acc.fake", "an accuracy on real samples stands beside it");
+  },
+  "accuracy-on-side": ({ hasClassAccuracy }, { reading }) => {
+    if (!hasClassAccuracy || reading.network !== "none") return undefined;
+    return presume("other", "accuracies of a classification task stand beside it");
   },
   "loss-on-side": ({ hasPlayersLoss, hasClassTask }, { reading }) => {
     if (!hasPlayersLoss || hasClassTask || (reading.side !== "real" && reading.side !== "fake"))
       return undefined;
     return presume(`d.loss.${reading.side}`, "a player's loss is logged beside it");
   },
+  "output-of-which-side": ({ hasOutputOnReal, hasOutputOnFake }) =>
+    hasOutputOnReal && !hasOutputOnFake
+      ? presume("d.out.fake", "the output on real samples stands beside it under its own name")
+      : undefined,
+  "autoencoder-loss": ({ hasReconstruction, hasDiscriminatorLoss }) =>
+    hasReconstruction && hasDiscriminatorLoss
+      ? presume("g.loss.total", "the reconstruction is logged apart")
+      : undefined,
+  "accuracy-of-what": accuracyOfWhat,
+  "critic-on-side": criticOnSide,
+  "domain-side": ({ hasClassTask }, { reading }) => {
+    if (!hasClassTask || (reading.side !== "real" && reading.side !== "fake")) return undefined;
+    return presume(`d.loss.${reading.side}`, "the task's own loss is logged apart");
+  },
   "adversarial-term": ({ hasRobustness }) =>
     hasRobustness ? presume("other", "the run logs adversarial examples, which is another game") : undefined,
-  "unowned-loss": ({ hasDiscriminatorLoss }) =>
-    hasDiscriminatorLoss
-      ? {
-          role: "g.loss.total",
-          confidence: CONFIDENCE.guess,
-          because: "only the discriminator's loss has a name",
-        }
-      : undefined,
+  "unowned-loss": unownedLoss,
   "output-or-margin": ({ hasR2 }, { role }) => {
     if (!hasR2) return undefined;
     const because =
@@ -145,7 +78,105 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     if (hasSecondPlayer) return undefined;
     return presume("other", "with no trace of a generator a critic is more often a value function");
   },
+  "rate-of-whom": ({ hasDiscriminatorRate, unownedRateCount, hasReinforcement }) =>
+    hasDiscriminatorRate && unownedRateCount === 1 && !hasReinforcement
+      ? presume("lr.g", "the discriminator's has a name, so this is the generator's")
+      : undefined,
+  "gradient-of-whom": ({ hasDiscriminatorGradient, unownedGradientCount }, { reading }) =>
+    hasDiscriminatorGradient && unownedGradientCount === 1 && !reading.concepts.has("term")
+      ? presume("grad.g", "the discriminator's has a name, so this is the generator's")
+      : undefined,
 };
+
+function accuracyOfWhat(facts: RunFacts, { reading }: Parsed): Answer | undefined {
+  const { hasPlayersLoss, hasClassTask, hasAuxiliaryTerms, hasRobustness, hasReinforcement } = facts;
+  if (!hasPlayersLoss || hasClassTask || hasAuxiliaryTerms || hasRobustness || hasReinforcement) {
+    return undefined;
+  }
+  if (facts.hasDomains || reading.unknownWordCount > 0 || reading.concepts.has("validation"))
+    return undefined;
+  const because = "nothing but the two players is logged, so it is the discriminator's";
+  return { role: "d.acc", confidence: CONFIDENCE.guess, because };
+}
+
+/** What the sides of a critic's loss are called is often its mean output, with either sign. */
+function criticOnSide({ hasWassersteinEstimate }: RunFacts): Answer | undefined {
+  if (!hasWassersteinEstimate) return undefined;
+  const because = "beside a Wasserstein estimate it may as well be the critic's mean output";
+  return { role: "other", confidence: CONFIDENCE.open, because };
+}
+
+/** Words that stand before a bare “loss” without saying which. */
+const PHASES: ReadonlySet<string> = new Set("loss losses train training step epoch total overall".split(" "));
+
+function unownedLoss(facts: RunFacts, { reading }: Parsed): Answer | undefined {
+  if (!facts.hasDiscriminatorLoss || facts.hasClassTask || facts.hasDomains) return undefined;
+  const isTotal = reading.concepts.has("total");
+  const isBare = reading.words.every(({ text }) => PHASES.has(text));
+  const isOfGenerator = facts.hasGeneratorLoss
+    ? isTotal && facts.hasAuxiliaryTerms
+    : isTotal || (isBare && (facts.hasAdversarialTerm || facts.hasAuxiliaryTerms));
+  if (!isOfGenerator) return undefined;
+  const because = "only the discriminator's loss has a name";
+  return { role: "g.loss.total", confidence: CONFIDENCE.guess, because };
+}
+
+/** The tag that `nashboard/sdk` writes holds the adversarial term, by definition. */
+function isCanonical({ confidence, reading }: Parsed): boolean {
+  return confidence === CONFIDENCE.certain && reading.words[0]?.text === "generator";
+}
+
+function mainGeneratorLoss(facts: RunFacts, parsed: Parsed): Answer {
+  if (facts.hasNamedAdversarial) {
+    return presume("g.loss.total", "the run logs the adversarial term apart, so this is the sum");
+  }
+  if (facts.hasReinforcement) return presume("other", "beside rewards a generator's loss is its policy's");
+  if (facts.hasAuxiliaryTerms && facts.hasGeneratorTotal) {
+    return presume("g.loss.adv", "the run logs the total apart, so this is the adversarial term");
+  }
+  if (facts.hasAuxiliaryTerms) {
+    return presume("g.loss.main", "the run logs other terms, which may be summed into this");
+  }
+  if (facts.hasGameDetails || isCanonical(parsed)) {
+    const because = "no other generator term is logged";
+    return { role: "g.loss.adv", confidence: Math.max(parsed.confidence, CONFIDENCE.likely), because };
+  }
+  const because = "nothing beside it tells the adversarial term from a sum";
+  return { role: "g.loss.main", confidence: CONFIDENCE.likely, because };
+}
+
+const NAMES_OF_IMITATION: ReadonlySet<string> = new Set(["gail", "airl"]);
+
+function discriminatorOnSide(facts: RunFacts, { reading }: Parsed, series: Series): Answer | undefined {
+  const { side, words } = reading;
+  if (side !== "real" && side !== "fake") return undefined;
+  if (hasNegative(series)) {
+    return presume(`d.out.${side}`, "its values go below zero, which a loss rarely does");
+  }
+  if (facts.hasBareDiscriminatorTotal) {
+    return presume(`d.loss.${side}`, "the discriminator's total stands beside it, of which this is a part");
+  }
+  if (facts.hasNamedSideLosses || facts.hasWasserstein) {
+    return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
+  }
+  if (facts.hasNamedOutputs) {
+    return presume(`d.loss.${side}`, "the discriminator's outputs are logged apart, so this is its loss");
+  }
+  if (words.some(({ text }) => NAMES_OF_IMITATION.has(text)) && !facts.hasNamedSideLosses) {
+    return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
+  }
+  const isInFolder =
+    words.find(({ concept }) => concept === "discriminator")?.segment !==
+    words.find(({ concept }) => concept === side)?.segment;
+  if (facts.hasDiscriminatorLoss) {
+    const isMean = words.some(({ text }) => text === "mean" || text === "avg");
+    if (isInFolder && !isMean) return undefined;
+    return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
+  }
+  return facts.hasAdversarialTerm
+    ? presume(`d.loss.${side}`, "no other discriminator loss is logged beside the generator's")
+    : undefined;
+}
 
 function presume(role: Role, because: string): Answer {
   return { role, confidence: CONFIDENCE.presumable, because };

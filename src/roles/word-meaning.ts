@@ -7,15 +7,24 @@ const LONGEST_GLUED_WORD = 24;
 const GLUED_LETTERS = new Set(["d", "g"]);
 const SHORTEST_GLUED_PART = 3;
 
-const NAMES_OFTEN_MISSPELT: readonly string[] = ["generator", "discriminator"];
+const NAMES_OFTEN_MISSPELT: readonly string[] = ["generator", "discriminator", "adversarial"];
 /** Fits `Generater`, `disciminator` and `discriminater`; more would reach ordinary words. */
 const MOST_MISSPELT_LETTERS = 2;
 
+/** Words that say two things at once: StyleGAN2's r_t is the mean sign of outputs on real images. */
+const WORDS_OF_TWO_CONCEPTS: ReadonlyMap<string, readonly Concept[]> = new Map<string, readonly Concept[]>([
+  ["rt", ["sign", "real"]],
+]);
+
 /** The concepts a token carries, in order; a token that nobody knows carries `unknown`. */
 export function conceptsOf(word: string): readonly Concept[] {
+  const both = WORDS_OF_TWO_CONCEPTS.get(word);
+  if (both !== undefined) return both;
   const known = meaningOfWord(word);
   if (known !== undefined) return [known];
   const stem = leadingLetters(word);
+  if (stem === "p") return ["spread"];
+  if (stem === "s" && word !== stem) return ["variant"];
   if (stem === "") return [isNumber(word) ? "index" : "unknown"];
   const stemMeaning = meaningOfWord(stem);
   if (stemMeaning !== undefined) return [stemMeaning];

@@ -67,11 +67,11 @@ describe("the roles of a run's tags", () => {
     const roles = createRoleReader(reader);
     expect(await rolesIn(roles, "outputs")).toEqual([
       ["D_real", "d.out.real"],
-      ["G_loss", "g.loss.adv"],
+      ["G_loss", "g.loss.main"],
     ]);
     expect(await rolesIn(roles, "losses")).toEqual([
       ["D_real", "other"],
-      ["G_loss", "g.loss.adv"],
+      ["G_loss", "g.loss.main"],
     ]);
     expect(read).toEqual(["outputs D_real 200", "losses D_real 200"]);
   });

@@ -1,17 +1,27 @@
-/** Judges the recogniser on what public training code logs: the survey's finer roles against the ones in use. */
+/** Judges the recogniser on what public training code logs: surveyed roles, which are finer, against those in use. */
 import { readFileSync } from "node:fs";
 import type { Role, ValueKind } from "../../model/index.ts";
 import { recogniseRoles, type TagOfRun } from "../index.ts";
 
 const SURVEY = new URL("../../../fixtures/roles/survey.json", import.meta.url);
+const UNSEEN = new URL("../../../fixtures/roles/unseen.json", import.meta.url);
 
 type SurveyRow = readonly [tag: string, kind: ValueKind, role: string, run?: string];
 interface SurveyFile {
   readonly sources: readonly { readonly source: string; readonly tags: readonly SurveyRow[] }[];
 }
 
+type UnseenRow = readonly [tag: string, kind: ValueKind, role: string, note?: string];
+interface UnseenSource {
+  readonly repository: string;
+  readonly path?: string;
+  readonly tags: readonly UnseenRow[];
+}
+type UnseenFile = Readonly<Record<"development" | "heldOut", readonly UnseenSource[]>>;
+
 /** What counts as right for a surveyed role; every one that is missing here must be met with "other". */
 const RIGHT_ROLES: Readonly<Record<string, readonly Role[]>> = {
+  // The name of the generator's only loss does not say whether other terms are summed into it.
   "g.loss.adv": ["g.loss.adv", "g.loss.main"],
   "g.loss.adv.weighted": ["g.loss.adv", "g.loss.main"],
   "g.loss.total": ["g.loss.total", "g.loss.main"],
@@ -74,8 +84,12 @@ const RIGHT_ROLES: Readonly<Record<string, readonly Role[]>> = {
   // The survey lumps all histograms; one of the discriminator's outputs on a side is just that.
   hist: ["other", "d.out.real", "d.out.fake"],
   hparam: ["hparam"],
-  "adv.weight": ["hparam"],
-  "aug.p": ["hparam"],
+  "adv.weight": ["adv.weight"],
+  "aug.p": ["aug.p"],
+  "amp.scale": ["amp.scale"],
+  "d.entropy": ["d.entropy"],
+  "g.fool": ["g.fool"],
+  "weight.norm": ["spectral.g", "spectral.d"],
   timing: ["timing"],
   sched: ["timing"],
   sysres: ["timing"],
@@ -102,16 +116,27 @@ export interface SurveyVerdict {
   readonly verdict: "right" | "silent" | "wrong" | "wrong-core";
 }
 
-/** Each code base is recognised by itself, as one run. */
+/** The code bases that the grammar was written from. */
 export function judgeSurvey(): SurveyVerdict[] {
   // The fixture is part of the repository and has this shape.
   const { sources } = JSON.parse(readFileSync(SURVEY, "utf8")) as SurveyFile;
-  return sources.flatMap(({ source, tags }) => {
-    const entries = tags.map(([tag, kind, , run]): TagOfRun => ({ run: run ?? "", tag, kind }));
-    return recogniseRoles(entries).map((given, i) =>
-      judge(source, given.tag, tags[i]?.[2] ?? "", given.role),
-    );
+  return sources.flatMap(({ source, tags }) => judgeSource(source, tags));
+}
+
+/** Other code bases: errors on the first half were looked at while the grammar was written, those on the second never. */
+export function judgeUnseen(half: "development" | "heldOut"): SurveyVerdict[] {
+  // The fixture is part of the repository and has this shape.
+  const halves = JSON.parse(readFileSync(UNSEEN, "utf8")) as UnseenFile;
+  return halves[half].flatMap(({ repository, path, tags }) => {
+    const rows = tags.map(([tag, kind, role]): SurveyRow => [tag, kind, role]);
+    return judgeSource(path === undefined ? repository : `${repository}:${path}`, rows);
   });
+}
+
+/** Each code base is recognised by itself, as one run. */
+function judgeSource(source: string, tags: readonly SurveyRow[]): SurveyVerdict[] {
+  const entries = tags.map(([tag, kind, , run]): TagOfRun => ({ run: run ?? "", tag, kind }));
+  return recogniseRoles(entries).map((given, i) => judge(source, given.tag, tags[i]?.[2] ?? "", given.role));
 }
 
 function judge(source: string, tag: string, surveyed: string, given: Role): SurveyVerdict {
