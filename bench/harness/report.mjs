@@ -83,7 +83,7 @@ function printCase(name, measured) {
   stdout.write("\n");
 }
 
-function commitOfSources() {
+export function commitOfSources() {
   const git = (...parameters) => spawnSync("git", parameters, { encoding: "utf8" }).stdout?.trim() ?? "";
   const hash = git("rev-parse", "--short", "HEAD");
   return git("status", "--porcelain", "--", "src") === "" ? hash : `${hash} with changes in src`;

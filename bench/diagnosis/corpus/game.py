@@ -1,0 +1,141 @@
+"""One adversarial training run as a recipe says, measured as it goes."""
+import math
+
+import torch
+
+from data_sets import pool_of
+from losses import discriminator_parts, generator_loss, penalty_of
+from networks import discriminator_of, generator_of
+
+SCALAR_EVERY = 10
+PROBE_EVERY = 50
+# A run that has lost all its numbers has nothing more to show than this.
+STEPS_AFTER_NON_FINITE = 300
+
+
+class Game:
+    """Both players, their optimisers and the settings in force."""
+
+    def __init__(self, recipe, data):
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.data = recipe, data
+        self.draws = torch.Generator().manual_seed(recipe.seed + 1000)
+        self.generator, self.discriminator = generator_of(recipe, data), discriminator_of(recipe, data)
+        self.pool = pool_of(data, recipe.train_size, self.draws)
+        self.settings = {key: getattr(recipe, key) for key in ("lr_g", "lr_d", "r1", "label_flips")}
+        self.settings |= {"pause_d": False, "poison": False}
+        self.optimisers = {
+            "g": self._optimiser(self.generator, recipe.lr_g),
+            "d": self._optimiser(self.discriminator, recipe.lr_d),
+        }
+        self.step = 0
+        # Of the generator's measured steps: whether its own update raised the loss that it should lower.
+        self.worsened = []
+
+    def _optimiser(self, network, rate):
+        if self.recipe.optimiser == "sgd":
+            return torch.optim.SGD(network.parameters(), rate)
+        return torch.optim.Adam(network.parameters(), rate, betas=self.recipe.betas)
+
+    def rate(self, player):
+        return self.settings[f"lr_{player}"] * self.recipe.decay**self.step
+
+    def real(self, count, fresh=False):
+        if self.pool is None or fresh:
+            return self.data.draw(count, self.draws)
+        return self.pool[torch.randint(len(self.pool), (count,), generator=self.draws)]
+
+    def noise(self, count):
+        return self.recipe.z_scale * torch.randn(count, self.recipe.z_width)
+
+    def apply_changes(self):
+        change = self.recipe.changes.get(self.step)
+        if change is None:
+            return
+        self.settings |= change
+        if self.settings["poison"]:
+            with torch.no_grad():
+                next(self.generator.parameters())[0, 0] = math.nan
+
+    def play(self, measure):
+        """Both turns of one step; returns what is measured of them."""
+        self.apply_changes()
+        discriminator = self._discriminator_turns(measure)
+        return discriminator | self._generator_turn(measure)
+
+    def pretrain(self):
+        for _ in range(self.recipe.pretrain_d):
+            self._discriminator_turn(False)
+
+    def _discriminator_turns(self, measure):
+        for turn in range(self.recipe.d_steps):
+            measured = self._discriminator_turn(measure and turn == self.recipe.d_steps - 1)
+        return measured
+
+    def _discriminator_turn(self, measure):
+        recipe = self.recipe
+        real, noise = self.real(recipe.batch), self.noise(recipe.batch)
+        with torch.no_grad():
+            fake = self.generator(noise)
+        real_out, fake_out = self.discriminator(real)[:, 0], self.discriminator(fake)[:, 0]
+        parts = discriminator_parts(recipe.loss, *self._maybe_flipped(real_out, fake_out))
+        limited = _with(recipe, r1=self.settings["r1"])
+        penalty, slope = penalty_of(limited, self.discriminator, real, fake)
+        step_of = self._minimise("d", sum(parts) + penalty, measure) if not self.settings["pause_d"] else None
+        if recipe.clip:
+            with torch.no_grad():
+                for weight in self.discriminator.parameters():
+                    weight.clamp_(-recipe.clip, recipe.clip)
+        if not measure:
+            return {}
+        if step_of is None:
+            step_of = {"gradients": _norms(self.discriminator, sum(parts) + penalty), "updates": {}}
+        return {"d_parts": [float(part.detach()) for part in parts], "penalty": float(penalty.detach()), "slope": slope,
+                "real_out": real_out.detach(), "fake_out": fake_out.detach(), "d": step_of}
+
+    def _maybe_flipped(self, real_out, fake_out):
+        share = self.settings["label_flips"]
+        if not share:
+            return real_out, fake_out
+        swap = torch.rand(len(real_out)) < share
+        return torch.where(swap, fake_out, real_out), torch.where(swap, real_out, fake_out)
+
+    def _generator_turn(self, measure):
+        recipe = self.recipe
+        noise = self.noise(recipe.batch)
+        fake = self.generator(noise)
+        fake.retain_grad()
+        loss = generator_loss(recipe.loss, self.discriminator(fake)[:, 0])
+        step_of = self._minimise("g", recipe.g_sign * loss, measure)
+        if measure:
+            with torch.no_grad():
+                after = generator_loss(recipe.loss, self.discriminator(self.generator(noise))[:, 0])
+            self.worsened.append(float(after) > float(loss.detach()))
+        signal = float(fake.grad.norm(dim=1).mean() * recipe.batch) if measure else None
+        return {"g_loss": float(loss.detach()), "signal": signal, "g": step_of} if measure else {}
+
+    def _minimise(self, player, loss, measure):
+        network = self.generator if player == "g" else self.discriminator
+        optimiser = self.optimisers[player]
+        for group in optimiser.param_groups:
+            group["lr"] = self.rate(player)
+        optimiser.zero_grad()
+        loss.backward()
+        named = [(name, weight) for name, weight in network.named_parameters() if weight.dim() > 1]
+        before = [weight.detach().clone() for _, weight in named] if measure else []
+        gradients = {name: float(weight.grad.norm()) for name, weight in named} if measure else {}
+        optimiser.step()
+        updates = {
+            name: float((weight.detach() - old).norm() / old.norm()) for (name, weight), old in zip(named, before)
+        }
+        return {"gradients": gradients, "updates": updates}
+
+
+def _norms(network, loss):
+    named = [(name, weight) for name, weight in network.named_parameters() if weight.dim() > 1]
+    gradients = torch.autograd.grad(loss, [weight for _, weight in named], allow_unused=True)
+    return {name: float(one.norm()) if one is not None else 0.0 for (name, _), one in zip(named, gradients)}
+
+
+def _with(recipe, r1):
+    return recipe if recipe.r1 == r1 else type(recipe)(**{**recipe.__dict__, "r1": r1})

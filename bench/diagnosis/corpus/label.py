@@ -1,0 +1,152 @@
+"""Turns the truths of the corpus into labelled intervals: python label.py. What happened decides, with hysteresis."""
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+CORPUS = Path(__file__).resolve().parents[3] / "fixtures/corpus"
+# Every generator covers little before this: what a run has not learned yet is no failure.
+ARMED_FROM_STEP = 300
+OPENS_AFTER, CLOSES_AFTER = 3, 3
+# Modes that a good run may lack: a rare digit falls below the bar by chance.
+MAY_LACK = {"ring": 0, "grid": 0, "digits": 1}
+# Share of samples near a mode (or read as a digit) from which modes can be counted.
+COUNTABLE = 0.4
+LEAST_DIVERSITY = 0.65
+TREND_PROBES = 10
+STRONG_R1, STRONG_PENALTY = 10, 100
+
+
+class Run:
+    """Columns of probes; what could not be measured is NaN, and NaN meets no condition."""
+
+    def __init__(self, truth):
+        self.about, self.recipe = truth, truth["recipe"]
+        self._columns = truth["probes"]
+        self.steps = np.array(self._columns["step"])
+
+    def __getitem__(self, name):
+        return np.array([np.nan if value is None else float(value) for value in self._columns[name]])
+
+    @property
+    def is_good(self):
+        wanted = self.about["modes"] - MAY_LACK[self.about["data"]]
+        return (
+            (self["covered"] >= wanted)
+            & (self["near"] >= COUNTABLE)
+            & (self["modeDivergence"] < 0.35)
+            & (self["diversity"] > LEAST_DIVERSITY)
+        )
+
+    @property
+    def is_stuck(self):
+        """Not good, and no nearer to the data than ten probes ago."""
+        distance = self["distance"]
+        before = np.concatenate([np.full(TREND_PROBES, np.nan), distance[:-TREND_PROBES]])
+        return ~self.is_good & (distance >= 0.9 * before)
+
+
+def conditions(run):
+    """Per failure mode where it holds, and how many probes in a row it must."""
+    modes, known = run.about["modes"], run["finite"] == 1
+    collapsed = (run["diversity"] < 0.3) | ((run["near"] >= COUNTABLE) & (run["covered"] <= modes / 4))
+    lacks = modes - run["covered"] > MAY_LACK[run.about["data"]]
+    flat = run.is_stuck & (run["separability"] >= 0.95) & (run["spreadAll"] < 0.1) & (run["auc"] < 0.9)
+    exploded = (run["loss"] > 1e3) | (run["gradient"] > 1e3) | (run["largest"] > 20) | (run["largestOutput"] > 1e4)
+    early = (run["firstGradient"] < 1e-3 * run["lastGradient"]) & (run["firstGradient"] < 1e-4)
+    is_critic = run.about["loss"] == "wasserstein"
+    return {
+        "F01": (collapsed & known, OPENS_AFTER),
+        "F02": (~collapsed & lacks & (run["near"] >= COUNTABLE) & known, 5),
+        "F03": (_mean(run["displacement"]) > 0.3) & (_mean(run["covered"]) <= modes / 2) & run.is_stuck & known,
+        "F04": ((run["auc"] > 0.99) & run.is_stuck, 5),
+        _flat_mode(run): (flat, 5),
+        "F06": (run["trainAuc"] > 0.6, 5),
+        "F08": (exploded & known, 2),
+        "F09": (~known, 1),
+        "F10": (early & run.is_stuck, 5),
+        "F11": (run["dead"] > 0.8, OPENS_AFTER),
+        "F14": ((run["diversity"] < 0.05) & known, OPENS_AFTER),
+        "F16": (is_critic & (run["slope"] > 10) & ~run.is_good & known, OPENS_AFTER),
+        "F19": ((run["moved_d"] == 0) & (run.steps > 0) & known, 2),
+        "F20": (run["unreachable"] > 0.05, 1),
+        "F25": (run["worsened"] > 0.7, 4),
+        "F27": (run["rateShare"] < 1e-3, 1),
+    }
+
+
+def _flat_mode(run):
+    """The discriminator says nothing. Why, within F05, F17 and F26, can only be had from what it was told to do."""
+    if run.recipe.get("label_flips", 0) > 0.2:
+        return "F26"
+    strong = run.recipe.get("r1", 0) >= STRONG_R1 or run.recipe.get("gradient_penalty", 0) >= STRONG_PENALTY
+    return "F17" if strong else "F05"
+
+
+def _mean(values):
+    """Over the last ten probes."""
+    return np.array([np.nanmean(values[max(0, at - TREND_PROBES + 1) : at + 1]) if at else np.nan for at in range(len(values))])
+
+
+# Facts of the set-up or of the arithmetic hold from the first step on.
+ALWAYS_ARMED = {"F08", "F09", "F19", "F20", "F25", "F27"}
+
+
+def intervals_of(run):
+    found = []
+    for mode, condition in conditions(run).items():
+        holds, opens_after = condition if isinstance(condition, tuple) else (condition, OPENS_AFTER)
+        armed = holds if mode in ALWAYS_ARMED else holds & (run.steps >= ARMED_FROM_STEP)
+        found += [{"mode": mode, "fromStep": one[0], "toStep": one[1]} for one in _stretches(armed, run.steps, opens_after)]
+    return sorted(found, key=lambda one: (one["fromStep"], one["mode"]))
+
+
+def _stretches(holds, steps, opens_after):
+    stretches, start, last, clear = [], None, None, 0
+    for at, is_so in enumerate(list(holds) + [False] * (CLOSES_AFTER + 1)):
+        if is_so:
+            start, last, clear = (at if start is None else start), at, 0
+            continue
+        clear += 1
+        if start is not None and clear >= CLOSES_AFTER:
+            if int(np.sum(holds[start : last + 1])) >= opens_after:
+                stretches.append((int(steps[start]), int(steps[last])))
+            start = None
+    return stretches
+
+
+def healthy_of(run, intervals):
+    """Good for three probes or more, and two probes away from whatever is labelled."""
+    margin = 2 * int(run.steps[1] - run.steps[0])
+    touched = np.zeros(len(run.steps), bool)
+    for one in intervals:
+        touched |= (run.steps >= one["fromStep"] - margin) & (run.steps <= one["toStep"] + margin)
+    good = run.is_good & ~touched & (run.steps >= ARMED_FROM_STEP)
+    return [{"fromStep": start, "toStep": end} for start, end in _stretches(good, run.steps, OPENS_AFTER) if end > start]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    corpus = parser.parse_args().corpus
+    labelled, counted = [], Counter()
+    for path in sorted(corpus.glob("*/truth.json")):
+        run = Run(json.loads(path.read_text()))
+        intervals = intervals_of(run)
+        healthy = healthy_of(run, intervals)
+        about = {key: run.about[key] for key in ("run", "data", "loss")}
+        architecture = "convolutional" if "convolutional" in run.about["run"] else "dense"
+        meant = run.recipe.get("meant_for", "healthy")
+        about |= {"architecture": architecture, "meantFor": meant, "lastStep": int(run.steps[-1])}
+        labelled.append(about | {"intervals": intervals, "healthy": healthy})
+        counted.update({one["mode"] for one in intervals} or ({"healthy"} if healthy else {"neither"}))
+        print(f"{about['run']:34} {meant:8}", *[f"{one['mode']} {one['fromStep']}–{one['toStep']}" for one in intervals],
+              *[f"ok {one['fromStep']}–{one['toStep']}" for one in healthy], sep="  ")
+    (corpus / "labels.json").write_text(json.dumps({"schema": 1, "runs": labelled}, indent=1) + "\n")
+    print(dict(sorted(counted.items())))
+
+
+if __name__ == "__main__":
+    main()
