@@ -26,11 +26,13 @@ const SETTINGS: Readonly<Record<ModelName, ProbeSettings>> = {
 };
 /** The first steps change most. */
 const FIRST_PROBES: readonly number[] = [0, 1, 2, 5, 10, 20, 50];
-/** Real digits stand beside the fixed-noise samples, one for one. */
 const SHOWN_SAMPLE_COUNT = 64;
-const RANDOM_SAMPLE_COUNT = 16;
-/** Real digits do not change: shown now and then for comparison. */
-const REAL_SAMPLES_EVERY_PROBES = 10;
+/**
+ * Fréchet distance and mode histogram want many samples: 512 give the distance of 64 features its chance level, and
+ * show a digit that one sample in a hundred is. They take 40 ms to draw and to compress, as long as seven MLP rounds.
+ */
+const COMPARED_SAMPLE_COUNT = 512;
+const COMPARED_EVERY_PROBES = 10;
 
 export function isProbeStep(model: ModelName, step: number): boolean {
   return FIRST_PROBES.includes(step) || step % SETTINGS[model].everySteps === 0;
@@ -65,8 +67,11 @@ export class Probe {
     this.#sampleNoise = this.#drawNoise(SHOWN_SAMPLE_COUNT);
   }
 
-  /** Logs the logits of all three sides and the samples, as the players are after `step` rounds. */
-  measure(log: TrainingLog, step: number): void {
+  /**
+   * Logs the logits of all three sides and the samples of fixed noise, as the players are after `step` rounds; and, at
+   * every tenth probe and the last one, many samples to be compared with real ones, which are logged once.
+   */
+  measure(log: TrainingLog, step: number, { isLast = false } = {}): void {
     const { tf } = this.#inputs.tensorflow;
     inTensorScope(tf, () => {
       const { generator } = this.#players;
@@ -76,8 +81,9 @@ export class Probe {
         fake: this.#logitsOf(generator.apply(this.#noise)),
       });
       log.samples(step, "fixed_noise", this.#imagesOf(generator.apply(this.#sampleNoise)));
-      log.samples(step, "random", this.#imagesOf(generator.apply(this.#drawNoise(RANDOM_SAMPLE_COUNT))));
-      if (this.#probeCount % REAL_SAMPLES_EVERY_PROBES === 0) this.#logRealSamples(log, step);
+      if (this.#probeCount === 0) log.samples(step, "real", this.#imagesOf(this.#realSamples()));
+      if (isLast || this.#probeCount % COMPARED_EVERY_PROBES === 0)
+        log.samples(step, "random", this.#imagesOf(generator.apply(this.#drawNoise(COMPARED_SAMPLE_COUNT))));
     });
     this.#probeCount += 1;
   }
@@ -86,8 +92,13 @@ export class Probe {
     for (const bank of [this.#real, this.#heldOut, this.#noise, this.#sampleNoise]) bank.dispose();
   }
 
-  #logRealSamples(log: TrainingLog, step: number): void {
-    log.samples(step, "real", this.#imagesOf(this.#real.slice(0, SHOWN_SAMPLE_COUNT)));
+  #realSamples(): Tensor4D {
+    const { tensorflow, recipe, data } = this.#inputs;
+    return imageTensor(tensorflow.tf, {
+      digits: data.digits,
+      rows: bankRows(data.trainingRows, COMPARED_SAMPLE_COUNT, this.#random),
+      range: recipe.dataRange,
+    });
   }
 
   #logitsOf(images: Tensor): Float32Array {

@@ -64,10 +64,10 @@ describe("an MLP trained for 30 steps", () => {
     expect(log.probedSteps).toEqual([0, 1, 2, 5, 7]);
     expect(log.sampleRows.map(({ step, kind, count }) => `${step} ${kind} ${count}`).slice(0, 5)).toEqual([
       "0 fixed_noise 64",
-      "0 random 16",
-      "0 real 64",
+      "0 real 512",
+      "0 random 512",
       "1 fixed_noise 64",
-      "1 random 16",
+      "2 fixed_noise 64",
     ]);
   });
 

@@ -41,7 +41,7 @@ export async function trainGame(options: TrainingOptions): Promise<TrainingOutco
   const probe = new Probe(options, game.players);
   try {
     const stepsDone = await playRounds({ ...options, game, probe, totalSteps });
-    probe.measure(log, stepsDone);
+    probe.measure(log, stepsDone, { isLast: true });
     return { stepsDone, totalSteps, wasStopped: stepsDone < totalSteps };
   } finally {
     probe.dispose();

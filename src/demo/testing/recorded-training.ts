@@ -45,7 +45,8 @@ export class RecordedTraining implements TrainingLog {
   }
 
   samples(step: number, kind: SampleKind, { count, pixels }: ImageBatch): void {
-    this.sampleRows.push({ step, kind, count, darkest: Math.min(...pixels) });
+    const darkest = pixels.reduce((least, pixel) => Math.min(least, pixel));
+    this.sampleRows.push({ step, kind, count, darkest });
   }
 
   hyperparameters(record: Hyperparameters): void {
