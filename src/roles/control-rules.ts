@@ -197,6 +197,13 @@ export const METRIC_RULES: readonly Rule[] = [
     because: "Wasserstein estimate",
   },
   {
+    all: ["quality", "loss"],
+    network: ["none"],
+    gives: "g.loss.aux",
+    confidence: CONFIDENCE.presumable,
+    because: "a measure of quality taken as a loss, which only a generator has",
+  },
+  {
     all: ["quality"],
     none: ["loss"],
     gives: "metric.other",

@@ -88,9 +88,21 @@ function layerWise(tag: string, reading: Reading): Parsed | undefined {
     const open = settled(reading, "other", CONFIDENCE.open, because);
     return quantity === "grad" ? { ...open, question: "gradient-of-whom" } : open;
   }
+  if (quantity === "grad" && isBareGradientInFolder(tag, reading)) {
+    const because = "could be a gradient's norm, a penalty on it or a loss of image gradients";
+    return settled(reading, "other", CONFIDENCE.open, because);
+  }
   const role = `${quantity}.${firstNetwork === "generator" ? "g" : "d"}` as const;
   const because = `${quoted(reading)}: the ${firstNetwork}'s ${WORD_FOR[quantity]}`;
   return { ...settled(reading, role, CONFIDENCE.clear, because), layer: layerOf(tag, reading) };
+}
+
+/** `Discriminator/gradient`: neither a norm nor a layer is named. */
+function isBareGradientInFolder(tag: string, reading: Reading): boolean {
+  const gradient = reading.words.find(({ concept }) => concept === "gradient");
+  const network = reading.words.find(({ concept }) => concept === "generator" || concept === "discriminator");
+  if (gradient === undefined || gradient.text.includes("norm") || reading.concepts.has("norm")) return false;
+  return network?.segment !== gradient.segment && layerOf(tag, reading) === "";
 }
 
 const WORD_FOR = {

@@ -28,7 +28,7 @@ export interface Reading {
 
 /** Cost linear in the tag's length. */
 export function read(tag: string): Reading {
-  const initial = withInitialL(merged(tokenise(tag)));
+  const initial = withInitialL(withoutGroupingGan(merged(tokenise(tag))));
   const words = withoutGroupingLoss(withGameNotation(withDomainSides(withSpeechModel(initial))));
   const { network, side, words: settled } = settleNetwork(words);
   return {
@@ -146,6 +146,13 @@ const QUANTITIES: ReadonlySet<Concept> = new Set<Concept>([
   "pathLength",
   "wasserstein",
 ]);
+
+/** `GAN/G_loss` stands in the log of a GAN; `g_gan_loss` is an adversarial term. */
+function withoutGroupingGan(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1)?.segment ?? 0;
+  if (!words.some(({ concept, segment }) => segment === last && isNetwork(concept))) return words;
+  return words.filter(({ text, segment }) => segment === last || !text.endsWith("gan"));
+}
 
 function withoutGroupingLoss(words: readonly Word[]): readonly Word[] {
   const lastQuantity = words.findLast((word) => QUANTITIES.has(word.concept));

@@ -14,6 +14,8 @@ export interface RunFacts {
   /** Outputs, sides, accuracies or penalties of the discriminator: what a plain GAN logs besides two losses. */
   readonly hasGameDetails: boolean;
   readonly hasDiscriminatorLoss: boolean;
+  /** Beside a discriminator by that name a critic is something else. */
+  readonly hasLossOfNoCritic: boolean;
   /** Under a bare name, as in `D/total` beside `D/real`: then the sides are its parts. */
   readonly hasBareDiscriminatorTotal: boolean;
   readonly hasPlayersLoss: boolean;
@@ -26,6 +28,7 @@ export interface RunFacts {
   readonly hasWasserstein: boolean;
   readonly hasWassersteinEstimate: boolean;
   readonly hasDomains: boolean;
+  readonly hasDiscriminatorAccuracy: boolean;
   readonly hasAccuracyOnReal: boolean;
   readonly hasAccuracyOnFake: boolean;
   readonly hasClassAccuracy: boolean;
@@ -61,6 +64,7 @@ export function factsOf(tags: readonly Parsed[]): RunFacts {
     hasWasserstein: hasRole("wdist", "gp"),
     hasWassersteinEstimate: hasRole("wdist"),
     hasDomains: hasWord("domain"),
+    hasDiscriminatorAccuracy: hasRole("d.acc", "d.acc.real", "d.acc.fake"),
     hasAccuracyOnReal: hasRole("d.acc.real"),
     hasAccuracyOnFake: hasRole("d.acc.fake"),
     hasClassAccuracy: some(
@@ -119,6 +123,10 @@ function lossFacts(some: Some) {
     hasGeneratorTotal: hasRole("g.loss.total") || some(isUnownedTotal),
     hasAuxiliaryTerms: hasRole("g.loss.aux") || some(isUnreadLoss),
     hasDiscriminatorLoss: hasRole("d.loss", "d.loss.total", "d.loss.real", "d.loss.fake"),
+    hasLossOfNoCritic: some(
+      ({ role, reading }) =>
+        role === "d.loss" && !reading.words.some(({ text }) => text.startsWith("critic")),
+    ),
     hasBareDiscriminatorTotal: some(isBareDiscriminatorTotal),
     hasPlayersLoss: hasRole("g.loss.adv", "g.loss.main", "g.loss.total", "d.loss"),
   };

@@ -32,14 +32,7 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     const role = reading.network === "generator" ? "g.loss.adv" : "d.loss";
     return presume(role, "both players are logged under their bare names, as losses usually are");
   },
-  "accuracy-of-generator": ({ hasAccuracyOnReal, hasAccuracyOnFake }, { reading }) => {
-    const isShort = reading.words.some(({ text }) => text === "gen" || text === "g");
-    if (hasAccuracyOnReal && hasAccuracyOnFake) {
-      return presume("g.fool", "the discriminator's accuracies on both sides stand beside it");
-    }
-    if (!hasAccuracyOnReal || !isShort) return undefined;
-    return presume("d.acc.fake", "an accuracy on real samples stands beside it");
-  },
+  "accuracy-of-generator": accuracyOfGenerator,
   "accuracy-on-side": ({ hasClassAccuracy }, { reading }) => {
     if (!hasClassAccuracy || reading.network !== "none") return undefined;
     return presume("other", "accuracies of a classification task stand beside it");
@@ -72,8 +65,9 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       "with a penalty on generated samples too, the family is relativistic and logs margins here";
     return presume(role === "d.out.real" ? "d.margin" : "other", because);
   },
-  "critic-of-what": ({ hasReinforcement, hasSecondPlayer }, { reading }) => {
+  "critic-of-what": ({ hasReinforcement, hasSecondPlayer, hasLossOfNoCritic }, { reading }) => {
     if (!reading.words.some(({ text }) => text === "critic" || text === "critics")) return undefined;
+    if (hasLossOfNoCritic) return presume("other", "a discriminator by that name is logged beside it");
     if (hasReinforcement) return presume("other", "beside rewards or an actor a critic is a value function");
     if (hasSecondPlayer) return undefined;
     return presume("other", "with no trace of a generator a critic is more often a value function");
@@ -87,6 +81,19 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       ? presume("grad.g", "the discriminator's has a name, so this is the generator's")
       : undefined,
 };
+
+function accuracyOfGenerator(facts: RunFacts, { reading: { words } }: Parsed): Answer | undefined {
+  const { hasAccuracyOnReal, hasAccuracyOnFake, hasDiscriminatorAccuracy } = facts;
+  const generator = words.find(({ concept }) => concept === "generator");
+  const isInFolder = generator?.segment !== words.find(({ concept }) => concept === "accuracy")?.segment;
+  const isOfBothSides = hasAccuracyOnReal === hasAccuracyOnFake;
+  if (hasDiscriminatorAccuracy && (isInFolder || isOfBothSides)) {
+    return presume("g.fool", "the discriminator's accuracy stands beside it");
+  }
+  const isShort = generator?.text === "gen" || generator?.text === "g";
+  if (!hasAccuracyOnReal || !isShort) return undefined;
+  return presume("d.acc.fake", "an accuracy on real samples stands beside it");
+}
 
 function accuracyOfWhat(facts: RunFacts, { reading }: Parsed): Answer | undefined {
   const { hasPlayersLoss, hasClassTask, hasAuxiliaryTerms, hasRobustness, hasReinforcement } = facts;
@@ -110,7 +117,9 @@ function criticOnSide({ hasWassersteinEstimate }: RunFacts): Answer | undefined 
 const PHASES: ReadonlySet<string> = new Set("loss losses train training step epoch total overall".split(" "));
 
 function unownedLoss(facts: RunFacts, { reading }: Parsed): Answer | undefined {
-  if (!facts.hasDiscriminatorLoss || facts.hasClassTask || facts.hasDomains) return undefined;
+  if (!facts.hasDiscriminatorLoss || facts.hasClassTask || facts.hasDomains || facts.hasReinforcement) {
+    return undefined;
+  }
   const isTotal = reading.concepts.has("total");
   const isBare = reading.words.every(({ text }) => PHASES.has(text));
   const isOfGenerator = facts.hasGeneratorLoss

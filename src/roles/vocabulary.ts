@@ -32,7 +32,7 @@ const WORDS_BY_CONCEPT = {
   pathLength: "pl pathlength",
   regulariser:
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
-  total: "total overall sum combined",
+  total: "total overall sum combined full",
   adversarial:
     "adv adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided",
   term: [
