@@ -33,6 +33,8 @@ export interface FileProgress {
   readonly modifiedNanoseconds?: bigint;
   /** Hexadecimal: bytes that lay right before `resumeOffset`, to tell a file that was rewritten in place. */
   readonly lastBytes?: string;
+  /** Of a gzipped file that was read to its end, its size then: all other sizes and offsets are of inflated bytes. */
+  readonly gzippedBytes?: number;
 }
 
 export interface RunRecord {

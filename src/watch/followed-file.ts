@@ -10,6 +10,7 @@ import type { FilledStore } from "./filled-store.ts";
 import { InflateFault, inflatedStretches, isGzip, MAGIC_BYTES } from "./inflate-file.ts";
 import {
   hasSameBefore,
+  inflatedWhole,
   isSame,
   type News,
   NOTHING,
@@ -103,8 +104,7 @@ export class FollowedFile {
       const signature = signatureOf(await file.facts());
       const first = new Uint8Array(MAGIC_BYTES);
       await file.read(first, 0);
-      if (isGzip(first)) return await this.#readInflated(signature);
-      return await this.#readStretch(file, signature);
+      return await (isGzip(first) ? this.#readInflated(signature) : this.#readStretch(file, signature));
     } catch (error) {
       this.#failed(error);
       return false;
@@ -153,6 +153,7 @@ export class FollowedFile {
       if (!(error instanceof InflateFault)) throw error;
       fault = error;
     }
+    if (fault === null) reading = inflatedWhole(reading, signature);
     reading = await this.#take(reading, signature, { bytes: NOTHING, isEndOfFile: true });
     if (fault !== null)
       reading = await this.#lose(reading, signature, fault.asDataLoss(at, signature.sizeBytes));
@@ -215,8 +216,7 @@ export class FollowedFile {
   async #fromStore(): Promise<Reading | null> {
     const record = await this.#tools.store.run(this.run);
     const progress = record?.files.find(({ path }) => path === this.path);
-    if (progress === undefined) return null;
-    return this.#resumed(progress, record?.lastWallTime ?? 0);
+    return progress === undefined ? null : this.#resumed(progress, record?.lastWallTime ?? 0);
   }
 
   async #resumed(progress: FileProgress, lastWallTimeSeconds: number): Promise<Reading> {

@@ -1,4 +1,4 @@
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile, utimes, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openMemoryStore, type Store } from "../store/index.ts";
@@ -44,6 +44,20 @@ it("is followed while further members are appended", async () => {
   await logs.watch(store).firstPass;
   await appendFile(logs.at(NAME), gzipSync(scalarFile("loss", [3])));
   await hasSteps([1, 2, 3]);
+});
+
+it("is not inflated again while it is as it was when it was read to its end", async () => {
+  const path = logs.at(NAME);
+  await writeFile(path, gzipSync(scalarFile("loss", [1, 2])));
+  // Whole seconds, which every file system keeps.
+  await utimes(path, 1_000_000, 1_000_000);
+  const first = logs.watch(store);
+  await first.firstPass;
+  await first.close();
+  await writeFile(path, gzipSync(scalarFile("loss", [8, 9])));
+  await utimes(path, 1_000_000, 1_000_000);
+  await logs.watch(store).firstPass;
+  expect(await stepsOf(store, ".", "loss")).toEqual([1, 2]);
 });
 
 it("gives what can be inflated where it is cut, and the rest when that arrives", async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -189,32 +189,6 @@ describe("a reading thread that fails", () => {
     const ingest = await start(pathToFileURL(failing));
     expect(await ingest.failed).toMatchObject({ code: "INGEST_FAILED" });
     expect(ingest.isLoading()).toBe(false);
-  });
-
-  it("is started again as well when the thread that scans for it fails, and has every point once", async () => {
-    await writeFile(join(logs, NAME), scalarFile("loss", MANY_STEPS));
-    const failing = await mkdtemp(join(tmpdir(), "nashboard-ingest-"));
-    await cp(bundle, failing, { recursive: true });
-    const mark = JSON.stringify(join(home, "has failed"));
-    await writeFile(
-      join(failing, "catch-up-worker.js"),
-      `import { existsSync, writeFileSync } from "node:fs";
-       import { parentPort } from "node:worker_threads";
-       if (!existsSync(${mark})) {
-         const { postMessage } = parentPort;
-         parentPort.postMessage = (message, moved) => {
-           postMessage.call(parentPort, message, moved);
-           if (message.question?.kind !== "append") return;
-           writeFileSync(${mark}, "");
-           throw new Error("disk on fire");
-         };
-       }
-       await import(${JSON.stringify(pathToFileURL(join(bundle, "catch-up-worker.js")).href)});`,
-    );
-    const ingest = await start(pathToFileURL(join(failing, "ingest-worker.js")));
-    await ingest.firstPass;
-    await rm(failing, { recursive: true });
-    expect(await stepsOf(ingest.store, ".", "loss")).toEqual(MANY_STEPS);
   });
 });
 

@@ -68,7 +68,8 @@ function progressAtStart(path: string, identity: string): FileProgress {
 /** The state of a file on disk of which `progress` has every byte; null where some are still to be had. */
 export function wholeSignatureOf(progress: FileProgress): Signature | null {
   const { identity, sizeBytes, modifiedNanoseconds: modified, resumeOffset, ended } = progress;
-  const isWhole = ended.state === "at-record-boundary" && resumeOffset === sizeBytes;
+  const isWhole =
+    ended.state === "at-record-boundary" && (progress.gzippedBytes ?? resumeOffset) === sizeBytes;
   return isWhole && modified !== undefined ? { identity, sizeBytes, modified } : null;
 }
 
@@ -93,6 +94,12 @@ export function readingAfter(
   };
   const offset = reading.offset + bytes.length;
   return { reader, offset, before: endOfBoth(reading.before, bytes), progress, isStored: true };
+}
+
+/** When a gzipped file has been inflated to its end: to be stored, so that it need not be inflated again. */
+export function inflatedWhole(reading: Reading, { sizeBytes }: Signature): Reading {
+  if (reading.progress.gzippedBytes === sizeBytes) return reading;
+  return { ...reading, progress: { ...reading.progress, gzippedBytes: sizeBytes }, isStored: false };
 }
 
 function lastBytesOf({ offset, progress }: Reading, bytes: Uint8Array, resumeOffset: number): string {

@@ -20,10 +20,13 @@ export type ScanMessage =
   | { readonly kind: "question"; readonly id: number; readonly question: StoreQuestion }
   /** A line for the user. */
   | { readonly kind: "notice"; readonly line: string }
+  /** The thread is up and waits to be told to begin. */
+  | { readonly kind: "ready" }
   /** Everything that lay there has been said, or scanning was stopped; the thread ends. */
   | { readonly kind: "caught up" };
 
-/** What the scanning thread is told: the answer to a question, or to stop. */
+/** What the scanning thread is told: the answer to a question, to begin, or to stop. */
 export type ScanOrder =
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
+  | { readonly kind: "begin" }
   | { readonly kind: "stop" };

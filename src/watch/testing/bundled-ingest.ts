@@ -7,6 +7,8 @@ import { build } from "rolldown";
 export interface BundledIngest {
   /** Entry of the thread. */
   readonly workerFile: URL;
+  /** Entry of the thread that scans for it. */
+  readonly catchUpWorkerFile: URL;
   /** A program: `node FILE CACHE_DIRECTORY LOG_DIRECTORY`. */
   readonly childFile: string;
 }
@@ -33,6 +35,7 @@ export async function bundleIngest(directory: string): Promise<BundledIngest> {
   await writeFile(join(directory, "package.json"), '{ "type": "module" }');
   return {
     workerFile: pathToFileURL(join(directory, "ingest-worker.js")),
+    catchUpWorkerFile: pathToFileURL(join(directory, "catch-up-worker.js")),
     childFile: join(directory, "child.js"),
   };
 }
