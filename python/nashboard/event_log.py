@@ -1,19 +1,18 @@
 """Takes values from the training thread without making it wait, and writes them from a thread of its own."""
 
-import atexit
-import operator
 import os
 import sys
 import threading
 import time
-import weakref
 from collections import deque
-from typing import Any, Callable, Deque, Dict, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Deque, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
+from .end_of_process import close_at_end, close_with_child
 from .event_file import EventFile, write_failure
 from .event_records import EventRecords
+from .event_step import checked_step
 from .explained_error import ExplainedError
 from .hyperparameter_content import HyperparameterValue
 
@@ -27,10 +26,7 @@ ROOM_VALUES, ROOM_BYTES = QUEUE_VALUES * 9 // 10, QUEUE_BYTES // 2
 """What the queue must have sunk to before a full one takes values again."""
 WAIT_FOR_ROOM_SECONDS = 0.25
 """A loop that only logs is slowed to the writer's pace; a disk that hangs costs training this much, once."""
-SMALLEST_STEP, LARGEST_STEP = -(2**63), 2**63 - 1
-
-Work = Callable[..., None]
-_open_logs: "weakref.WeakSet[EventLog]" = weakref.WeakSet()
+Work = Callable[..., object]
 
 
 class EventLog:
@@ -56,35 +52,35 @@ class EventLog:
         self._wall_time = wall_time
         self._closed = False
         self._begin()
-        _open_logs.add(self)
+        close_at_end(self)
 
     def scalar(self, tag: str, step: int, value: float) -> None:
         """Stored as float32. `step` is a whole number, here and below."""
-        self._put(EventRecords.scalar, 0, (tag, _checked(step), float(value), self._wall_time()))
+        self._put(EventRecords.scalar, 0, (tag, checked_step(step), float(value), self._wall_time()))
 
     def histogram(self, tag: str, step: int, rows: "np.ndarray") -> None:
         """`rows`: [binCount × 3] of left edge, right edge, count; not to be changed afterwards."""
-        self._put(EventRecords.histogram, rows.nbytes, (tag, _checked(step), rows, self._wall_time()))
+        self._put(EventRecords.histogram, rows.nbytes, (tag, checked_step(step), rows, self._wall_time()))
 
     def images(self, tag: str, step: int, encoded: Sequence[bytes], size: Tuple[int, int]) -> None:
         """PNG, JPEG or GIF files, all of one `size` (width, height) in pixels."""
-        values = (tag, _checked(step), encoded, size, self._wall_time())
+        values = (tag, checked_step(step), encoded, size, self._wall_time())
         self._put(EventRecords.images, sum(map(len, encoded)), values)
 
     def audio(self, tag: str, step: int, encoded: Sequence[bytes]) -> None:
         """WAV files."""
-        values = (tag, _checked(step), encoded, self._wall_time())
+        values = (tag, checked_step(step), encoded, self._wall_time())
         self._put(EventRecords.audio, sum(map(len, encoded)), values)
 
     def text(self, tag: str, step: int, text: Union[str, Sequence[str]]) -> None:
         """Markdown."""
         texts = [text] if isinstance(text, str) else list(text)
-        values = (tag, _checked(step), texts, not isinstance(text, str), self._wall_time())
+        values = (tag, checked_step(step), texts, not isinstance(text, str), self._wall_time())
         self._put(EventRecords.text, sum(map(len, texts)), values)
 
     def tensor(self, tag: str, step: int, values: "np.ndarray", *, plugin: str) -> None:
         """`values` is not to be changed afterwards."""
-        self._put(EventRecords.tensor, values.nbytes, (tag, _checked(step), values, plugin, self._wall_time()))
+        self._put(EventRecords.tensor, values.nbytes, (tag, checked_step(step), values, plugin, self._wall_time()))
 
     def hyperparameters(
         self, parameters: Mapping[str, HyperparameterValue], metric_tags: Sequence[str] = ()
@@ -95,7 +91,7 @@ class EventLog:
 
     def session_start(self, step: int) -> None:
         """Says that the run (re)starts at `step`: what was written at later steps before is superseded."""
-        self._put(EventRecords.session_start, 0, (_checked(step), self._wall_time()))
+        self._put(EventRecords.session_start, 0, (checked_step(step), self._wall_time()))
 
     def later(self, work: Work, size_bytes: int, *values: Any) -> None:
         """Runs `work(records, *values, wall_time)` on the writing thread, in order; `size_bytes` are kept till then."""
@@ -167,7 +163,7 @@ class EventLog:
             )
         self._thread = threading.Thread(target=self._write_until_closed, name="nashboard-writer", daemon=True)
         self._thread.start()
-        _register_finalizer(self)
+        close_with_child(self)
 
     def _finds_room(self) -> bool:
         if self._is_waiting_in_vain:
@@ -231,56 +227,12 @@ class EventLog:
                     self._has_warned = True
                     _warn(f"{write_failure(error, self.directory, len(buffer))} It is tried again.")
 
-    def _continue_in_child(self) -> None:
+    def continue_in_child(self) -> None:
         """What waited is the parent's to write, and so is its file."""
         self.dropped = 0
         self._file.close()
         self._begin()
 
 
-def _checked(step: int) -> int:
-    whole = operator.index(step)
-    if SMALLEST_STEP <= whole <= LARGEST_STEP:
-        return whole
-    raise ExplainedError(
-        "TFEVENTS_STEP",
-        what=f"The step {step} is not a whole number that an event file can hold.",
-        why="Points with rounded steps would be drawn at the wrong place or on top of each other.",
-        fix="Pass a whole number between -2^63 and 2^63 - 1.",
-    )
-
-
 def _warn(what: str) -> None:
     print(f"nashboard: {what}", file=sys.stderr, flush=True)
-
-
-def _close_all() -> None:
-    for log in list(_open_logs):
-        try:
-            log.close()
-        except ExplainedError as error:
-            _warn(str(error))
-
-
-def _register_finalizer(log: EventLog) -> None:
-    """Children of multiprocessing leave without atexit's handlers; they run their own."""
-    module = sys.modules.get("multiprocessing.util")
-    if module is not None:
-        reference = weakref.ref(log)
-        module.Finalize(None, _close_if_alive, args=(reference,), exitpriority=0)
-
-
-def _close_if_alive(reference: "weakref.ref[EventLog]") -> None:
-    log = reference()
-    if log is not None and log._thread is not None:
-        log.close()
-
-
-def _after_fork_in_child() -> None:
-    for log in list(_open_logs):
-        log._continue_in_child()
-
-
-atexit.register(_close_all)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork_in_child)

@@ -124,4 +124,4 @@ def _float32(value: Optional[float]) -> bytes:
     if -_LARGEST_FLOAT32 <= number <= _LARGEST_FLOAT32 or number != number:
         return _FLOAT32.pack(number)
     with np.errstate(over="ignore"):
-        return np.float32(number).tobytes()
+        return bytes(np.float32(number).tobytes())

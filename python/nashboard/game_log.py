@@ -92,14 +92,16 @@ class GameLog:
             tag = f"{_checked_player(player)}/update_ratio/{layer}"
             self.events.scalar(tag, step, update_norm / weight_norm)
 
-    def log_gradient_counts(
-        self, step: int, player: str, layer: str, counts: ArrayLike, non_finite_count: int
-    ) -> None:
+    def log_gradient(self, step: int, player: str, layer: str, gradient: "np.ndarray") -> None:
+        """The histogram alone; `gradient` is not to be changed afterwards."""
+        values = (step, _checked_player(player), layer, gradient)
+        self.events.later(_write_gradient_histogram, gradient.nbytes, *values)
+
+    def log_gradient_counts(self, step: int, player: str, layer: str, counts: ArrayLike) -> None:
         """Where the gradient was counted on its device: `counts` over all bins of `GRADIENT_EDGES`."""
         columns = np.asarray(counts, dtype=np.float64)
         rows = histogram_rows(columns, GRADIENT_EDGES, occupied_range([columns]))
         self.events.histogram(f"{_checked_player(player)}/gradients/{layer}", step, rows)
-        self.log_non_finite(step, player, f"gradients/{layer}", non_finite_count)
 
     def log_non_finite(self, step: int, player: str, what: str, count: int) -> None:
         """`<player>/non_finite/<what>`, where there are any."""
@@ -191,13 +193,21 @@ def _write_logits(
 def _write_gradient(
     records: EventRecords, step: int, player: str, layer: str, gradient: "np.ndarray", wall_time: float
 ) -> None:
-    counts, non_finite = counted(gradient, GRADIENT_EDGES)
-    rows = histogram_rows(counts, GRADIENT_EDGES, occupied_range([counts]))
-    records.histogram(f"{player}/gradients/{layer}", step, rows, wall_time)
+    non_finite = _write_gradient_histogram(records, step, player, layer, gradient, wall_time)
     if non_finite:
         records.scalar(f"{player}/non_finite/gradients/{layer}", step, non_finite, wall_time)
     norm = float(np.linalg.norm(gradient.reshape(-1).astype(np.float64)))
     records.scalar(f"{player}/gradient_norm/{layer}", step, norm, wall_time)
+
+
+def _write_gradient_histogram(
+    records: EventRecords, step: int, player: str, layer: str, gradient: "np.ndarray", wall_time: float
+) -> int:
+    """How many entries are not finite."""
+    counts, non_finite = counted(gradient, GRADIENT_EDGES)
+    rows = histogram_rows(counts, GRADIENT_EDGES, occupied_range([counts]))
+    records.histogram(f"{player}/gradients/{layer}", step, rows, wall_time)
+    return non_finite
 
 
 def _write_samples(

@@ -1,0 +1,59 @@
+"""The fixed banks that probes look at, and how the two players are asked about them."""
+
+from dataclasses import dataclass
+from typing import Any, Callable, Optional, Tuple
+
+import torch
+from torch import Tensor, nn
+
+_RANGES = {nn.Tanh: (-1.0, 1.0), nn.Sigmoid: (0.0, 1.0), nn.Hardtanh: (-1.0, 1.0)}
+
+
+@dataclass
+class Banks:
+    """
+    `noise`: the generator's arguments; `real`, `held_out`: [sampleCount × …] samples as the discriminator takes them,
+    the held-out ones never trained on. `discriminate` gives logits where the discriminator takes more than samples.
+    """
+
+    noise: Optional[Tuple[Any, ...]] = None
+    real: Optional[Tensor] = None
+    held_out: Optional[Tensor] = None
+    discriminate: Optional[Callable[[Tensor], Any]] = None
+    value_range: Optional[Tuple[float, float]] = None
+    as_images: Optional[Callable[[Tensor], Tensor]] = None
+    sample_rate: Optional[int] = None
+
+
+def range_of(generator: nn.Module) -> Optional[Tuple[float, float]]:
+    """What the generator's last module can give, where it is an activation with known ends."""
+    leaves = [part for part in generator.modules() if not list(part.children())]
+    while leaves and isinstance(leaves[-1], (nn.Flatten, nn.Unflatten, nn.Identity)):
+        leaves.pop()
+    return _RANGES.get(type(leaves[-1])) if leaves else None
+
+
+def logits_of(output: Any) -> Tensor:
+    """The judgement itself where a discriminator also returns its features, flat."""
+    first = output
+    while isinstance(first, (tuple, list)):
+        first = first[0]
+    logits: Tensor = first.detach().reshape(-1).float()
+    return logits
+
+
+def first_samples(values: Any, count: int) -> Any:
+    """Of everything in the generator's arguments that is a batch; detached copies."""
+    if isinstance(values, Tensor):
+        return values.detach()[:count].clone() if values.ndim > 0 else values.detach().clone()
+    if isinstance(values, (tuple, list)):
+        return tuple(first_samples(value, count) for value in values)
+    return values
+
+
+def same_values(left: Any, right: Any) -> bool:
+    if isinstance(left, Tensor) and isinstance(right, Tensor):
+        return left.shape == right.shape and bool(torch.equal(left, right))
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return len(left) == len(right) and all(map(same_values, left, right))
+    return bool(left == right)

@@ -1,0 +1,75 @@
+"""Three lines in a PyTorch loop: watches two players and their optimisers, and logs what diagnosis needs."""
+
+import os
+from typing import Any, Callable, Mapping, Optional, Tuple, Union
+
+import torch
+from torch import Tensor, nn
+
+from ..cadence import Cadence
+from ..event_log import EventLog
+from ..game_log import GameLog
+from ..hyperparameter_content import HyperparameterValue
+from ..stop_hook import StopHook
+from .banks import Banks, first_samples
+from .fetch import Fetch
+from .player import Player
+from .preflight import check_parts
+from .training_watch import BANK_SAMPLES, SilentWatch, Watch
+
+
+def watch(
+    generator: nn.Module,
+    discriminator: nn.Module,
+    generator_optimizer: Any,
+    discriminator_optimizer: Any,
+    *,
+    log_dir: "Union[str, os.PathLike[str]]",
+    cadence: Cadence = Cadence(),
+    noise: Any = None,
+    real_samples: Optional[Tensor] = None,
+    held_out_samples: Optional[Tensor] = None,
+    discriminate: Optional[Callable[[Tensor], Any]] = None,
+    value_range: Optional[Tuple[float, float]] = None,
+    as_images: Optional[Callable[[Tensor], Tensor]] = None,
+    sample_rate: Optional[int] = None,
+    scaler: Any = None,
+    hyperparameters: Optional[Mapping[str, HyperparameterValue]] = None,
+    stop_hook: Optional[StopHook] = None,
+) -> "Union[Watch, SilentWatch]":
+    """
+    `noise`: a tensor or the tuple of the generator's arguments, by default those of its first call; `real_samples`,
+    `held_out_samples`: fixed batches as the discriminator takes them; of each the first 64 are used. `value_range`:
+    what black and white are in pictures, by default the range of the generator's last activation; `as_images`: for
+    samples that are not [count × channels × height × width]; `sample_rate`: samples are sound, in hertz.
+    """
+    if _rank() != 0:
+        return SilentWatch()
+    arguments = None if noise is None else noise if isinstance(noise, tuple) else (noise,)
+    banks = Banks(
+        noise=None if arguments is None else first_samples(arguments, BANK_SAMPLES),
+        real=None if real_samples is None else first_samples(real_samples, BANK_SAMPLES),
+        held_out=None if held_out_samples is None else first_samples(held_out_samples, BANK_SAMPLES),
+        discriminate=discriminate,
+        value_range=value_range,
+        as_images=as_images,
+        sample_rate=sample_rate,
+    )
+    log, fetch = GameLog(EventLog(log_dir)), Fetch()
+    players = (
+        Player("generator", generator, generator_optimizer, log, fetch),
+        Player("discriminator", discriminator, discriminator_optimizer, log, fetch),
+    )
+    if scaler is not None:
+        for player in players:
+            player.use_scaler(scaler)
+    if hyperparameters is not None:
+        log.log_hyperparameters(hyperparameters)
+    made = Watch(players, banks, cadence, log, fetch, stop_hook or StopHook(log.events.directory))
+    made.report(check_parts(*players, banks))
+    return made
+
+
+def _rank() -> int:
+    is_distributed = torch.distributed.is_available() and torch.distributed.is_initialized()
+    return torch.distributed.get_rank() if is_distributed else 0
