@@ -79,7 +79,8 @@ export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
 function findingOf({ rule, tags }: RuleOutcome, { measured, ...incident }: Incident): Finding {
   const evidence = Object.entries(rule.shows).flatMap(([name, { on, statistic, against }]) => {
     const value = measured[name] ?? Number.NaN;
-    if (Number.isNaN(value)) return [];
+    // A ratio to 0 is a reason to judge, and no number to show.
+    if (!Number.isFinite(value)) return [];
     const threshold = against === undefined ? undefined : rule.thresholds[against];
     const signal = rule.needs[on]?.signal;
     return (tags[on] ?? []).slice(0, 1).map((tag) => ({

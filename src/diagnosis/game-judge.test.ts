@@ -37,7 +37,15 @@ describe("a judged game", () => {
       confirmedStep: 650,
       lastStep: 1000,
       lastSafeStep: 500,
-      evidence: [{ tag: "samples/diversity-ratio", value: 0.1, threshold: 0.3, fromStep: 550, toStep: 1000 }],
+    });
+    expect(finding?.evidence[0]).toEqual({
+      tag: "samples/diversity-ratio",
+      statistic: "pairwise distance of fakes over that of reals",
+      value: 0.1,
+      threshold: 0.3,
+      unit: "ratio to real samples",
+      fromStep: 550,
+      toStep: 1000,
     });
   });
 
@@ -69,13 +77,17 @@ describe("a judged game", () => {
   });
 
   it("says which signals a rule would need, and what to log", () => {
-    const { verdict, cannotTell } = diagnose({ "discriminator/loss": probes(flat(1.3, 20)) });
+    const { verdict, cannotTell } = diagnose({
+      "discriminator/loss": probes(Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10)),
+    });
     expect(verdict).toBe("unknown");
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")).toMatchObject({
-      because: "Not logged: outputs/occupancy, samples/diversity-ratio.",
+      because:
+        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance.",
       logThis: [
-        expect.stringContaining("discriminator/logits/real"),
         expect.stringContaining("samples/fixed_noise"),
+        expect.stringContaining("features/<encoder>"),
+        expect.stringContaining("discriminator/logits/real"),
       ],
     });
   });

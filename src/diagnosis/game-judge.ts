@@ -30,7 +30,9 @@ export class GameJudge {
   readonly #series = new Map<SignalId, WindowedSeries[]>();
 
   constructor({ facts, rules, thresholds = {} }: JudgeOptions) {
-    this.#courses = rules.map(
+    const { kind = "generative" } = facts;
+    const fitting = rules.filter(({ games }) => games === undefined || games.includes(kind));
+    this.#courses = fitting.map(
       (rule) => new RuleCourse(rule, { ...thresholdValues(rule.thresholds), ...thresholds[rule.id] }, facts),
     );
   }

@@ -8,6 +8,10 @@ import type { Window } from "./windows.ts";
 
 /** Windows at a run's start in which losses and gradients of every run look odd: about 300 steps. */
 export const WARM_UP_WINDOWS = 6;
+/** Probes that stand closer at the start do not end the warm-up sooner than this many steps after the first… */
+const WARM_UP_STEPS = 300;
+/** …unless steps are epochs or thousands of images: after so many windows every run has warmed up. */
+const LONGEST_WARM_UP_WINDOWS = 12;
 /** A signal that has said nothing for so many of its own windows no longer speaks for the present. */
 const STALE_AFTER_WINDOWS = 10;
 
@@ -95,7 +99,7 @@ export class RuleCourse {
 
   #judge(state: CourseState, { series, clock, row }: Row): CourseState {
     const window = clock.windows[row];
-    if (window === undefined || (this.rule.arms === "after-warm-up" && row < WARM_UP_WINDOWS)) return state;
+    if (window === undefined || (this.rule.arms === "after-warm-up" && isWarmUp(clock, row))) return state;
     const answer = this.#ask(series, window);
     if (typeof answer.judgement === "object") return { ...state, missing: answer.judgement.missing };
     state.tracker.take({ fromStep: window.fromStep, toStep: window.toStep, answer });
@@ -113,6 +117,12 @@ export class RuleCourse {
     if (missing.length > 0) return { measured: {}, judgement: { missing } };
     return this.rule.ask(readings, this.#thresholds, this.#facts);
   }
+}
+
+function isWarmUp({ windows }: WindowedSeries, row: number): boolean {
+  if (row < WARM_UP_WINDOWS) return true;
+  const steps = (windows[row]?.toStep ?? 0) - (windows[0]?.fromStep ?? 0);
+  return row < LONGEST_WARM_UP_WINDOWS && steps < WARM_UP_STEPS;
 }
 
 type SeriesOfNeeds = Readonly<Record<string, readonly WindowedSeries[]>>;

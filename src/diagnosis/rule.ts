@@ -56,7 +56,7 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   /** At most eight words. */
   readonly headline: string;
   readonly severity: Severity;
-  /** "trial" until precision and recall are measured; a trial rule never confirms severity 4 or 5. */
+  /** "trial" until its precision and recall on labelled runs are measured. */
   readonly maturity: "trial" | "measured";
   /** The first need that a run has sets the pace: the rule is asked at each of its windows. */
   readonly needs: N;
@@ -65,6 +65,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly heldFor: { readonly windows: number; readonly of: number };
   /** "at-once" for what is wrong at any time; else the first windows, in which every run looks odd, are not judged. */
   readonly arms: "at-once" | "after-warm-up";
+  /** The kinds of game in which this is a symptom; all where it is not given. */
+  readonly games?: readonly GameKind[];
   /** What a clear judgement of this rule is evidence for; a run is only healthy with evidence for every aspect. */
   readonly vouchesFor?: "coverage" | "balance" | "numbers";
   /** Rules whose finding over the same steps is a consequence of this one. */
@@ -73,6 +75,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly why: string;
   readonly remedies: readonly { readonly do: string; readonly cite?: string }[];
   readonly shows: { readonly [Name in M]: Shown<N, T> };
+  /** Series on which the rule fires, one value a probe, one list a layer: the example that its page draws. */
+  readonly example: { readonly [Name in keyof N]?: ExampleSeries };
   measure(readings: ReadingsOf<N>, t: ThresholdValues<T>, facts: GameFacts): { readonly [Name in M]: number };
   judge(
     measured: { readonly [Name in M]: number },
@@ -81,11 +85,15 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   ): Judgement;
 }
 
+export type ExampleSeries = readonly number[] | readonly (readonly number[])[];
+
 /** Readings by the names of a rule's needs, as the engine builds them from `needs`. */
 export type AnyReadings = Readonly<Record<string, Reading | null | readonly Reading[]>>;
 
 /** A rule as the engine sees it: any needs, any thresholds. */
-export interface Rule extends Omit<RuleDefinition<Needs, Thresholds, string>, "measure" | "judge" | "shows"> {
+export interface Rule
+  extends Omit<RuleDefinition<Needs, Thresholds, string>, "measure" | "judge" | "shows" | "example"> {
+  readonly example: Readonly<Record<string, ExampleSeries | undefined>>;
   readonly shows: Readonly<
     Record<string, { readonly on: string; readonly statistic: string; readonly against?: string }>
   >;

@@ -1,16 +1,10 @@
 /** Fires when the discriminator separates real from generated perfectly and the generator no longer learns from it. */
-import { medianOf, type Reading } from "../reading.ts";
+import { growing, steady } from "../example.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { changeOver, latestOf, shareOfStart } from "../trends.ts";
 
-/** Windows at a run's start whose median is what a signal is compared with. */
-const START_WINDOWS = 5;
-
-/** The signal now as a share of what it was at the start; NaN where it is not logged. */
-function shareOfStart(reading: Reading | null): number {
-  if (reading === null) return Number.NaN;
-  return reading.value / medianOf(reading.first(START_WINDOWS).map(({ median }) => median));
-}
+const PROGRESS_WINDOWS = 10;
 
 export const discriminatorOverpowers = defineRule({
   id: "discriminator-overpowers",
@@ -23,6 +17,7 @@ export const discriminatorOverpowers = defineRule({
     signal: optional("generator/signal-at-samples"),
     gradient: optional("generator/gradient-norm"),
     displacement: optional("samples/displacement"),
+    quality: optional("quality/frechet-distance"),
   },
   thresholds: {
     aucAtLeast: threshold(0.995, "probability", "pilot runs with a useful discriminator stayed below"),
@@ -36,10 +31,12 @@ export const discriminatorOverpowers = defineRule({
       "share of the data's scale",
       "fixed-noise samples of learning generators move more",
     ),
+    progressAtLeast: threshold(0.05, "share", "a starved generator gets no closer to the data"),
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   vouchesFor: "balance",
+  explains: ["losses-say-discriminator-won", "discriminator-uses-shortcut"],
   source: {
     cite: "Arjovsky & Bottou 2017, arXiv:1701.04862, Theorem 2.4",
     claim: "the generator's gradient vanishes as the discriminator nears its optimum",
@@ -61,17 +58,25 @@ export const discriminatorOverpowers = defineRule({
       statistic: "movement of fixed-noise samples",
       against: "displacementAtMost",
     },
+    progress: { on: "quality", statistic: "change of the distance to the data over 10 probes" },
   },
-  measure: ({ auc, signal, gradient, displacement }) => ({
+  example: { auc: steady(0.999, 24), gradient: growing(1, 0.8, 24) },
+  measure: ({ auc, signal, gradient, displacement, quality }) => ({
     auc: auc.value,
     signal: shareOfStart(signal),
     gradient: shareOfStart(gradient),
-    displacement: displacement?.value ?? Number.NaN,
+    displacement: latestOf(displacement),
+    progress: changeOver(quality, PROGRESS_WINDOWS),
   }),
-  judge({ auc, signal, gradient, displacement }, t) {
+  judge({ auc, signal, gradient, displacement, progress }, t, { quality }) {
+    if (Number.isNaN(auc)) return { missing: ["outputs/auc"] };
     if (auc < t.aucAtLeast) return "clear";
+    if ([signal, gradient, displacement].every(Number.isNaN)) return "suspected";
     const isStarved =
       signal <= t.signalAtMost || gradient <= t.signalAtMost || displacement <= t.displacementAtMost;
-    return isStarved ? "confirmed" : "suspected";
+    // Being right is the discriminator's task: only a generator that stands still has lost.
+    if (!isStarved) return "clear";
+    const mayImprove = quality !== null && !(progress > -t.progressAtLeast);
+    return mayImprove ? "suspected" : "confirmed";
   },
 });

@@ -1,7 +1,67 @@
-/** Every rule, in the order in which they are asked: cheap and decisive ones first. */
+/** Every rule, in the order of disambiguation: cheap and decisive ones first, causes before what they bring about. */
 import type { Rule } from "../rule.ts";
+import { augmentationRunsAway } from "./augmentation-runs-away.ts";
+import { checkerboardPattern } from "./checkerboard-pattern.ts";
+import { classesLackVariety } from "./classes-lack-variety.ts";
+import { collapseBegins } from "./collapse-begins.ts";
+import { criticDiverges } from "./critic-diverges.ts";
+import { dataRangeMismatch } from "./data-range-mismatch.ts";
+import { discriminatorLearnsNothing } from "./discriminator-learns-nothing.ts";
+import { discriminatorMemorises } from "./discriminator-memorises.ts";
 import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
+import { discriminatorUsesShortcut } from "./discriminator-uses-shortcut.ts";
+import { earlyLayersStarve } from "./early-layers-starve.ts";
+import { generatorLossFallsSteadily } from "./generator-loss-falls-steadily.ts";
+import { gradientsExplode } from "./gradients-explode.ts";
+import { labelsAreSwapped } from "./labels-are-swapped.ts";
+import { learningRateVanishes } from "./learning-rate-vanishes.ts";
+import { learningRatesUnbalanced } from "./learning-rates-unbalanced.ts";
+import { lossDiverges } from "./loss-diverges.ts";
+import { lossScaleCollapses } from "./loss-scale-collapses.ts";
+import { lossesOscillate } from "./losses-oscillate.ts";
+import { lossesSayDiscriminatorWon } from "./losses-say-discriminator-won.ts";
+import { lossesStandStill } from "./losses-stand-still.ts";
+import { modesAreMissing } from "./modes-are-missing.ts";
+import { noiseIsIgnored } from "./noise-is-ignored.ts";
 import { nonFiniteValues } from "./non-finite-values.ts";
+import { onePlayerStandsStill } from "./one-player-stands-still.ts";
+import { penaltyDominates } from "./penalty-dominates.ts";
+import { qualityWorsens } from "./quality-worsens.ts";
+import { samplesChase } from "./samples-chase.ts";
 import { samplesCollapse } from "./samples-collapse.ts";
+import { trainingDataCopied } from "./training-data-copied.ts";
+import { unitsDie } from "./units-die.ts";
 
-export const RULES: readonly Rule[] = [nonFiniteValues, discriminatorOverpowers, samplesCollapse];
+export const RULES: readonly Rule[] = [
+  nonFiniteValues,
+  lossScaleCollapses,
+  learningRateVanishes,
+  dataRangeMismatch,
+  labelsAreSwapped,
+  onePlayerStandsStill,
+  lossesStandStill,
+  generatorLossFallsSteadily,
+  unitsDie,
+  earlyLayersStarve,
+  gradientsExplode,
+  lossDiverges,
+  criticDiverges,
+  penaltyDominates,
+  learningRatesUnbalanced,
+  discriminatorOverpowers,
+  lossesSayDiscriminatorWon,
+  discriminatorLearnsNothing,
+  noiseIsIgnored,
+  samplesCollapse,
+  modesAreMissing,
+  classesLackVariety,
+  discriminatorMemorises,
+  augmentationRunsAway,
+  samplesChase,
+  lossesOscillate,
+  trainingDataCopied,
+  collapseBegins,
+  qualityWorsens,
+  discriminatorUsesShortcut,
+  checkerboardPattern,
+];

@@ -1,4 +1,6 @@
 /** Fires when a loss, an output or a gradient is NaN or infinite. */
+
+import { steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, layers, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
@@ -31,6 +33,7 @@ export const nonFiniteValues = defineRule({
   heldFor: { windows: 1, of: 1 },
   arms: "at-once",
   vouchesFor: "numbers",
+  explains: ["gradients-explode", "loss-diverges", "losses-stand-still", "loss-scale-collapses"],
   source: { cite: "definition", claim: "no arithmetic on NaN ever gives a finite weight again" },
   why: "One NaN in a weight makes every later output NaN; nothing learned after it can be used.",
   remedies: [
@@ -50,6 +53,7 @@ export const nonFiniteValues = defineRule({
       against: "countAtLeast",
     },
   },
+  example: { discriminatorLoss: [...steady(1.3, 12), Number.NaN, ...steady(Number.NaN, 7)] },
   measure: (readings) => ({
     discriminatorLoss: countIn([readings.discriminatorLoss]),
     generatorLoss: countIn([readings.generatorLoss]),

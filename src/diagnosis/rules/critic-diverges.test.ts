@@ -1,0 +1,27 @@
+import { describe } from "vitest";
+import { growing, ramp, steady } from "../example.ts";
+import { ruleTest, WASSERSTEIN } from "../testing/rule-test.ts";
+import { criticDiverges } from "./critic-diverges.ts";
+
+describe("critic-diverges", () => {
+  ruleTest(criticDiverges, {
+    "is suspected of an estimate that grows and grows": [
+      { loss: [...steady(-2, 6), ...growing(-2, 1.6, 24)] },
+      "suspected",
+      WASSERSTEIN,
+    ],
+    "is confirmed when the slope is not held": [
+      { loss: [...steady(-2, 6), ...growing(-2, 1.6, 24)], norm: steady(3, 30) },
+      "confirmed",
+      WASSERSTEIN,
+    ],
+    "is clear while it stays below a hundred times its start": [
+      { loss: [...steady(-2, 6), ...ramp(-2, -190, 24)] },
+      "clear",
+      WASSERSTEIN,
+    ],
+    "is clear of an estimate that falls": [{ loss: ramp(-40, -3, 30) }, "clear", WASSERSTEIN],
+    "leaves other families alone": [{ loss: growing(1, 2, 30) }, "clear"],
+    "cannot tell from a short log": [{ loss: steady(-2, 6) }, "cannot tell", WASSERSTEIN],
+  });
+});

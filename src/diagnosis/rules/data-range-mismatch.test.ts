@@ -1,0 +1,19 @@
+import { describe } from "vitest";
+import { steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { dataRangeMismatch } from "./data-range-mismatch.ts";
+
+describe("data-range-mismatch", () => {
+  ruleTest(dataRangeMismatch, {
+    "is confirmed when the range was never reached": [{ excess: steady(0.5, 20) }, "confirmed"],
+    "is clear of a generator that has just begun": [{ excess: steady(0.9, 14) }, "clear"],
+    "is clear once the range is reached": [{ excess: [...steady(0.84, 10), ...steady(0, 12)] }, "clear"],
+    "is clear just below the threshold": [{ excess: steady(0.24, 30) }, "clear"],
+    "is only suspected where the range was reached before": [
+      { excess: [...steady(0.01, 16), ...steady(0.5, 6)] },
+      "suspected",
+    ],
+    "cannot tell from a short log": [{ excess: steady(0.9, 6) }, "cannot tell"],
+    "cannot tell from NaN": [{ excess: steady(Number.NaN, 20) }, "cannot tell"],
+  });
+});

@@ -1,0 +1,72 @@
+/** Fires when real samples hold values that generated ones never reach. */
+import { ramp, steady } from "../example.ts";
+import { defineRule, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { lowestBefore } from "../trends.ts";
+
+export const dataRangeMismatch = defineRule({
+  id: "data-range-mismatch",
+  mode: "F20",
+  headline: "Generated samples cannot reach the data's range",
+  severity: 5,
+  maturity: "trial",
+  needs: { excess: required("samples/range-excess") },
+  thresholds: {
+    excessAtLeast: threshold(
+      0.25,
+      "share of real values",
+      "a generator in [0, 1] misses .3 to .9 of data in [−1, 1]; grey early digits miss below .1",
+    ),
+    patience: threshold(
+      15,
+      "windows",
+      "untrained generators miss as much and reach the range within 10 probes",
+    ),
+  },
+  heldFor: { windows: 3, of: 5 },
+  arms: "after-warm-up",
+  explains: [
+    "discriminator-overpowers",
+    "losses-say-discriminator-won",
+    "samples-collapse",
+    "noise-is-ignored",
+    "discriminator-uses-shortcut",
+    "modes-are-missing",
+    "early-layers-starve",
+    "checkerboard-pattern",
+  ],
+  source: {
+    cite: "definition",
+    claim: "an output activation bounds what a generator can give: a sigmoid never gives a value below 0",
+  },
+  why: "One look at the range tells real from generated, so that the discriminator need not learn anything else.",
+  remedies: [
+    {
+      do: "Scale the data to what the generator's last activation gives: [−1, 1] for tanh, [0, 1] for sigmoid",
+    },
+    {
+      do: "Check for a division by 255 that is done twice or never, and for data normalised by mean and deviation",
+    },
+  ],
+  shows: {
+    excess: {
+      on: "excess",
+      statistic: "real values beyond every generated one",
+      against: "excessAtLeast",
+    },
+    lowest: { on: "excess", statistic: "the least of them so far", against: "excessAtLeast" },
+    windows: { on: "excess", statistic: "probes so far", against: "patience" },
+  },
+  example: { excess: [...ramp(0.88, 0.87, 10), ...steady(0.87, 20)] },
+  measure: ({ excess }) => ({
+    excess: excess.value,
+    lowest: lowestBefore(excess),
+    windows: excess.windowCount,
+  }),
+  judge({ excess, lowest, windows }, t) {
+    if (Number.isNaN(excess)) return { missing: ["samples/range-excess"] };
+    if (excess < t.excessAtLeast || windows < t.patience) return "clear";
+    // A range that was reached once can be reached.
+    return lowest >= t.excessAtLeast ? "confirmed" : "suspected";
+  },
+});

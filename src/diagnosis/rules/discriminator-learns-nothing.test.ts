@@ -1,0 +1,37 @@
+import { describe } from "vitest";
+import { cycling, steady } from "../example.ts";
+import { LOGISTIC, ruleTest, WASSERSTEIN } from "../testing/rule-test.ts";
+import { discriminatorLearnsNothing } from "./discriminator-learns-nothing.ts";
+
+describe("discriminator-learns-nothing", () => {
+  ruleTest(discriminatorLearnsNothing, {
+    "is suspected of a loss that lies at chance from the start": [{ loss: steady(1.386, 24) }, "suspected"],
+    "is confirmed with flat outputs and poor samples": [
+      { loss: steady(1.386, 24), spread: steady(0.01, 24), diversity: steady(0.2, 24) },
+      "confirmed",
+    ],
+    "is clear just outside the band": [{ loss: steady(1.35, 24) }, "clear"],
+    "is clear with varied samples: that is the equilibrium": [
+      { loss: steady(1.386, 24), spread: steady(0.01, 24), diversity: steady(0.9, 24) },
+      "clear",
+    ],
+    "is clear with a penalty, which keeps outputs small": [
+      { loss: steady(1.37, 24), penalty: steady(0.05, 24) },
+      "clear",
+    ],
+    "is clear when chance was reached from below": [
+      { loss: [...steady(0.8, 6), ...steady(1.386, 20)] },
+      "clear",
+    ],
+    "is clear of a loss that moves around chance": [
+      { loss: cycling({ level: 1.386, height: 0.02, period: 5 }, 24) },
+      "clear",
+    ],
+    "cannot tell of a critic": [{ loss: steady(0, 24) }, "cannot tell", WASSERSTEIN],
+    "is no failure where chance is the goal": [
+      { loss: steady(1.386, 24) },
+      "cannot tell",
+      { ...LOGISTIC, kind: "domain-adversarial" },
+    ],
+  });
+});

@@ -1,0 +1,36 @@
+import { describe } from "vitest";
+import { growing, steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
+
+describe("discriminator-overpowers", () => {
+  ruleTest(discriminatorOverpowers, {
+    "is confirmed when the gradient has gone": [
+      { auc: steady(0.999, 24), gradient: [...steady(1, 8), ...steady(0.05, 16)] },
+      "confirmed",
+    ],
+    "is confirmed when samples stand still": [
+      { auc: steady(0.999, 20), displacement: steady(0.01, 20) },
+      "confirmed",
+    ],
+    "is clear while samples move": [{ auc: steady(1, 20), displacement: steady(0.1, 20) }, "clear"],
+    "is clear just above the gradient's threshold": [
+      { auc: steady(1, 24), gradient: [...steady(1, 8), ...steady(0.11, 16)] },
+      "clear",
+    ],
+    "is clear of a discriminator that errs": [
+      { auc: steady(0.99, 20), displacement: steady(0, 20) },
+      "clear",
+    ],
+    "is only suspected where nothing shows whether the generator moves": [
+      { auc: steady(0.999, 20) },
+      "suspected",
+    ],
+    "is only suspected while the distance to the data falls": [
+      { auc: steady(1, 24), displacement: steady(0.01, 24), quality: growing(300, 0.95, 24) },
+      "suspected",
+    ],
+    "cannot tell from NaN": [{ auc: steady(Number.NaN, 20) }, "cannot tell"],
+    "cannot tell from a short log": [{ auc: steady(1, 6) }, "cannot tell"],
+  });
+});

@@ -1,0 +1,57 @@
+/** Fires when the generator's loss falls on and on: it fools a discriminator that does not answer. */
+import { ramp, steady } from "../example.ts";
+import { defineRule, optional, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { changeOver, latestOf } from "../trends.ts";
+
+const TREND_WINDOWS = 12;
+
+export const generatorLossFallsSteadily = defineRule({
+  id: "generator-loss-falls-steadily",
+  mode: "F19",
+  headline: "The generator fools its discriminator ever more",
+  severity: 3,
+  maturity: "trial",
+  needs: {
+    loss: required("generator/loss"),
+    accuracyFake: optional("discriminator/accuracy/fake"),
+    diversity: optional("samples/diversity-ratio"),
+  },
+  thresholds: {
+    shareAtMost: threshold(
+      0.4,
+      "share of its chance level",
+      "a discriminator that answers keeps it above .5",
+    ),
+    fallAtLeast: threshold(0.2, "share over 12 windows", "losses that wander fall less in so many windows"),
+    accuracyAtMost: threshold(0.2, "share", "nearly all generated samples pass for real"),
+  },
+  heldFor: { windows: 3, of: 5 },
+  arms: "after-warm-up",
+  games: ["generative"],
+  source: {
+    cite: "folklore (ganhacks §10)",
+    claim: "a generator's loss that steadily decreases fools the discriminator with garbage",
+  },
+  why: "In a game both losses depend on the other player: one that only falls has no opponent.",
+  remedies: [
+    { do: "Check that the discriminator is still trained: its updates, learning rate and step" },
+    { do: "Raise the discriminator's learning rate, or its steps per round" },
+  ],
+  shows: {
+    share: { on: "loss", statistic: "loss over its chance level", against: "shareAtMost" },
+    change: { on: "loss", statistic: "change of the loss over 12 windows" },
+    fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
+  },
+  example: { loss: [...steady(0.7, 8), ...ramp(0.7, 0.03, 20)] },
+  measure: ({ loss, accuracyFake }, _, { chanceLevel: { generator } }) => ({
+    share: generator !== null && generator > 0 ? loss.value / generator : Number.NaN,
+    change: changeOver(loss, TREND_WINDOWS),
+    fake: latestOf(accuracyFake),
+  }),
+  judge({ share, change, fake }, t) {
+    if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
+    if (share > t.shareAtMost || fake > t.accuracyAtMost) return "clear";
+    return change <= -t.fallAtLeast || fake <= t.accuracyAtMost ? "suspected" : "clear";
+  },
+});

@@ -1,0 +1,23 @@
+import { describe } from "vitest";
+import { steady } from "../example.ts";
+import { ruleTest, WASSERSTEIN } from "../testing/rule-test.ts";
+import { labelsAreSwapped } from "./labels-are-swapped.ts";
+
+describe("labels-are-swapped", () => {
+  ruleTest(labelsAreSwapped, {
+    "is confirmed when the order is inverted": [{ loss: steady(2.1, 20), auc: steady(0.3, 20) }, "confirmed"],
+    "is confirmed when both sides are mostly wrong": [
+      { loss: steady(2.1, 20), accuracyReal: steady(0.3, 20), accuracyFake: steady(0.3, 20) },
+      "confirmed",
+    ],
+    "is suspected of the loss alone": [{ loss: steady(2.1, 20) }, "suspected"],
+    "is clear just below the threshold": [{ loss: steady(2.05, 20), auc: steady(0.1, 20) }, "clear"],
+    "is clear where outputs are ordered well": [{ loss: steady(3, 20), auc: steady(0.8, 20) }, "clear"],
+    "is clear of four odd windows": [
+      { loss: [...steady(1.2, 10), ...steady(3, 4), ...steady(1.2, 6)] },
+      "clear",
+    ],
+    "cannot tell of a critic": [{ loss: steady(5, 20) }, "cannot tell", WASSERSTEIN],
+    "cannot tell from NaN": [{ loss: steady(Number.NaN, 20) }, "cannot tell"],
+  });
+});

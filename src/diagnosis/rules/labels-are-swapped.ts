@@ -1,0 +1,62 @@
+/** Fires when the discriminator errs more than a coin would, for long: a wrong sign or swapped labels. */
+import { ramp, steady } from "../example.ts";
+import { defineRule, optional, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { latestOf } from "../trends.ts";
+
+export const labelsAreSwapped = defineRule({
+  id: "labels-are-swapped",
+  mode: "F25",
+  headline: "The discriminator is worse than chance",
+  severity: 5,
+  maturity: "trial",
+  needs: {
+    loss: required("discriminator/loss"),
+    auc: optional("outputs/auc"),
+    accuracyReal: optional("discriminator/accuracy/real"),
+    accuracyFake: optional("discriminator/accuracy/fake"),
+  },
+  thresholds: {
+    lossAtLeast: threshold(1.5, "share of its chance level", "no locally optimal discriminator lies above 1"),
+    aucAtMost: threshold(
+      0.35,
+      "probability",
+      "stale discriminators fell to .28 to .4, learning ones lie above .5",
+    ),
+    accuracyAtMost: threshold(0.4, "share", "both sides below a coin's half by more than batches vary"),
+  },
+  heldFor: { windows: 5, of: 6 },
+  arms: "after-warm-up",
+  games: ["generative"],
+  explains: ["loss-diverges", "samples-collapse", "discriminator-learns-nothing"],
+  source: {
+    cite: "Goodfellow et al. 2014, arXiv:1406.2661, §4.1",
+    claim: "the best discriminator's loss is at most its chance level",
+  },
+  why: "A player whose own steps make its own loss worse is trained against itself.",
+  remedies: [
+    { do: "Check the sign of each loss, and which label real and generated samples get" },
+    { do: "Take one discriminator step on one batch and see whether its loss falls on that batch" },
+    { do: "Check that the generator's step does not update the discriminator" },
+  ],
+  shows: {
+    share: { on: "loss", statistic: "loss over its chance level", against: "lossAtLeast" },
+    auc: { on: "auc", statistic: "area under the curve of real against fake", against: "aucAtMost" },
+    real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtMost" },
+    fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
+  },
+  example: { loss: [...steady(1.4, 8), ...ramp(1.5, 4, 18)], auc: steady(0.1, 26) },
+  measure: ({ loss, auc, accuracyReal, accuracyFake }, _, { chanceLevel: { discriminator } }) => ({
+    share: discriminator !== null && discriminator > 0 ? loss.value / discriminator : Number.NaN,
+    auc: latestOf(auc),
+    real: latestOf(accuracyReal),
+    fake: latestOf(accuracyFake),
+  }),
+  judge({ share, auc, real, fake }, t) {
+    if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
+    if (share < t.lossAtLeast) return "clear";
+    const isWrong = auc <= t.aucAtMost || (real <= t.accuracyAtMost && fake <= t.accuracyAtMost);
+    if (isWrong) return "confirmed";
+    return auc > t.aucAtMost ? "clear" : "suspected";
+  },
+});

@@ -1,0 +1,63 @@
+/** Fires when the losses alone say that the discriminator errs no more, for long. */
+import { growing, steady } from "../example.ts";
+import { defineRule, optional, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { hasBegun, latestOf } from "../trends.ts";
+
+export const lossesSayDiscriminatorWon = defineRule({
+  id: "losses-say-discriminator-won",
+  mode: "F04",
+  headline: "The discriminator's loss stays near zero",
+  severity: 3,
+  maturity: "trial",
+  needs: {
+    loss: required("discriminator/loss"),
+    accuracyReal: optional("discriminator/accuracy/real"),
+    accuracyFake: optional("discriminator/accuracy/fake"),
+    auc: optional("outputs/auc"),
+  },
+  thresholds: {
+    lossAtMost: threshold(
+      0.07,
+      "share of its chance level",
+      "0.1 of 2 ln 2 for the logistic loss; learning runs come as low only for a few hundred steps",
+    ),
+    accuracyAtLeast: threshold(0.97, "share", "below it there are errors to learn from"),
+  },
+  heldFor: { windows: 10, of: 12 },
+  arms: "after-warm-up",
+  source: {
+    cite: "folklore (ganhacks §10)",
+    claim: "a discriminator's loss that goes to 0 is a failure mode",
+  },
+  why: "A loss near zero leaves the generator little gradient; whether it still learns, losses cannot tell.",
+  remedies: [
+    { do: "Log fixed-noise samples or the generator's gradient norm to see whether it still moves" },
+    { do: "Check that real and generated samples have the same range and layout" },
+    { do: "Add an R1 penalty or spectral normalisation", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
+    { do: "Lower the discriminator's learning rate" },
+  ],
+  shows: {
+    share: { on: "loss", statistic: "loss over its chance level", against: "lossAtMost" },
+    real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtLeast" },
+    fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtLeast" },
+  },
+  example: { loss: [...growing(1.3, 0.7, 14), ...steady(0.01, 16)] },
+  measure: ({ loss, accuracyReal, accuracyFake }, _, { chanceLevel }) => ({
+    share: hasBegun(loss) ? loss.value / levelOf(chanceLevel.discriminator) : Number.NaN,
+    real: latestOf(accuracyReal),
+    fake: latestOf(accuracyFake),
+  }),
+  judge({ share, real, fake }, t, { auc }) {
+    // The outputs themselves say more, and another rule reads them.
+    if (auc !== null) return "clear";
+    if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
+    const errs = real < t.accuracyAtLeast || fake < t.accuracyAtLeast;
+    return share <= t.lossAtMost && !errs ? "suspected" : "clear";
+  },
+});
+
+/** NaN for families without a level, whose losses say nothing by themselves. */
+function levelOf(level: number | null): number {
+  return level !== null && level > 0 ? level : Number.NaN;
+}

@@ -1,0 +1,20 @@
+import { describe } from "vitest";
+import { ramp, steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { modesAreMissing } from "./modes-are-missing.ts";
+
+describe("modes-are-missing", () => {
+  ruleTest(modesAreMissing, {
+    "is confirmed of classes that were there and are gone": [
+      { missing: [...steady(0, 10), ...steady(2, 16)] },
+      "confirmed",
+    ],
+    "is clear of classes that may still come": [{ missing: steady(3, 40) }, "clear"],
+    "is confirmed of classes that do not come": [{ missing: steady(1, 70) }, "confirmed"],
+    "is clear while they come": [{ missing: ramp(9, 1, 70) }, "clear"],
+    "is suspected of low coverage alone": [{ coverage: steady(0.5, 70) }, "suspected"],
+    "is clear just above": [{ coverage: steady(0.51, 70) }, "clear"],
+    "cannot tell from a short log": [{ missing: steady(3, 6) }, "cannot tell"],
+    "cannot tell from NaN": [{ missing: steady(Number.NaN, 70) }, "cannot tell"],
+  });
+});

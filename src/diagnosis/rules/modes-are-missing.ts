@@ -1,0 +1,85 @@
+/** Fires when whole parts of the data are never generated, and that does not get better. */
+import { steady } from "../example.ts";
+import { defineRule, optional } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { changeOver, latestOf, lowestBefore } from "../trends.ts";
+
+const PROGRESS_WINDOWS = 10;
+
+export const modesAreMissing = defineRule({
+  id: "modes-are-missing",
+  mode: "F02",
+  headline: "Parts of the data are never generated",
+  severity: 3,
+  maturity: "trial",
+  needs: {
+    missing: optional("classes/missing"),
+    coverage: optional("features/coverage"),
+    recall: optional("features/recall"),
+    precision: optional("features/precision"),
+  },
+  thresholds: {
+    classesAtLeast: threshold(1, "classes", "a class of the data without one sample"),
+    coverageAtMost: threshold(0.5, "share", "half of the data has no sample near it"),
+    recallAtMost: threshold(0.3, "share", "with good precision: true samples of few kinds"),
+    precisionAtLeast: threshold(0.6, "share", "below it samples are bad rather than few"),
+    progressAtLeast: threshold(0.05, "share over 10 probes", "what is still being learnt is not yet missing"),
+    patience: threshold(
+      60,
+      "windows",
+      "MNIST runs that became healthy drew several classes after fewer probes",
+    ),
+  },
+  heldFor: { windows: 3, of: 5 },
+  arms: "after-warm-up",
+  vouchesFor: "coverage",
+  source: {
+    cite: "Naeem et al. 2020, arXiv:2002.09797, §3.2",
+    claim: "coverage counts the real samples whose neighbourhood holds a generated one",
+  },
+  why: "A generator that leaves out parts of the data can have good losses and good single samples.",
+  remedies: [
+    { do: "Show the discriminator several samples at once", cite: "Lin et al. 2018, arXiv:1712.04086" },
+    { do: "Raise the batch size, and sample classes evenly" },
+    { do: "Lower the discriminator's learning rate, or add an R1 penalty" },
+  ],
+  shows: {
+    missing: { on: "missing", statistic: "classes without a sample", against: "classesAtLeast" },
+    coverage: {
+      on: "coverage",
+      statistic: "real samples with a generated one near",
+      against: "coverageAtMost",
+    },
+    recall: { on: "recall", statistic: "recall", against: "recallAtMost" },
+    precision: { on: "precision", statistic: "precision", against: "precisionAtLeast" },
+    fewest: { on: "missing", statistic: "the fewest missing classes before" },
+    windows: { on: "missing", statistic: "probes so far", against: "patience" },
+    classProgress: { on: "missing", statistic: "change of the missing classes over 10 probes" },
+    coverageProgress: { on: "coverage", statistic: "change of coverage over 10 probes" },
+  },
+  example: { missing: [9, 8, 6, 5, 2, 1, 0, 0, 0, 1, ...steady(3, 20)] },
+  measure: ({ missing, coverage, recall, precision }) => ({
+    missing: latestOf(missing),
+    coverage: latestOf(coverage),
+    recall: latestOf(recall),
+    precision: latestOf(precision),
+    fewest: lowestBefore(missing),
+    windows: (missing ?? coverage ?? recall)?.windowCount ?? Number.NaN,
+    classProgress: changeOver(missing, PROGRESS_WINDOWS),
+    coverageProgress: changeOver(coverage, PROGRESS_WINDOWS),
+  }),
+  judge({ missing, coverage, recall, precision, classProgress, coverageProgress, fewest, windows }, t) {
+    if ([missing, coverage, recall].every(Number.isNaN)) {
+      return { missing: ["classes/missing", "features/coverage"] };
+    }
+    const lacksClasses = missing >= t.classesAtLeast;
+    const lacksKinds =
+      coverage <= t.coverageAtMost || (recall <= t.recallAtMost && precision >= t.precisionAtLeast);
+    if (!lacksClasses && !lacksKinds) return "clear";
+    const isImproving = classProgress <= -t.progressAtLeast || coverageProgress >= t.progressAtLeast;
+    // What was never there may still come; what was there and is gone has been dropped.
+    const wasThere = fewest < missing;
+    if (isImproving || (windows < t.patience && !wasThere)) return "clear";
+    return lacksClasses ? "confirmed" : "suspected";
+  },
+});

@@ -1,0 +1,57 @@
+/** Fires when the generator gives the same sample for every noise. */
+import { ramp, steady } from "../example.ts";
+import { defineRule, optional } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { latestOf } from "../trends.ts";
+
+export const noiseIsIgnored = defineRule({
+  id: "noise-is-ignored",
+  mode: "F14",
+  headline: "Every noise gives the same sample",
+  severity: 5,
+  maturity: "trial",
+  needs: {
+    diversity: optional("samples/diversity-ratio"),
+    features: optional("features/diversity-ratio"),
+  },
+  thresholds: {
+    diversityAtMost: threshold(
+      0.02,
+      "ratio to real samples",
+      "untrained generators lie above .1; with noise scaled by .001 and no normalisation .02",
+    ),
+  },
+  heldFor: { windows: 3, of: 5 },
+  arms: "after-warm-up",
+  games: ["generative"],
+  explains: ["samples-collapse", "modes-are-missing", "checkerboard-pattern"],
+  source: {
+    cite: "Mao et al. 2019, arXiv:1903.05628, §3.1",
+    claim: "a generator that ignores its noise is seen by the distance of samples over that of their noise",
+  },
+  why: "What does not depend on the noise is one sample, not a distribution.",
+  remedies: [
+    { do: "Check that new noise is drawn at every step, and that its scale is near 1" },
+    { do: "Normalise the first layers of the generator, or lower its learning rate" },
+    { do: "Add a mode-seeking term", cite: "Mao et al. 2019, arXiv:1903.05628" },
+    { do: "In image translation, lower the weight of the reconstruction loss" },
+  ],
+  shows: {
+    diversity: {
+      on: "diversity",
+      statistic: "pairwise distance of fakes over that of reals",
+      against: "diversityAtMost",
+    },
+    features: {
+      on: "features",
+      statistic: "pairwise feature distance of fakes over that of reals",
+      against: "diversityAtMost",
+    },
+  },
+  example: { diversity: [...ramp(0.2, 0.005, 12), ...steady(0.004, 14)] },
+  measure: ({ diversity, features }) => ({ diversity: latestOf(diversity), features: latestOf(features) }),
+  judge({ diversity, features }, t) {
+    if (Number.isNaN(diversity) && Number.isNaN(features)) return { missing: ["samples/diversity-ratio"] };
+    return diversity <= t.diversityAtMost || features <= t.diversityAtMost ? "confirmed" : "clear";
+  },
+});

@@ -1,0 +1,24 @@
+import { describe } from "vitest";
+import { steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { penaltyDominates } from "./penalty-dominates.ts";
+
+describe("penalty-dominates", () => {
+  ruleTest(penaltyDominates, {
+    "is confirmed with poor samples": [
+      { loss: steady(0.1, 16), r1: steady(1, 16), diversity: steady(0.2, 16) },
+      "confirmed",
+    ],
+    "is suspected where no samples are logged": [
+      { loss: steady(1, 16), gradient: steady(9, 16) },
+      "suspected",
+    ],
+    "is clear just below": [{ loss: steady(1, 16), gradient: steady(8.9, 16) }, "clear"],
+    "is clear with varied samples": [
+      { loss: steady(0.1, 16), r1: steady(1, 16), diversity: steady(0.9, 16) },
+      "clear",
+    ],
+    "cannot tell without a penalty": [{ loss: steady(1, 16) }, "cannot tell"],
+    "cannot tell from a short log": [{ loss: steady(0, 6), r1: steady(1, 6) }, "cannot tell"],
+  });
+});

@@ -1,0 +1,56 @@
+/** Fires when a gradient penalty outweighs the game itself. */
+import { steady } from "../example.ts";
+import { defineRule, optional, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { largestOf, latestOf } from "../trends.ts";
+
+export const penaltyDominates = defineRule({
+  id: "penalty-dominates",
+  mode: "F17",
+  headline: "The gradient penalty outweighs the game",
+  severity: 3,
+  maturity: "trial",
+  needs: {
+    loss: required("discriminator/loss"),
+    gradient: optional("penalty/gradient"),
+    r1: optional("penalty/r1"),
+    diversity: optional("samples/diversity-ratio"),
+    spread: optional("outputs/spread/real"),
+  },
+  thresholds: {
+    shareAtLeast: threshold(0.9, "share of loss and penalty", "healthy penalties stay well below half"),
+    diversityAtMost: threshold(0.6, "ratio to real samples", "with varied samples the penalty does no harm"),
+    spreadAtMost: threshold(0.02, "logits", "R1 with γ = 1000 left .002, healthy R1 .03 to .12"),
+  },
+  heldFor: { windows: 5, of: 6 },
+  arms: "after-warm-up",
+  explains: ["discriminator-learns-nothing", "samples-collapse"],
+  source: {
+    cite: "Mescheder et al. 2018, arXiv:1801.04406, §4",
+    claim: "the penalty's weight decides between convergence and a discriminator that is flat",
+  },
+  why: "A discriminator that is punished for any slope cannot say which way is better.",
+  remedies: [
+    { do: "Divide the penalty's weight by ten" },
+    { do: "Check that the penalty is a mean over the batch, and not scaled twice by a lazy interval" },
+  ],
+  shows: {
+    share: { on: "loss", statistic: "penalty over loss and penalty", against: "shareAtLeast" },
+    diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
+    spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
+  },
+  example: { loss: steady(0.7, 20), gradient: steady(40, 20), diversity: steady(0.2, 20) },
+  measure: ({ loss, gradient, r1, diversity, spread }) => {
+    const penalty = Math.abs(largestOf([latestOf(gradient), latestOf(r1)]));
+    return {
+      share: penalty / (Math.abs(loss.value) + penalty),
+      diversity: latestOf(diversity),
+      spread: latestOf(spread),
+    };
+  },
+  judge({ share, diversity, spread }, t) {
+    if (Number.isNaN(share)) return { missing: ["penalty/gradient", "penalty/r1"] };
+    if (share < t.shareAtLeast || diversity > t.diversityAtMost) return "clear";
+    return diversity <= t.diversityAtMost || spread <= t.spreadAtMost ? "confirmed" : "suspected";
+  },
+});

@@ -1,0 +1,22 @@
+import { describe } from "vitest";
+import { growing, steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { samplesChase } from "./samples-chase.ts";
+
+describe("samples-chase", () => {
+  ruleTest(samplesChase, {
+    "is confirmed when samples jump and get no better": [
+      { displacement: steady(0.8, 24), quality: steady(90, 24) },
+      "confirmed",
+    ],
+    "is clear while they get better": [
+      { displacement: steady(0.8, 24), quality: growing(300, 0.95, 24) },
+      "clear",
+    ],
+    "is clear just below": [{ displacement: steady(0.49, 24), quality: steady(90, 24) }, "clear"],
+    "is suspected where the distance is not known": [{ displacement: steady(0.8, 24) }, "suspected"],
+    "is clear of varied samples": [{ displacement: steady(0.8, 24), diversity: steady(0.9, 24) }, "clear"],
+    "cannot tell from NaN": [{ displacement: steady(Number.NaN, 24) }, "cannot tell"],
+    "cannot tell from a short log": [{ displacement: steady(0.9, 6) }, "cannot tell"],
+  });
+});

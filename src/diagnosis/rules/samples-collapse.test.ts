@@ -1,0 +1,33 @@
+import { describe } from "vitest";
+import { growing, steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { samplesCollapse } from "./samples-collapse.ts";
+
+describe("samples-collapse", () => {
+  ruleTest(samplesCollapse, {
+    "is confirmed when varied samples become few": [
+      { diversity: [...steady(0.9, 12), ...steady(0.2, 8)] },
+      "confirmed",
+    ],
+    "is clear just above the threshold": [{ diversity: [...steady(0.9, 12), ...steady(0.31, 8)] }, "clear"],
+    "is only suspected of a generator that was never varied": [{ diversity: steady(0.2, 40) }, "suspected"],
+    "is confirmed of one that stays so for long": [{ diversity: steady(0.2, 70) }, "confirmed"],
+    "is only suspected while the distance to the data falls": [
+      { diversity: steady(0.2, 70), quality: growing(300, 0.98, 70) },
+      "suspected",
+    ],
+    "is only suspected of outputs alone": [{ occupancy: steady(0.1, 40) }, "suspected"],
+    "believes samples over outputs": [{ diversity: steady(0.9, 40), occupancy: steady(0.1, 40) }, "clear"],
+    "believes features over pixels": [{ diversity: steady(0.1, 40), features: steady(0.9, 40) }, "clear"],
+    "closes when samples are varied again": [
+      { diversity: [...steady(0.9, 12), ...steady(0.2, 8), ...steady(0.8, 6)] },
+      "resolved",
+    ],
+    "cannot tell from a short log": [{ diversity: steady(0.1, 6) }, "cannot tell"],
+    "cannot tell from NaN": [{ diversity: steady(Number.NaN, 20) }, "cannot tell"],
+    "judges across a gap": [
+      { diversity: [...steady(0.9, 12), null, null, null, ...steady(0.1, 8)] },
+      "confirmed",
+    ],
+  });
+});
