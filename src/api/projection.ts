@@ -16,6 +16,8 @@ export type ProjectionHeader =
       readonly phase: LayoutPhase;
       readonly done: number;
       readonly total: number;
+      /** Of `generatedPositions`; 0 without them. */
+      readonly stepCount: number;
     }
   /** With `ProjectionColumns`. */
   | { readonly kind: "done"; readonly facts: ProjectionFacts }

@@ -23,6 +23,7 @@ export function openProjections(store: StoreReader, values: ValueReader): BoardP
                 ? {
                     realPositions: layout.realPositions,
                     generatedPositions: inOneColumn(layout.generatedPositions),
+                    stepCount: layout.generatedPositions.length,
                   }
                 : null,
           }),

@@ -136,7 +136,7 @@ function progressPart({ phase, done, total, layout }: LayoutOnTheWay): Part {
           realPositions: onScreen(layout.realPositions),
           generatedPositions: onScreen(layout.generatedPositions),
         };
-  return part({ kind: "progress", phase, done, total }, columns);
+  return part({ kind: "progress", phase, done, total, stepCount: layout?.stepCount ?? 0 }, columns);
 }
 
 function donePart({ facts, columns }: ProjectionDone): Part {

@@ -6,7 +6,9 @@ export interface LayoutOnTheWay {
   readonly done: number;
   readonly total: number;
   /** null before points have places. */
-  readonly layout: Pick<ProjectionColumns, "realPositions" | "generatedPositions"> | null;
+  readonly layout:
+    | (Pick<ProjectionColumns, "realPositions" | "generatedPositions"> & { readonly stepCount: number })
+    | null;
 }
 
 export interface ProjectionDone {

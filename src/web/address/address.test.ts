@@ -1,6 +1,7 @@
 /** The address is read back as written, and survives what people type. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { LAYOUT_METHODS } from "../../api/index.ts";
 import { AXES, MAX_SMOOTHING } from "../../model/index.ts";
 import { type Address, formatAddress, HOME, PAGES, parseAddress, THEME_CHOICES } from "./address.ts";
 
@@ -15,6 +16,7 @@ const addresses: fc.Arbitrary<Address> = fc
     match: fc.option(fc.string({ unit: "grapheme" })),
     axis: fc.constantFrom(...AXES),
     smoothing: fc.double({ min: 0, max: MAX_SMOOTHING, noNaN: true }).map(Math.abs),
+    method: fc.constantFrom(...LAYOUT_METHODS),
     theme: fc.option(fc.constantFrom(...THEME_CHOICES)),
   })
   .map((address) => ({
@@ -44,10 +46,11 @@ test("an address reads like a sentence", () => {
       match: null,
       axis: "wall",
       smoothing: 0.9,
+      method: "t-sne",
       theme: "dark",
     }),
   ).toBe(
-    "?run=mnist/lr%3D2e-4,%20no%20R1&page=tags&step=6820&from=6000&to=8000&axis=wall&smoothing=0.9&theme=dark",
+    "?run=mnist/lr%3D2e-4,%20no%20R1&page=tags&step=6820&from=6000&to=8000&axis=wall&smoothing=0.9&method=t-sne&theme=dark",
   );
 });
 

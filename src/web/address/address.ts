@@ -1,7 +1,8 @@
 /** What the page shows, as its URL query says it: readable, shareable, and the only state worth keeping. */
+import { LAYOUT_METHODS, type LayoutMethod } from "../../api/index.ts";
 import { AXES, type Axis, MAX_SMOOTHING } from "../../model/index.ts";
 
-export const PAGES = ["runs", "game", "tags", "compare"] as const;
+export const PAGES = ["runs", "game", "tags", "projection", "compare"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Where a smoothing is asked for without a number, such as by key: TensorBoard's default. */
@@ -26,6 +27,8 @@ export interface Address {
   readonly axis: Axis;
   /** Weight of the past in smoothed lines; 0: the raw truth. */
   readonly smoothing: number;
+  /** How samples are laid out on the page of projections. */
+  readonly method: LayoutMethod;
   /** null: as remembered by this browser. */
   readonly theme: ThemeChoice | null;
 }
@@ -44,6 +47,7 @@ export const HOME: Address = {
   range: null,
   axis: "step",
   smoothing: 0,
+  method: "pca",
   theme: null,
 };
 
@@ -61,6 +65,7 @@ export function parseAddress(query: string): Address {
     range: rangeOf(numberIn(parameters.get("from")), numberIn(parameters.get("to"))),
     axis: oneOf(AXES, parameters.get("axis")) ?? "step",
     smoothing: smoothingIn(parameters.get("smoothing")),
+    method: oneOf(LAYOUT_METHODS, parameters.get("method")) ?? HOME.method,
     theme: oneOf(THEME_CHOICES, parameters.get("theme")),
   };
 }
@@ -80,6 +85,7 @@ export function formatAddress(address: Address): string {
   add("to", address.range?.to);
   add("axis", address.axis === "step" ? null : address.axis);
   add("smoothing", address.smoothing === 0 ? null : address.smoothing);
+  add("method", address.method === HOME.method ? null : address.method);
   add("theme", address.theme);
   return `?${parts.join("&")}`;
 }

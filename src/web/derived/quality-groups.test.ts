@@ -3,17 +3,18 @@ import { tagSummary } from "../testing/tag-summary.ts";
 import { estimatesOf } from "./estimates.ts";
 import { qualityGroups } from "./quality-groups.ts";
 
-test("shows what tells most of outputs and samples, and all of features, in groups that exist", () => {
+test("shows what tells most, whatever the encoder is called, in groups that exist", () => {
   const metrics = [
-    "features/kid",
+    "features/mnist 1a2b/precision",
+    "features/mnist 1a2b/kernel-distance",
     "samples/displacement",
     "outputs/accuracy/real",
     "samples/diversity-ratio",
-    "features/any-other",
+    "features/mnist 1a2b/copying",
   ];
   const groups = qualityGroups(estimatesOf(metrics.map((metric) => tagSummary(`derived/${metric}`))));
   expect(groups.map(({ title, estimates }) => [title, estimates.map(({ metric }) => metric)])).toEqual([
     ["Samples", ["samples/diversity-ratio", "samples/displacement"]],
-    ["Features", ["features/kid", "features/any-other"]],
+    ["Features", ["features/mnist 1a2b/kernel-distance", "features/mnist 1a2b/precision"]],
   ]);
 });

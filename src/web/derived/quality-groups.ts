@@ -9,8 +9,8 @@ export interface QualityGroup {
 interface Wanted {
   readonly group: string;
   readonly title: string;
-  /** The metrics that tell most; null: all there are. */
-  readonly metrics: readonly string[] | null;
+  /** The metrics that tell most; `*` stands for the name of an encoder. */
+  readonly metrics: readonly string[];
 }
 
 const WANTED: readonly Wanted[] = [
@@ -24,16 +24,35 @@ const WANTED: readonly Wanted[] = [
     title: "Samples",
     metrics: ["samples/diversity-ratio", "samples/displacement", "samples/saturated"],
   },
-  { group: "features", title: "Features", metrics: null },
-  { group: "classes", title: "Classes", metrics: null },
+  {
+    group: "features",
+    title: "Features",
+    metrics: [
+      "features/*/frechet-distance",
+      "features/*/kernel-distance",
+      "features/*/precision",
+      "features/*/recall",
+      "features/*/density",
+      "features/*/coverage",
+    ],
+  },
+  {
+    group: "classes",
+    title: "Classes",
+    metrics: ["classes/inception-score", "classes/entropy", "classes/conditional-entropy", "classes/missing"],
+  },
 ];
 
 /** Only what there is; games stand beside one another in each group. */
 export function qualityGroups(estimates: readonly EstimateSeries[]): readonly QualityGroup[] {
   return WANTED.flatMap(({ group, title, metrics }) => {
     const ofGroup = estimates.filter(({ metric }) => groupOf(metric) === group);
-    const chosen =
-      metrics === null ? ofGroup : metrics.flatMap((one) => ofGroup.filter(({ metric }) => metric === one));
+    const chosen = metrics.flatMap((wanted) => ofGroup.filter(({ metric }) => isNamed(metric, wanted)));
     return chosen.length === 0 ? [] : [{ title, estimates: chosen }];
   });
+}
+
+function isNamed(metric: string, wanted: string): boolean {
+  const [start = "", end] = wanted.split("*");
+  return end === undefined ? metric === wanted : metric.startsWith(start) && metric.endsWith(end);
 }

@@ -13,8 +13,10 @@ export type {
   Level,
   LineSeries,
   Missing,
+  ScatterPoint,
   Stretch,
   TimeCursor,
 } from "./props.ts";
 export { SampleGrid } from "./sample-grid.tsx";
+export { Scatter } from "./scatter.tsx";
 export { TimeBar } from "./time-bar.tsx";

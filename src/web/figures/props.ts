@@ -156,6 +156,25 @@ export interface SampleGridProps extends FigureProps {
   readonly count?: number;
 }
 
+/** One point of a scatter; generated ones are of the step looked at. */
+export interface ScatterPoint {
+  readonly side: "real" | "fake";
+  readonly index: number;
+}
+
+export interface ScatterProps extends FigureProps {
+  /** x, y by turns; the same at every step. */
+  readonly realPositions: Float64Array;
+  /** One column a step, of as many points each. */
+  readonly generatedPositions: readonly Float64Array[];
+  /** Where the steps stand on the page's axis, increasing. */
+  readonly places: Float64Array;
+  /** Draws where generated points come from; right where row i is of one noise. */
+  readonly hasTrails: boolean;
+  readonly selected: ScatterPoint | null;
+  readonly onSelect: (point: ScatterPoint | null) => void;
+}
+
 export interface TimeBarProps extends FigureProps {
   /** Every step of the run, of which `domain` is the visible part. */
   readonly extent: StepRange;

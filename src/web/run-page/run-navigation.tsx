@@ -8,16 +8,18 @@ import { loggedTags } from "../derived/estimates.ts";
 import { familyWords } from "../words/game-words.ts";
 import { percent, whole } from "../words/numbers.ts";
 
+export type RunPart = "game" | "tags" | "projection";
+
 interface RunNavigationProps {
   readonly response: RunResponse;
-  readonly page: "game" | "tags";
+  readonly page: RunPart;
 }
 
 export function RunNavigation({ response, page }: RunNavigationProps) {
   useAddress("step");
   useAddress("range");
   const here = address.get();
-  const current = (one: "game" | "tags") => (one === page ? "page" : undefined);
+  const current = (one: RunPart) => (one === page ? "page" : undefined);
   return (
     <div className="run-side">
       <nav className="run-navigation" aria-label="Parts of the run">
@@ -26,6 +28,9 @@ export function RunNavigation({ response, page }: RunNavigationProps) {
         </BoardLink>
         <BoardLink to={{ ...here, page: "tags" }} aria-current={current("tags")}>
           All tags <span>{whole(loggedTags(response.tags).length)}</span>
+        </BoardLink>
+        <BoardLink to={{ ...here, page: "projection" }} aria-current={current("projection")}>
+          Projection
         </BoardLink>
       </nav>
       <aside className="run-key" aria-label="Key">

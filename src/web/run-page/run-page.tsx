@@ -6,16 +6,17 @@ import { BoardLink } from "../address/link.tsx";
 import { runRequest } from "../data/requests.ts";
 import { retry, useResource } from "../data/use-resource.ts";
 import { GamePage } from "../game-page/game-page.tsx";
+import { ProjectionPage } from "../projection-page/projection-page.tsx";
 import { Failure, FailureLine } from "../shell/failure.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { TagsPage } from "../tags-page/tags-page.tsx";
 import { runWords } from "../words/game-words.ts";
-import { RunNavigation } from "./run-navigation.tsx";
+import { RunNavigation, type RunPart } from "./run-navigation.tsx";
 import { useScene } from "./scene.ts";
 
 interface RunPageProps {
   readonly run: string;
-  readonly page: "game" | "tags";
+  readonly page: RunPart;
 }
 
 export function RunPage({ run, page }: RunPageProps) {
@@ -50,22 +51,21 @@ export function RunPage({ run, page }: RunPageProps) {
   );
 }
 
-function RunParts({ response, page }: { readonly response: RunResponse; readonly page: "game" | "tags" }) {
+function RunParts({ response, page }: { readonly response: RunResponse; readonly page: RunPart }) {
   const scene = useScene(response);
   const goTo = (part: Partial<Address>) => address.change(part, "push");
   useShortcut("1", () => goTo({ page: "game" }));
   useShortcut("2", () => goTo({ page: "tags" }));
+  useShortcut("3", () => goTo({ page: "projection" }));
   useShortcut("f", () => scene.cursor.setStep(null));
   useShortcut("z", () => scene.onZoom(null));
   return (
     <div className="run-layout">
       <RunNavigation response={response} page={page} />
       <main id="content" className="run-content" tabIndex={-1}>
-        {page === "game" ? (
-          <GamePage response={response} scene={scene} />
-        ) : (
-          <TagsPage response={response} scene={scene} />
-        )}
+        {page === "game" && <GamePage response={response} scene={scene} />}
+        {page === "tags" && <TagsPage response={response} scene={scene} />}
+        {page === "projection" && <ProjectionPage response={response} scene={scene} />}
       </main>
     </div>
   );

@@ -38,7 +38,7 @@ export function App() {
         </Suspense>
       ) : showsRun ? (
         <Suspense fallback={<main id="content" className="lone-message" />}>
-          <RunPage key={run} run={run} page={page === "tags" ? "tags" : "game"} />
+          <RunPage key={run} run={run} page={page === "tags" || page === "projection" ? page : "game"} />
         </Suspense>
       ) : (
         <RunsPage />
