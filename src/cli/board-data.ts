@@ -1,13 +1,15 @@
 /** Where a board's data comes from: the cache, filled by a thread of its own, or this process's memory. */
 import { ExplainedError } from "../model/index.ts";
 import { cacheDirectoryFor, HandedOverReader, openMemoryStore, type StoreReader } from "../store/index.ts";
-import { followDerivations, startIngest, watchLogDirectories } from "../watch/index.ts";
+import { type EncoderFile, followDerivations, startIngest, watchLogDirectories } from "../watch/index.ts";
 
 export interface DataSettings {
   readonly logDirectories: readonly string[];
   readonly pollMilliseconds: number | undefined;
   readonly storeKind: "lmdb" | "memory";
   readonly memoryLimitBytes: number | undefined;
+  /** Encodes samples besides the classifier of digits. */
+  readonly encoder?: EncoderFile | undefined;
 }
 
 export interface BoardData {
@@ -23,7 +25,7 @@ export async function openBoardData(
   notice: (line: string) => void,
 ): Promise<BoardData> {
   if (settings.storeKind === "memory") return inMemory(settings, notice);
-  const { logDirectories, pollMilliseconds, memoryLimitBytes } = settings;
+  const { logDirectories, pollMilliseconds, memoryLimitBytes, encoder } = settings;
   const directory = cacheDirectoryFor(logDirectories, process.env);
   try {
     const ingest = await startIngest({
@@ -31,6 +33,7 @@ export async function openBoardData(
       directory,
       pollMilliseconds,
       memoryLimitBytes,
+      encoder,
       notice,
     });
     return withMemoryBehind(ingest, (error) => inMemoryInstead(error, settings, notice));
@@ -77,7 +80,7 @@ function inMemoryInstead(
 }
 
 function inMemory(settings: DataSettings, notice: (line: string) => void): BoardData {
-  const { logDirectories, pollMilliseconds } = settings;
+  const { logDirectories, pollMilliseconds, encoder } = settings;
   const store = openMemoryStore();
   const stopping = new AbortController();
   const watching = watchLogDirectories({
@@ -88,7 +91,7 @@ function inMemory(settings: DataSettings, notice: (line: string) => void): Board
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
   });
   const deriving = watching.firstPass.then(() =>
-    followDerivations({ store, signal: stopping.signal, notice }),
+    followDerivations({ store, signal: stopping.signal, notice, encoder }),
   );
   return {
     store,

@@ -3,6 +3,7 @@ import type { CannotTell, Finding, Verdict } from "../diagnosis/index.ts";
 import type { Store } from "../store/index.ts";
 import { createDescriber, deriveOnce, diagnoseRun, openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
+import { encoderFlags } from "./encoder-flags.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";
@@ -24,12 +25,14 @@ export interface CheckedRun {
 
 export async function checkCommand(typed: Typed, terminal: Terminal): Promise<void> {
   const failOn = failOnOf(typed.flags["fail-on"]);
+  const encoder = encoderFlags(typed.flags);
   const store = await readLogs(chosenLogDirectories(typed.positionals), {
     terminal,
     bar: openProgressBar(),
     signal: new AbortController().signal,
   });
-  await deriveOnce({ store, signal: new AbortController().signal, notice: (line) => terminal.say(line) });
+  const notice = (line: string) => terminal.say(line);
+  await deriveOnce({ store, signal: new AbortController().signal, notice, encoder });
   const runs = await checkedRuns(store, typed);
   await store.close();
   if (typed.flags.json === true) terminal.print(JSON.stringify({ schema: SCHEMA, runs }));

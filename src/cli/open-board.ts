@@ -15,6 +15,7 @@ import {
 } from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
 import { openProjections } from "./board-projections.ts";
+import { encoderFlags } from "./encoder-flags.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
 
@@ -119,6 +120,7 @@ export function boardSettings(
     windowTitle: text("window-title") ?? "Nashboard",
     pollMilliseconds: reloadSeconds === undefined || reloadSeconds <= 0 ? undefined : reloadSeconds * 1000,
     storeKind,
+    encoder: encoderFlags(flags),
     memoryLimitBytes: sizeFlag("memory-limit", text("memory-limit")),
   };
 }

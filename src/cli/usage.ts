@@ -57,6 +57,20 @@ export const BOARD_FLAGS = {
   json: { type: "boolean", help: "print machine-readable lines on stdout" },
 } as const satisfies Flags;
 
+const ENCODER_FLAGS = {
+  encoder: {
+    type: "string",
+    value: "FILE.onnx",
+    help: "also encode samples with this network, for Fréchet distance and the like",
+  },
+  "encoder-range": {
+    type: "string",
+    value: "LOW,HIGH",
+    help: "numbers that it takes for black and white, such as =-1,1",
+  },
+  "encoder-output": { type: "string", value: "NAME", help: "its output with the features, of several" },
+} as const satisfies Flags;
+
 export const UI_FLAGS = {
   logdir: { type: "string", value: "DIR", help: "log directory, as TensorBoard spells it" },
   "samples-per-plugin": {
@@ -65,6 +79,7 @@ export const UI_FLAGS = {
     help: "accepted and ignored: every point is kept",
     alias: "samples_per_plugin",
   },
+  ...ENCODER_FLAGS,
   ...BOARD_FLAGS,
 } as const satisfies Flags;
 
@@ -107,6 +122,7 @@ export const CHECK_FLAGS = {
     value: "VERDICT",
     help: "exit 3 from this verdict on: watch (default) or failing",
   },
+  ...ENCODER_FLAGS,
   json: { type: "boolean", help: "print JSON (schema 1)" },
 } as const satisfies Flags;
 
@@ -128,6 +144,8 @@ export const EXPORT_FLAGS = {
   },
   at: { type: "string", value: "STEPS", help: "steps to show samples and outputs at, such as 0,500,5000" },
   scale: { type: "string", value: "N", help: "PNG pixels to a unit of the figure (default 2)" },
+  derived: { type: "boolean", help: "csv, json and parquet: with the series that are derived from the log" },
+  ...ENCODER_FLAGS,
   force: { type: "boolean", help: "replace what is at --output" },
 } as const satisfies Flags;
 

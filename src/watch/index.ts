@@ -1,5 +1,6 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
+export type { EncoderFile } from "./derive/chosen-encoder.ts";
 export { decodedImages } from "./derive/decoded-images.ts";
 export { createDerivationProgress } from "./derive/derivation-progress.ts";
 export { deriveOnce, followDerivations } from "./derive/follow-derivations.ts";

@@ -1,5 +1,6 @@
 /** What the thread that reads event files and the thread that serves pages say to each other. */
 import type { Explanation } from "../model/index.ts";
+import type { EncoderFile } from "./derive/chosen-encoder.ts";
 
 /** Given to the reading thread at its start. */
 export interface IngestPlan {
@@ -7,6 +8,7 @@ export interface IngestPlan {
   readonly directory: string;
   readonly logDirectories: readonly string[];
   readonly pollMilliseconds: number | undefined;
+  readonly encoder?: EncoderFile | undefined;
 }
 
 export type IngestMessage =

@@ -45,7 +45,7 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
   });
   await watching.firstPass;
   cache.setLoading(false);
-  await followDerivations({ store, signal: stop, notice });
+  await followDerivations({ store, signal: stop, notice, encoder: plan.encoder });
   await watching.close();
   await store.close();
 }

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { ExplainedError } from "../model/index.ts";
 import { type LmdbReader, openLmdbReader, type StoreReader } from "../store/index.ts";
+import type { EncoderFile } from "./derive/chosen-encoder.ts";
 import { errorCodeOf } from "./error-code.ts";
 import { type IngestMessage, type IngestPlan, STOP } from "./ingest-messages.ts";
 
@@ -22,6 +23,8 @@ export interface IngestOptions {
   readonly pollMilliseconds?: number | undefined;
   /** The largest heap that the reading thread may have. */
   readonly memoryLimitBytes?: number | undefined;
+  /** Encodes samples besides the classifier of digits. */
+  readonly encoder?: EncoderFile | undefined;
   /** Takes one line for the user. */
   readonly notice: (line: string) => void;
   /** Another entry than the built one. */
@@ -153,8 +156,9 @@ class ReadingThread {
   }
 
   #start(): [Worker, Promise<void>] {
-    const { directory, logDirectories, pollMilliseconds, memoryLimitBytes, workerFile } = this.#options;
-    const plan: IngestPlan = { directory, logDirectories, pollMilliseconds };
+    const { directory, logDirectories, pollMilliseconds, memoryLimitBytes, encoder, workerFile } =
+      this.#options;
+    const plan: IngestPlan = { directory, logDirectories, pollMilliseconds, encoder };
     const limits = memoryLimitBytes === undefined ? {} : heapOf(memoryLimitBytes);
     const worker = new Worker(workerFile ?? WORKER_FILE, { workerData: plan, ...limits });
     let why = "it ended";

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "../../store/index.ts";
-import { createDescriber, deriveOnce, openValueReader } from "../../watch/index.ts";
+import { createDescriber, deriveOnce, type EncoderFile, openValueReader } from "../../watch/index.ts";
 import { assertRunning } from "../export-writing.ts";
 import { openPartialFile } from "../partial-file.ts";
 import type { SelectedRun } from "../selection.ts";
@@ -26,6 +26,8 @@ export interface FiguresRequest {
   /** Of the rasteriser and its font; not given: where the build lays them. */
   readonly drawingFolder?: URL;
   readonly signal: AbortSignal;
+  /** Encodes samples besides the classifier of digits. */
+  readonly encoder?: EncoderFile | undefined;
   readonly notice: (line: string) => void;
   /** Told of each file when it is written. */
   readonly wrote: (path: string) => void;
@@ -38,8 +40,8 @@ interface Writing extends FiguresRequest {
 const MAKERS = [curveFigures, outputFigures, sampleFigures, projectionFigures];
 
 export async function exportFigures(request: FiguresRequest): Promise<void> {
-  const { store, runs, signal, notice } = request;
-  await deriveOnce({ store, signal, notice });
+  const { store, runs, signal, notice, encoder } = request;
+  await deriveOnce({ store, signal, notice, encoder });
   const values = openValueReader(store);
   const describe = createDescriber(store, values);
   const made = new Set<string>();
