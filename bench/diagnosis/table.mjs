@@ -34,7 +34,7 @@ export const FAILURES = {
   F25: "wrong sign",
   F26: "labels are noise",
   F27: "learning rate has died",
-  F28: "onset of collapse",
+  F28: "quality falls",
   F29: "average worse than the model",
   F30: "batch or data feed",
 };

@@ -89,7 +89,8 @@ class Game:
         if not measure:
             return {}
         if step_of is None:
-            step_of = {"gradients": _norms(self.discriminator, sum(parts) + penalty), "updates": {}}
+            gradients = _norms(self.discriminator, sum(parts) + penalty)
+            step_of = {"gradients": gradients, "updates": dict.fromkeys(gradients, 0.0)}
         return {"d_parts": [float(part.detach()) for part in parts], "penalty": float(penalty.detach()), "slope": slope,
                 "real_out": real_out.detach(), "fake_out": fake_out.detach(), "d": step_of}
 

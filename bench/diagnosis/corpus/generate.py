@@ -21,10 +21,8 @@ def main():
     torch.set_num_threads(1)
     data_sets = {}
     deadline = time.monotonic() + 60 * options.minutes
-    for recipe in all_recipes():
+    for recipe in _chosen(options):
         directory = options.out / recipe.name
-        if (options.only and recipe.name not in options.only) or (options.data and recipe.data != options.data) or (not options.again and (directory / "truth.json").exists()):
-            continue
         if options.minutes and time.monotonic() > deadline:
             break
         if recipe.data not in data_sets:
@@ -34,6 +32,17 @@ def main():
         _write_truth(directory, recipe, data_sets[recipe.data], rows)
         last = {key: rows[-1].get(key) for key in ("covered", "near", "diversity", "distance", "auc", "dead")}
         print(f"{recipe.name}: {time.time() - started:.0f} s, {rows[-1]['step']} steps, {last}", flush=True)
+
+
+def _chosen(options):
+    by_name = {recipe.name: recipe for recipe in all_recipes()}
+    recipes = [by_name[name] for name in options.only] if options.only else list(by_name.values())
+    return [
+        recipe
+        for recipe in recipes
+        if options.data in (None, recipe.data)
+        and (options.again or not (options.out / recipe.name / "truth.json").exists())
+    ]
 
 
 def run(recipe, data, directory):

@@ -16,6 +16,8 @@ MAY_LACK = {"ring": 0, "grid": 0, "digits": 1}
 COUNTABLE = 0.4
 LEAST_DIVERSITY = 0.65
 TREND_PROBES = 10
+# The distance of two sets of fresh samples varies by a tenth between probes of a run that stands still.
+WORSE_THAN_BEST = 1.5
 STRONG_R1, STRONG_PENALTY = 10, 100
 
 
@@ -28,7 +30,7 @@ class Run:
         self.steps = np.array(self._columns["step"])
 
     def __getitem__(self, name):
-        return np.array([np.nan if value is None else float(value) for value in self._columns[name]])
+        return np.array([np.nan if value is None else float(value) for value in self._columns.get(name, [None] * len(self.steps))])
 
     @property
     def is_good(self):
@@ -44,7 +46,8 @@ class Run:
     def is_stuck(self):
         """Not good, and no nearer to the data than ten probes ago."""
         distance = self["distance"]
-        before = np.concatenate([np.full(TREND_PROBES, np.nan), distance[:-TREND_PROBES]])
+        lag = min(TREND_PROBES, len(distance))
+        before = np.concatenate([np.full(lag, np.nan), distance[:-lag]])
         return ~self.is_good & (distance >= 0.9 * before)
 
 
@@ -60,21 +63,28 @@ def conditions(run):
     return {
         "F01": (collapsed & known, OPENS_AFTER),
         "F02": (~collapsed & lacks & (run["near"] >= COUNTABLE) & known, 5),
-        "F03": (_mean(run["displacement"]) > 0.3) & (_mean(run["covered"]) <= modes / 2) & run.is_stuck & known,
-        "F04": ((run["auc"] > 0.99) & run.is_stuck, 5),
+        "F03": _is_chasing(run, modes) & known,
+        "F04": ((run["auc"] > 0.975) & run.is_stuck, 5),
         _flat_mode(run): (flat, 5),
         "F06": (run["trainAuc"] > 0.6, 5),
-        "F08": (exploded & known, 2),
+        "F08": (exploded & known, 2 if known.all() else 1),
         "F09": (~known, 1),
         "F10": (early & run.is_stuck, 5),
         "F11": (run["dead"] > 0.8, OPENS_AFTER),
         "F14": ((run["diversity"] < 0.05) & known, OPENS_AFTER),
-        "F16": (is_critic & (run["slope"] > 10) & ~run.is_good & known, OPENS_AFTER),
+        "F16": (is_critic & (run["slope"] > 2) & ~run.is_good & known, OPENS_AFTER),
         "F19": ((run["moved_d"] == 0) & (run.steps > 0) & known, 2),
         "F20": (run["unreachable"] > 0.05, 1),
-        "F25": (run["worsened"] > 0.7, 4),
+        "F25": ((run["worsened"] > 0.7) & (run.recipe.get("g_sign", 1) < 0), 4),
+        "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run["distance"])) & ~run.is_good & known, 5),
         "F27": (run["rateShare"] < 1e-3, 1),
     }
+
+
+def _is_chasing(run, modes):
+    """Few modes at a time, moving far at each probe, within the data's scale, and no nearer to the data."""
+    moves = (_mean(run["displacement"]) > 0.3) & (run["largest"] < 5)
+    return moves & (_mean(run["covered"]) <= modes / 2) & run.is_stuck
 
 
 def _flat_mode(run):
@@ -83,6 +93,11 @@ def _flat_mode(run):
         return "F26"
     strong = run.recipe.get("r1", 0) >= STRONG_R1 or run.recipe.get("gradient_penalty", 0) >= STRONG_PENALTY
     return "F17" if strong else "F05"
+
+
+def _best(distance):
+    """The least so far, from where runs have learned something."""
+    return np.fmin.accumulate(distance)
 
 
 def _mean(values):
