@@ -61,12 +61,21 @@ export async function millisecondsUntilLoaded(board, { runs, lastRun, tag, lastS
   return performance.now() - board.startedAt;
 }
 
-/** Milliseconds from the start until the newest run can be asked for, and until its chart's answer is there. */
+/**
+ * Milliseconds from the start until the newest run can be asked for with any of its points, and with its last one, and
+ * until its chart's answer is there then.
+ */
 export async function millisecondsUntilChart(board, { run, tag, lastStep }) {
+  const query = new URLSearchParams({ run, tag });
+  await until(`points of ${run} in TensorBoard`, async () => {
+    const points = await askJson(`${board.url}data/plugin/scalars/scalars?${query}`);
+    return points?.length > 0 ? true : null;
+  });
+  const first = performance.now() - board.startedAt;
   await untilLastStep(board, { run, tag, lastStep });
   const served = performance.now() - board.startedAt;
   await askTimeSeries(board, tag);
-  return { served, drawn: performance.now() - board.startedAt };
+  return { first, served, drawn: performance.now() - board.startedAt };
 }
 
 /** What its page asks for a scalar chart: always all runs. */

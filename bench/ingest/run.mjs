@@ -44,7 +44,7 @@ await withWorkplace(async ({ directory, freshCache }) => {
   const measured = await measureInRounds(contenders, rounds);
   report({
     ...{ name: "ingest", quick, machine, startedAt, measured },
-    method: `${rounds} interleaved rounds, fresh processes and caches, files in the page cache; storedSeconds and drawnSeconds count from the start of the program (Python's start included), loadSeconds from the first look at the directory (the data server's own log)`,
+    method: `${rounds} interleaved rounds, fresh processes and caches, files in the page cache; firstSeconds (any points of the chart), drawnSeconds (all of them) and storedSeconds count from the start of the program (Python's start included), loadSeconds from the first look at the directory (the data server's own log)`,
     comparisons: [...new Set(contenders.map((row) => row.case))].flatMap((name) =>
       comparisonsOf(name, measured),
     ),
@@ -73,11 +73,12 @@ function contendersOf(name, logs, freshCache) {
 async function program(logs, store, cacheDirectory) {
   const board = await startNashboard(logs.directory, { store, cacheDirectory });
   const newest = { run: runName(logs.runs - 1), tag: TAG, points: logs.points, buckets: BUCKETS };
-  const drawn = await millisecondsUntilDrawn(board, newest);
+  const { first, drawn } = await millisecondsUntilDrawn(board, newest);
   const stored = await millisecondsUntilStored(board, logs.values);
   const residentBytes = board.memory().resident;
   await board.stop();
   return {
+    firstSeconds: first / 1e3,
     drawnSeconds: drawn / 1e3,
     storedSeconds: stored / 1e3,
     ...throughput(logs, stored / 1e3, residentBytes),
@@ -97,11 +98,12 @@ async function dataServer(logs, flags) {
 async function wholeTensorBoard(logs) {
   const board = await startTensorBoard(tensorBoard, logs.directory);
   const last = { run: runName(logs.runs - 1), tag: TAG, lastStep: logs.points - 1 };
-  const { served, drawn } = await millisecondsUntilChart(board, last);
+  const { first, served, drawn } = await millisecondsUntilChart(board, last);
   const stored = await millisecondsUntilLoaded(board, { ...logs, lastRun: last.run, ...last });
   const residentBytes = board.memory().resident;
   await board.stop();
   return {
+    firstSeconds: first / 1e3,
     servedSeconds: served / 1e3,
     drawnSeconds: drawn / 1e3,
     storedSeconds: stored / 1e3,
@@ -120,7 +122,9 @@ function comparisonsOf(name, measured) {
   const ours = rate("Nashboard without server, lmdb");
   const sampling = ours / rate("data server, sampling");
   const everyPoint = ours / rate("data server, every point");
-  const chart = median("Nashboard, lmdb", "drawnSeconds") / median("TensorBoard", "drawnSeconds");
+  const chartIn = (figure) => median("Nashboard, lmdb", figure) / median("TensorBoard", figure);
+  const first = chartIn("firstSeconds");
+  const chart = chartIn("drawnSeconds");
   return [
     {
       target: `${name}: throughput against the sampling data server`,
@@ -135,7 +139,13 @@ function comparisonsOf(name, measured) {
       isReached: everyPoint >= 5,
     },
     {
-      target: `${name}: time to the newest run's chart`,
+      target: `${name}: time to the first points of the newest run's chart`,
+      value: first,
+      goal: "≤ 0.25",
+      isReached: first <= 0.25,
+    },
+    {
+      target: `${name}: time to the newest run's chart with all its points`,
       value: chart,
       goal: "≤ 0.25",
       isReached: chart <= 0.25,

@@ -1,6 +1,6 @@
 /** Reads log directories into the cache in a thread of its own, so that whoever serves pages only ever reads. */
 import { setTimeout } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import { ExplainedError } from "../model/index.ts";
 import { type LmdbReader, openLmdbReader, type StoreReader } from "../store/index.ts";
 import type { EncoderFile } from "./derive/chosen-encoder.ts";
@@ -14,6 +14,8 @@ const LOOK_WHETHER_LOADED_MILLISECONDS = 100;
 const MOST_ATTEMPTS_TO_OPEN = 20;
 const TRY_AGAIN_MILLISECONDS = 100;
 const BYTES_A_MEBIBYTE = 1 << 20;
+/** For what lives shortly in a reading thread: with V8's own 48 it holds some 8 MB more and is no faster. */
+const YOUNG_HEAP_MEBIBYTES = 4;
 
 export interface IngestOptions {
   /** `path` or `name=path` each. */
@@ -159,8 +161,8 @@ class ReadingThread {
     const { directory, logDirectories, pollMilliseconds, memoryLimitBytes, encoder, workerFile } =
       this.#options;
     const plan: IngestPlan = { directory, logDirectories, pollMilliseconds, encoder };
-    const limits = memoryLimitBytes === undefined ? {} : heapOf(memoryLimitBytes);
-    const worker = new Worker(workerFile ?? WORKER_FILE, { workerData: plan, ...limits });
+    const resourceLimits = heapOf(memoryLimitBytes);
+    const worker = new Worker(workerFile ?? WORKER_FILE, { workerData: plan, resourceLimits });
     let why = "it ended";
     worker.on("message", (message: IngestMessage) => this.#take(message));
     worker.on("error", (error) => {
@@ -223,8 +225,10 @@ class ReadingThread {
   }
 }
 
-function heapOf(bytes: number) {
-  return { resourceLimits: { maxOldGenerationSizeMb: Math.ceil(bytes / BYTES_A_MEBIBYTE) } };
+function heapOf(limitBytes: number | undefined): ResourceLimits {
+  const maxYoungGenerationSizeMb = YOUNG_HEAP_MEBIBYTES;
+  if (limitBytes === undefined) return { maxYoungGenerationSizeMb };
+  return { maxYoungGenerationSizeMb, maxOldGenerationSizeMb: Math.ceil(limitBytes / BYTES_A_MEBIBYTE) };
 }
 
 function threadFailed(why: string, directory: string): ExplainedError {
