@@ -31,6 +31,8 @@ export interface Finding extends Omit<Incident, "measured"> {
   readonly source: Rule["source"];
   /** The rule whose finding over the same steps brings this one about; null where it stands for itself. */
   readonly explainedBy: string | null;
+  /** What to log so that a suspicion is confirmed or cleared; null where it is not open. */
+  readonly settledBy: string | null;
 }
 
 export interface CannotTell {
@@ -105,7 +107,14 @@ function findingOf({ rule, tags }: RuleOutcome, { measured, ...incident }: Incid
     ...incident,
     evidence,
     explainedBy: null,
+    settledBy: incident.state === "suspected" ? settling(rule, tags) : null,
   };
+}
+
+/** The first signal that the rule would read and the run does not log. */
+function settling({ needs }: Rule, tags: RuleOutcome["tags"]): string | null {
+  const absent = Object.entries(needs).find(([name]) => tags[name]?.length === 0);
+  return absent === undefined ? null : SIGNALS[absent[1].signal].logThis;
 }
 
 /** Open before resolved, confirmed before suspected, then by severity, causes before their consequences. */

@@ -21,20 +21,16 @@ export interface RuleOutcome {
 export interface JudgeOptions {
   readonly facts: GameFacts;
   readonly rules: readonly Rule[];
-  /** Other values for a rule's thresholds, by rule id and threshold. */
-  readonly thresholds?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 export class GameJudge {
   readonly #courses: readonly RuleCourse[];
   readonly #series = new Map<SignalId, WindowedSeries[]>();
 
-  constructor({ facts, rules, thresholds = {} }: JudgeOptions) {
+  constructor({ facts, rules }: JudgeOptions) {
     const { kind = "generative" } = facts;
     const fitting = rules.filter(({ games }) => games === undefined || games.includes(kind));
-    this.#courses = fitting.map(
-      (rule) => new RuleCourse(rule, { ...thresholdValues(rule.thresholds), ...thresholds[rule.id] }, facts),
-    );
+    this.#courses = fitting.map((rule) => new RuleCourse(rule, thresholdValues(rule.thresholds), facts));
   }
 
   /** Points of one tag that follow those taken before; layers of a signal in forward order of first taking. */

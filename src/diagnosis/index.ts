@@ -7,11 +7,13 @@ export {
   type Finding,
   type Verdict,
 } from "./diagnosis.ts";
+export { type DiagnosisInWords, evidenceInWords, explainDiagnosis, findingInWords } from "./explain.ts";
 export { GameJudge, type JudgeOptions, type RuleOutcome } from "./game-judge.ts";
 export { inSignalUnits, type SignalTag, signalTagsOf, type TagOfGame } from "./game-signals.ts";
 export type { Incident } from "./incidents.ts";
 export { type KeptPoints, mainLineOf } from "./main-line.ts";
 export type { FailureMode, GameFacts, Rule, Severity } from "./rule.ts";
+export { type RuleSetting, type RuleSettings, rulesWith } from "./rule-settings.ts";
 export { RULES } from "./rules/index.ts";
 export { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
 export type { SeriesOrigin } from "./windowed-series.ts";

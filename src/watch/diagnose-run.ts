@@ -6,6 +6,7 @@ import {
   inSignalUnits,
   mainLineOf,
   RULES,
+  type Rule,
   signalTagsOf,
 } from "../diagnosis/index.ts";
 import { type Game, parseDerivedTag, type RoleOfTag, stepsAsNumbers } from "../model/index.ts";
@@ -16,6 +17,8 @@ import type { StoreReader } from "../store/index.ts";
 export interface RunMeaning {
   readonly roles: readonly RoleOfTag[];
   readonly games: readonly Game[];
+  /** Other rules than the shipped ones, such as those that a user has set otherwise. */
+  readonly rules?: readonly Rule[];
 }
 
 export interface GameDiagnosis extends Diagnosis {
@@ -26,7 +29,7 @@ export interface GameDiagnosis extends Diagnosis {
 export async function diagnoseRun(
   store: StoreReader,
   run: string,
-  { roles, games }: RunMeaning,
+  { roles, games, rules = RULES }: RunMeaning,
 ): Promise<GameDiagnosis[]> {
   const diagnoses: GameDiagnosis[] = [];
   const derived = roles.map((role) => ({ ...role, derived: parseDerivedTag(role.tag) }));
@@ -34,7 +37,7 @@ export async function diagnoseRun(
     const game = games.find((one) => one.name === name);
     if (game === undefined) continue;
     const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
-    const judge = new GameJudge({ facts: game, rules: RULES });
+    const judge = new GameJudge({ facts: game, rules });
     for (const { signal, tag, layer, as } of signalTagsOf([...tags, ...ofGame])) {
       const { steps, wallTimes, values } = await store.scalars(run, tag);
       const points = { steps: stepsAsNumbers(steps), wallTimes, values: inSignalUnits(values, as) };

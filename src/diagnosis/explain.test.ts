@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { steady } from "./example.ts";
+import { diagnosisOf, explainDiagnosis, GameJudge, RULES, type SignalId } from "./index.ts";
+import { LOGISTIC } from "./testing/rule-test.ts";
+import { probes } from "./testing/series.ts";
+
+function wordsFor(told: Partial<Record<SignalId, readonly number[]>>) {
+  const judge = new GameJudge({ facts: LOGISTIC, rules: RULES });
+  for (const [signal, values] of Object.entries(told)) {
+    // The keys of `told` are signal ids; Object.entries forgets it.
+    judge.take(signal as SignalId, { tag: signal, layer: "" }, probes(values));
+  }
+  return explainDiagnosis(diagnosisOf(judge.outcomes()));
+}
+
+it("says what is wrong since when, on what evidence", () => {
+  const words = wordsFor({ "samples/diversity-ratio": [...steady(0.9, 12), ...steady(0.1, 8)] });
+  expect(words).toEqual({
+    sentence: "The generator has collapsed to few samples, since step 650 (last safe step 600).",
+    evidence: [
+      "pairwise distance of fakes over that of reals: 0.1 (threshold 0.3), steps 650 to 1000 of samples/diversity-ratio",
+      "the highest diversity before: 0.9 (threshold 0.5), steps 650 to 1000 of samples/diversity-ratio",
+      "probes without diversity: 15 (threshold 60), steps 650 to 1000 of samples/diversity-ratio",
+    ],
+    settle: null,
+  });
+});
+
+it("leads with the cause and counts what it explains", () => {
+  const { sentence } = wordsFor({
+    "samples/range-excess": steady(0.8, 24),
+    "samples/diversity-ratio": steady(0.01, 24),
+  });
+  expect(sentence).toBe(
+    "Generated samples cannot reach the data's range, since step 750 (last safe step 700); it explains 2 further findings.",
+  );
+});
+
+it("names the one measurement that would settle a suspicion", () => {
+  expect(wordsFor({ "outputs/occupancy": steady(0.1, 20) })).toMatchObject({
+    sentence: "The generator has collapsed to few samples: suspected, since step 350.",
+    settle: expect.stringContaining("samples/fixed_noise"),
+  });
+});
+
+it("does not call a run healthy of which little is known", () => {
+  const moving = Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10);
+  const { sentence, settle } = wordsFor({ "discriminator/loss": moving });
+  expect(sentence).toMatch(/^\d+ rules found nothing through step 1000, but too little is logged/);
+  expect(settle).not.toBeNull();
+  expect(wordsFor({}).sentence).toBe("Nothing could be judged: no rule found what it needs.");
+});

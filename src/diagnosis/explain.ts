@@ -1,0 +1,72 @@
+/** Puts a diagnosis into words, here and nowhere else: one sentence, at most three lines of evidence, what would settle it. */
+import type { Diagnosis, Evidence, Finding } from "./diagnosis.ts";
+
+export interface DiagnosisInWords {
+  readonly sentence: string;
+  readonly evidence: readonly string[];
+  /** The one measurement that would settle an open question; null where nothing is open. */
+  readonly settle: string | null;
+}
+
+const MOST_LINES = 3;
+const DIGITS = 3;
+
+export function explainDiagnosis(diagnosis: Diagnosis): DiagnosisInWords {
+  const open = diagnosis.findings.filter(({ state }) => state !== "resolved");
+  const leading = open.find(({ explainedBy }) => explainedBy === null) ?? open[0];
+  return {
+    sentence: sentenceOf(diagnosis, leading, open),
+    evidence: leading === undefined ? [] : leading.evidence.slice(0, MOST_LINES).map(evidenceInWords),
+    settle: leading === undefined ? settlesUnknown(diagnosis) : leading.settledBy,
+  };
+}
+
+export function evidenceInWords({ tag, statistic, value, threshold, fromStep, toStep }: Evidence): string {
+  const limit = threshold === null ? "" : ` (threshold ${numberInWords(threshold)})`;
+  return `${statistic}: ${numberInWords(value)}${limit}, steps ${fromStep} to ${toStep} of ${tag}`;
+}
+
+/** “The generator has collapsed to few samples, since step 550 (last safe step 500)” */
+export function findingInWords({ headline, state, firstStep, lastStep, lastSafeStep }: Finding): string {
+  const safe = lastSafeStep === null ? "" : ` (last safe step ${lastSafeStep})`;
+  switch (state) {
+    case "confirmed":
+      return `${headline}, since step ${firstStep}${safe}`;
+    case "suspected":
+      return `${headline}: suspected, since step ${firstStep}${safe}`;
+    case "resolved":
+      return `${headline}: over, from step ${firstStep} to ${lastStep}`;
+  }
+}
+
+function sentenceOf(
+  { verdict, evaluatedThroughStep, clear }: Diagnosis,
+  leading: Finding | undefined,
+  open: readonly Finding[],
+): string {
+  if (evaluatedThroughStep === null) return "Nothing could be judged: no rule found what it needs.";
+  if (leading === undefined) {
+    const judged = `${clear.length} rules found nothing through step ${evaluatedThroughStep}`;
+    return verdict === "healthy"
+      ? `${judged}.`
+      : `${judged}, but too little is logged to call the run healthy.`;
+  }
+  const brought = open.filter(({ explainedBy }) => explainedBy !== null).length;
+  const others = open.length - 1 - brought;
+  const consequences = brought === 0 ? "" : `; it explains ${counted(brought, "further finding")}`;
+  const besides = others <= 0 ? "" : `; ${counted(others, "other finding")} besides`;
+  return `${findingInWords(leading)}${consequences}${besides}.`;
+}
+
+function settlesUnknown({ verdict, cannotTell }: Diagnosis): string | null {
+  if (verdict !== "unknown") return null;
+  return cannotTell.flatMap(({ logThis }) => logThis)[0] ?? null;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function numberInWords(value: number): string {
+  return Number(value.toPrecision(DIGITS)).toString();
+}
