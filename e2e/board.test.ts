@@ -28,6 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const PAGES_OF_A_RUN = ["./", "./?run=healthy", "./?run=healthy&page=tags", "./?run=healthy&page=projection"];
 const canvasOf = (name: string) => `canvas[aria-label^="${name}"]`;
 
 async function open(query: string, options: Parameters<typeof openPage>[1] = {}) {
@@ -69,7 +70,7 @@ describe("the board", () => {
   ] as const)(
     "has no accessibility violations and no sideways scrolling in %s at %i px",
     async (theme, width) => {
-      for (const query of ["./", "./?run=healthy", "./?run=healthy&page=tags"]) {
+      for (const query of PAGES_OF_A_RUN) {
         const { page } = await open(query, { theme, width, bypassCSP: true });
         await page.locator("h1, h2").first().waitFor();
         await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
