@@ -32,3 +32,14 @@ export {
   remoteEventFile,
 } from "./remote-event-file.ts";
 export { storedDeflate } from "./stored-deflate.ts";
+export { type Cadence, DEFAULT_CADENCE } from "./watching/cadence.ts";
+export type { Activation, FunctionNetwork, HiddenOutput, LayersModel } from "./watching/network.ts";
+export type { PixelRange } from "./watching/pixels.ts";
+export type { LossValue, RoundValues } from "./watching/round-values.ts";
+export type {
+  Optimizer,
+  Tensor,
+  TensorFlowLibrary,
+  Variable,
+} from "./watching/tensorflow.ts";
+export { type GameWatch, type WatchOptions, watchGame } from "./watching/watch-game.ts";

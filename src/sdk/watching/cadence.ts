@@ -1,0 +1,33 @@
+/** When each kind of measurement is due: dense at first, where most happens, and every so many steps after. */
+
+export interface Cadence {
+  /** Losses and accuracies. */
+  readonly losses: number;
+  /** Gradient histograms and norms, update ratios. */
+  readonly layers: number;
+  /** Cosine between the gradients of two successive steps. */
+  readonly direction: number;
+  /** Logits of the fixed banks, signal at samples, dead and saturated units. */
+  readonly probes: number;
+  readonly samples: number;
+  /** Outputs of the discriminator's last hidden layer. */
+  readonly features: number;
+}
+
+/** In steps. Together they cost about as much as one or two training steps in a hundred. */
+export const DEFAULT_CADENCE: Cadence = {
+  losses: 1,
+  layers: 100,
+  direction: 20,
+  probes: 100,
+  samples: 100,
+  features: 500,
+};
+
+/** Early training changes by the step. */
+const DENSE_STEPS: readonly number[] = [0, 1, 2, 5, 10, 20, 50];
+
+/** `every` 0: never. */
+export function isDue(every: number, step: number): boolean {
+  return every > 0 && (step % every === 0 || DENSE_STEPS.includes(step));
+}

@@ -1,0 +1,210 @@
+/** Watches an adversarial training in TensorFlow.js: called once a step, it logs what diagnosis needs. */
+import type { Player } from "../../model/index.ts";
+import type { Hyperparameters } from "../../tfevents/index.ts";
+import type { EventLog } from "../event-log.ts";
+import { GameLog } from "../game-log.ts";
+import type { Deflate } from "../png.ts";
+import { storedDeflate } from "../stored-deflate.ts";
+import { type Cadence, DEFAULT_CADENCE, isDue } from "./cadence.ts";
+import { DirectionWatch } from "./direction-watch.ts";
+import { GradientTap } from "./gradient-tap.ts";
+import { measureLayers } from "./layer-measures.ts";
+import { type FunctionNetwork, type LayersModel, type Network, networkOf } from "./network.ts";
+import { type PixelRange, pixelRangeOf } from "./pixels.ts";
+import { type Banks, Probe } from "./probe.ts";
+import { Readings } from "./reading.ts";
+import { logRound, type RoundValues } from "./round-values.ts";
+import {
+  inTensorScope,
+  type NamedTensors,
+  numbersOf,
+  type Optimizer,
+  type Tensor,
+  type TensorFlow,
+  type TensorFlowLibrary,
+} from "./tensorflow.ts";
+
+/** `Its`: the tensors of the library that is passed in. */
+export interface WatchOptions<Its extends Tensor = Tensor> {
+  /** The library itself, so that the SDK depends on none. */
+  readonly tf: TensorFlowLibrary<Its>;
+  readonly log: EventLog;
+  readonly generator: LayersModel | FunctionNetwork<Its>;
+  /** Answers logits: raw outputs, before any sigmoid. */
+  readonly discriminator: LayersModel | FunctionNetwork<Its>;
+  /** Their gradients are seen without further calls; without them pass gradients to `gradients`. */
+  readonly generatorOptimizer?: Optimizer;
+  readonly discriminatorOptimizer?: Optimizer;
+  /** Some hundred real training samples, and as many that are never trained on. Copied. */
+  readonly real: Tensor;
+  readonly heldOut?: Tensor;
+  /** New noise at each call, as the training draws it. */
+  drawNoise(count: number): Tensor;
+  /** The generator's loss of the discriminator's outputs; without it there is no signal at samples. */
+  generatorLoss?(fakeOutputs: Its): Tensor;
+  readonly cadence?: Partial<Cadence>;
+  /** Steps done before, when a training goes on. */
+  readonly firstStep?: number;
+  /** Fixed-noise samples shown; 64 by default. */
+  readonly shownSamples?: number;
+  /** Values drawn black and white; taken from the real samples by default. */
+  readonly pixelRange?: PixelRange;
+  /** Outputs above it mean “real”; null where outputs have no absolute meaning, as a critic's. 0 by default. */
+  readonly decisionThreshold?: number | null;
+  readonly hyperparameters?: Hyperparameters;
+  /** `deflateSync` of `node:zlib` makes PNGs ten times smaller; without it they are stored. */
+  readonly deflate?: Deflate;
+}
+
+/** The same with the library as it is used here. */
+type UsedOptions = Omit<WatchOptions, "tf"> & { readonly tf: TensorFlow };
+
+const SHOWN_SAMPLES = 64;
+
+export class GameWatch {
+  readonly #options: UsedOptions;
+  readonly #game: GameLog;
+  readonly #readings: Readings;
+  readonly #probe: Probe;
+  readonly #banks: Banks;
+  readonly #taps: Readonly<Record<Player, GradientTap>>;
+  readonly #direction: DirectionWatch;
+  readonly #cadence: Cadence;
+  #step: number;
+  #loggedDrops = 0;
+
+  constructor(options: UsedOptions) {
+    const { tf, log } = options;
+    this.#options = options;
+    this.#cadence = { ...DEFAULT_CADENCE, ...options.cadence };
+    this.#step = options.firstStep ?? 0;
+    this.#game = new GameLog(log, { deflate: options.deflate ?? storedDeflate });
+    this.#readings = new Readings(tf);
+    const generator = networkOf(tf, options.generator);
+    const discriminator = networkOf(tf, options.discriminator);
+    this.#banks = keptBanks(options);
+    this.#probe = new Probe({
+      ...{ tf, log, generator, discriminator, banks: this.#banks },
+      ...{ game: this.#game, readings: this.#readings },
+      pixelRange: options.pixelRange ?? pixelRangeOf(numbersOf(options.real.dataSync())),
+      shownSamples: options.shownSamples ?? SHOWN_SAMPLES,
+      drawNoise: (count) => options.drawNoise(count),
+      ...(options.generatorLoss === undefined
+        ? {}
+        : { generatorLoss: (outputs: Tensor) => options.generatorLoss?.(outputs) ?? outputs }),
+    });
+    this.#taps = {
+      generator: tapOf(tf, "generator", { network: generator, optimizer: options.generatorOptimizer }),
+      discriminator: tapOf(tf, "discriminator", {
+        network: discriminator,
+        optimizer: options.discriminatorOptimizer,
+      }),
+    };
+    this.#direction = new DirectionWatch({ tf, log, readings: this.#readings });
+    if (options.hyperparameters !== undefined) this.#game.hyperparameters(options.hyperparameters);
+    inTensorScope(tf, () => this.#begin());
+  }
+
+  /** Steps done, counting those before `firstStep`. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Measurements given up because the device or the connection was too far behind; they are logged too. */
+  get dropped(): number {
+    return this.#readings.dropped + this.#options.log.droppedWrites;
+  }
+
+  /** Gradients as they are before you clip them; needed only where you change them before the optimiser. */
+  gradients(player: Player, gradients: NamedTensors): void {
+    this.#taps[player].note(gradients);
+  }
+
+  /**
+   * Call it once at the end of each step, with the losses of that step. Values belong to the weights from which
+   * the step began, as do the gradients; probes are of the weights as they are now, under the number of the next step.
+   */
+  endStep(values: RoundValues): void {
+    inTensorScope(this.#options.tf, () => {
+      this.#collectRound(values);
+      this.#step += 1;
+      this.#begin();
+    });
+  }
+
+  /** Waits for what is being fetched, measures the final players, and frees the banks; the log stays open. */
+  async close(): Promise<void> {
+    const everything = { probes: true, samples: true, features: this.#cadence.features > 0 };
+    inTensorScope(this.#options.tf, () => {
+      this.#probe.measure(this.#step, everything);
+      this.#readings.commit();
+    });
+    await this.#readings.settled();
+    this.#logDrops();
+    this.#taps.generator.dispose();
+    this.#taps.discriminator.dispose();
+    this.#direction.dispose();
+    for (const bank of Object.values(this.#banks)) bank?.dispose();
+  }
+
+  #collectRound(values: RoundValues): void {
+    const step = this.#step;
+    const { losses, layers, direction } = this.#cadence;
+    const { tf, decisionThreshold } = this.#options;
+    const readings = this.#readings;
+    const threshold = decisionThreshold === undefined ? 0 : decisionThreshold;
+    if (isDue(losses, step)) logRound({ tf, game: this.#game, readings, threshold }, step, values);
+    for (const tap of Object.values(this.#taps)) {
+      if (isDue(layers, step)) measureLayers({ tf, log: this.#game, readings }, tap, step);
+      this.#direction.note(tap, step, { isDue: isDue(direction, step), isNext: isDue(direction, step + 1) });
+    }
+  }
+
+  /** Probes the current step's weights, reads all that was collected, and arms what this step needs. */
+  #begin(): void {
+    const step = this.#step;
+    const { probes, samples, features, layers, direction } = this.#cadence;
+    this.#probe.measure(step, {
+      probes: isDue(probes, step),
+      samples: isDue(samples, step),
+      features: isDue(features, step),
+    });
+    this.#readings.commit();
+    this.#direction.releaseUsed();
+    this.#logDrops();
+    const isTapped = isDue(layers, step) || isDue(direction, step) || isDue(direction, step + 1);
+    for (const tap of Object.values(this.#taps)) {
+      if (isTapped) tap.arm();
+      else tap.release();
+    }
+  }
+
+  #logDrops(): void {
+    if (this.dropped === this.#loggedDrops) return;
+    this.#loggedDrops = this.dropped;
+    this.#options.log.scalar("nashboard/dropped_measurements", this.#step, this.dropped);
+  }
+}
+
+/** Three lines in a training loop: make it before the first step, `endStep` after each, `close` at the end. */
+export function watchGame<Its extends Tensor>(options: WatchOptions<Its>): GameWatch {
+  // Its tensors are the only ones there are; the types of a library that is not installed here cannot be named.
+  return new GameWatch(options as unknown as UsedOptions);
+}
+
+interface Tapped {
+  readonly network: Network;
+  readonly optimizer: Optimizer | undefined;
+}
+
+function tapOf(tf: TensorFlow, player: Player, { network, optimizer }: Tapped): GradientTap {
+  return new GradientTap({ tf, player, parameters: network.parameters, optimizer });
+}
+
+function keptBanks({ tf, real, heldOut, drawNoise }: UsedOptions): Banks {
+  return inTensorScope(tf, () => ({
+    real: tf.keep(tf.clone(real)),
+    heldOut: heldOut === undefined ? null : tf.keep(tf.clone(heldOut)),
+    noise: tf.keep(drawNoise(real.shape[0] ?? 0)),
+  }));
+}
