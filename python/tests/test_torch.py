@@ -210,3 +210,17 @@ def test_noise_that_never_changes_is_found(tmp_path):
         watched.step(generator_loss=0.0, discriminator_loss=0.0)
     assert codes(watched.concerns) == ["PREFLIGHT_SAME_NOISE"]
     watched.close()
+
+
+def test_logits_are_taken_back_from_a_discriminator_that_gives_probabilities(tmp_path):
+    generator, discriminator, generator_optimizer, discriminator_optimizer = game()
+    discriminator.append(nn.Sigmoid())
+    with torch.no_grad():
+        discriminator[4].weight.zero_()
+        discriminator[4].bias.fill_(3.0)
+    watched = watching(tmp_path, (generator, discriminator, generator_optimizer, discriminator_optimizer))
+    watched.step(generator_loss=0.0, discriminator_loss=0.0)
+    watched.close()
+    _, tensor = event_reader.values(watched.log.events.path)["discriminator/logits/real"][0]
+    [[left, right, count]] = np.frombuffer(dict(tensor)[4], "<f8").reshape(-1, 3)
+    assert left <= 3.0 < right + 1e-5 and count == 64

@@ -33,13 +33,18 @@ def range_of(generator: nn.Module) -> Optional[Tuple[float, float]]:
     return _RANGES.get(type(leaves[-1])) if leaves else None
 
 
-def logits_of(output: Any) -> Tensor:
+def logits_of(output: Any, gives_probabilities: bool = False) -> Tensor:
     """The judgement itself where a discriminator also returns its features, flat."""
     first = output
     while isinstance(first, (tuple, list)):
         first = first[0]
-    logits: Tensor = first.detach().reshape(-1).float()
-    return logits
+    judgement: Tensor = first.detach().reshape(-1).float()
+    return torch.logit(judgement.double()) if gives_probabilities else judgement
+
+
+def gives_probabilities(discriminator: nn.Module) -> bool:
+    """Whether its last module is a sigmoid, so that logits have to be taken back from it."""
+    return range_of(discriminator) == _RANGES[nn.Sigmoid]
 
 
 def first_samples(values: Any, count: int) -> Any:

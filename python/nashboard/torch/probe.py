@@ -6,7 +6,7 @@ from typing import Any, Optional, Sequence, Tuple
 from torch import Tensor, nn
 
 from ..game_log import GameLog
-from .banks import Banks, logits_of, range_of
+from .banks import Banks, gives_probabilities, logits_of, range_of
 from .fetch import Fetch
 from .frozen import frozen
 from .units import FeatureProbe, UnitProbe, feature_layer_of
@@ -60,7 +60,7 @@ class Probe:
         with ExitStack() as stack:
             units = stack.enter_context(UnitProbe(self._discriminator))
             seen = stack.enter_context(FeatureProbe(self._layer[1])) if self._layer is not None else None
-            judgement = logits_of(ask(samples))
+            judgement = logits_of(ask(samples), gives_probabilities(self._discriminator))
         return judgement, units, None if seen is None else seen.features
 
     def _report_units(self, step: int, player: str, units: UnitProbe, fetch: Fetch) -> None:
