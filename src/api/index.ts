@@ -28,6 +28,7 @@ export {
 } from "./projection.ts";
 export type {
   ChangeEvent,
+  CorrectionsResponse,
   DerivationState,
   DerivationsResponse,
   EntriesColumns,
@@ -56,6 +57,7 @@ export {
   histogramsUrl,
   type ImagesRequest,
   imagesUrl,
+  LARGEST_CORRECTIONS_BYTES,
   LARGEST_INTAKE_BYTES,
   type ProjectionRequest,
   projectionUrl,

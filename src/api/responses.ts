@@ -1,5 +1,5 @@
 /** The JSON that the server answers with; one type a route. */
-import type { DataLoss, Game, RoleOfTag, ValueKind } from "../model/index.ts";
+import type { DataLoss, Game, LossFamily, Role, RoleOfTag, ValueKind } from "../model/index.ts";
 
 /** Step fields are numbers while exact (|step| ≤ 2^53), otherwise decimal strings. */
 export type StepJson = number | string;
@@ -181,6 +181,14 @@ export interface ErrorResponse {
   readonly why: string;
   readonly fix: string;
   readonly where?: string;
+}
+
+/** What the user has corrected, by run pattern; `*` in a pattern stands for any characters. */
+export interface CorrectionsResponse {
+  readonly roles: Readonly<Record<string, Readonly<Record<string, Role>>>>;
+  readonly lossFamily: Readonly<Record<string, LossFamily>>;
+  /** The file, after a `PUT`. */
+  readonly writtenTo?: string;
 }
 
 /** What the board has of a file that is sent to it; with status 409 where the offset sent was another. */

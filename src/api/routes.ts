@@ -19,10 +19,14 @@ export const ROUTES = {
   text: "api/text",
   events: "api/events",
   intake: "api/intake",
+  corrections: "api/corrections",
 } as const;
 
 /** The largest body of one `POST` to the intake route. */
 export const LARGEST_INTAKE_BYTES = 4 * 2 ** 20;
+
+/** The largest body of one `PUT` of corrections. */
+export const LARGEST_CORRECTIONS_BYTES = 2 ** 20;
 
 /** Default port of the board; none of the other trackers uses it. */
 export const DEFAULT_PORT = 6886;

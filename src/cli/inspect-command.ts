@@ -1,8 +1,9 @@
 /** `nashboard inspect PATH`: what is in a log, how much of it could be read, and what its tags were taken for. */
 import { type DataLoss, type Game, type RoleOfTag, stepForJson } from "../model/index.ts";
 import { type FileProgress, knownLossesOf, type Store, type TagRecord } from "../store/index.ts";
-import { createDescriber, openValueReader } from "../watch/index.ts";
+import { type CorrectionsReader, createDescriber, openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
+import { correctionsOf } from "./corrections-of.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";
@@ -41,15 +42,19 @@ export async function inspectCommand(typed: Typed, terminal: Terminal): Promise<
   const names = { runs: patternsOf(typed.lists.run), tags: patternsOf(typed.lists.tag) };
   const { signal } = new AbortController();
   const store = await readLogs(logDirectories, { terminal, bar: openProgressBar(), signal });
-  const inspection = await inspect(store, names);
+  const inspection = await inspect(store, names, correctionsOf(logDirectories));
   await store.close();
   if (typed.flags.json === true) terminal.print(JSON.stringify(inspection));
   else for (const line of inspectionLines(inspection)) terminal.print(line);
 }
 
-async function inspect(store: Store, names: Pick<Selection, "runs" | "tags">): Promise<Inspection> {
+async function inspect(
+  store: Store,
+  names: Pick<Selection, "runs" | "tags">,
+  corrections: CorrectionsReader,
+): Promise<Inspection> {
   const values = openValueReader(store);
-  const describe = createDescriber(store, values);
+  const describe = createDescriber(store, values, { corrections });
   const runs: InspectedRun[] = [];
   for (const { record, tags } of await selectRuns(store, names)) {
     const { roles, games } = await describe(record.run);

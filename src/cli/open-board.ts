@@ -15,6 +15,7 @@ import {
 } from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
 import { openProjections } from "./board-projections.ts";
+import { correctionsFileOf } from "./corrections-of.ts";
 import { encoderFlags } from "./encoder-flags.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
@@ -60,15 +61,24 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
   };
   try {
     const access = accessFor(settings);
-    const rolesOf = createRoleReader(store);
-    const describe = createDescriber(store, values, rolesOf);
+    const file = correctionsFileOf(logDirectories);
+    const corrections = () => file.read();
+    const rolesOf = createRoleReader(store, corrections);
+    const describe = createDescriber(store, values, { corrections, readRoles: rolesOf });
     const board = {
       ...{ store, values, imageType, logDirectories, windowTitle, describe, rolesOf, projections },
       isLoading: () => data.isLoading(),
       diagnose: createDiagnoser({ store, describe }),
       derivationsOf: createDerivationProgress({ store, describe }),
     };
-    const app = createApp({ board, page: loadPage(PAGE_FOLDER), access, pathPrefix, intakeDirectory });
+    const app = createApp({
+      board,
+      page: loadPage(PAGE_FOLDER),
+      access,
+      pathPrefix,
+      intakeDirectory,
+      corrections: file,
+    });
     const server = await listen(app, {
       host: settings.host,
       port: settings.port ?? DEFAULT_PORT,

@@ -1,4 +1,12 @@
 /** Tags and values → roles, games, loss family. */
+export {
+  CORRECTIONS_FILE,
+  type Corrections,
+  correctedLossFamily,
+  correctedRoles,
+  matchesPattern,
+  NO_CORRECTIONS,
+} from "./corrections.ts";
 export { type OpponentTags, opponentsOf } from "./opponents.ts";
 export { type GameHints, recogniseGames } from "./recognise-games.ts";
 export { recogniseRoles, type SeriesLookup, type TagOfRun } from "./recognise-roles.ts";

@@ -20,6 +20,8 @@ import { CONFIDENCE } from "./rule.ts";
 export interface GameHints {
   /** As the hyper-parameter spells it: `bce`, `hinge`, `lsgan`, `wgan-gp` … */
   readonly lossFamily?: string;
+  /** What the user says it is, against all else. */
+  readonly correctedFamily?: LossFamily | undefined;
 }
 
 interface Evidence {
@@ -74,11 +76,15 @@ function gameOf({ name, tags }: OpponentTags, series: GameSeries, hints: GameHin
     ...evidenceOfSiblings(tags),
   ];
   const kind = gameKindOf(tags);
-  const best = saturatingIfSeen(found.toSorted((a, b) => b.confidence - a.confidence)[0], found);
+  const best =
+    correctionOf(hints) ?? saturatingIfSeen(found.toSorted((a, b) => b.confidence - a.confidence)[0], found);
   if (best === undefined) return unknownGame({ name, kind }, series);
   const { combination, because } = combinationOf(best.family, series);
   const discriminatorCount = Math.max(1, series.realSides.length);
-  const dissent = found.find(({ family }) => family !== best.family && !areBothBce(family, best.family));
+  const isCorrected = hints.correctedFamily !== undefined;
+  const dissent = isCorrected
+    ? undefined
+    : found.find(({ family }) => family !== best.family && !areBothBce(family, best.family));
   const doubt = dissent === undefined ? "" : ` Against it: ${dissent.because}.`;
   return {
     name,
@@ -116,6 +122,11 @@ function unknownGame({ name, kind }: Pick<Game, "name" | "kind">, { discriminato
     confidence: 0,
     reason: `Cannot tell: ${seen}. A hyper-parameter named “loss”, the discriminator's outputs, or both losses from step 0 would.`,
   };
+}
+
+function correctionOf({ correctedFamily }: GameHints): Evidence | undefined {
+  if (correctedFamily === undefined) return undefined;
+  return { family: correctedFamily, confidence: CONFIDENCE.certain, because: "as corrected by the user" };
 }
 
 function evidenceOfHints({ lossFamily }: GameHints): Evidence[] {

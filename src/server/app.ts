@@ -11,6 +11,7 @@ import {
 } from "../api/index.ts";
 import { stepsAsNumbers } from "../model/index.ts";
 import type { Board } from "./board.ts";
+import { mountCorrections, type WritableCorrections } from "./corrections.ts";
 import { failureResponse, notFound } from "./failure.ts";
 import { type Access, guard, securityHeaders } from "./guard.ts";
 import { histogramsAnswer } from "./histograms.ts";
@@ -41,9 +42,18 @@ export interface AppOptions {
   readonly pathPrefix: string;
   /** Where events sent by HTTP are written; none are taken without it. */
   readonly intakeDirectory?: string | undefined;
+  /** Not given: roles cannot be corrected. */
+  readonly corrections?: WritableCorrections | undefined;
 }
 
-export function createApp({ board, page, access, pathPrefix, intakeDirectory }: AppOptions): App {
+export function createApp({
+  board,
+  page,
+  access,
+  pathPrefix,
+  intakeDirectory,
+  corrections,
+}: AppOptions): App {
   const epoch = randomUUID();
   const live = new LiveUpdates(board, epoch);
   const changes = new SeriesChanges(board.store, epoch);
@@ -62,6 +72,7 @@ export function createApp({ board, page, access, pathPrefix, intakeDirectory }: 
   mountSeries(app, board, changes);
   mountValues(app, board);
   mountIntake(app, intakeDirectory ?? null);
+  if (corrections !== undefined) mountCorrections(app, corrections);
   mountPage(app, page, pathPrefix);
   const close = () => {
     live.close();

@@ -1,8 +1,14 @@
 /** What a run is, worked out anew only when it has gained tags or its first points. */
-import { ExplainedError, type Game, type RoleOfTag } from "../model/index.ts";
-import { recogniseGames } from "../roles/index.ts";
+import { ExplainedError, type Game, type LossFamily, type RoleOfTag } from "../model/index.ts";
+import { type Corrections, correctedLossFamily, recogniseGames } from "../roles/index.ts";
 import type { Hyperparameter, StoreReader, TagRecord, ValueReader } from "../store/index.ts";
-import { createRoleReader, firstPointsOf, haveFirstPoints } from "./roles-of-runs.ts";
+import {
+  type CorrectionsReader,
+  createRoleReader,
+  firstPointsOf,
+  haveFirstPoints,
+  noCorrections,
+} from "./roles-of-runs.ts";
 
 /** What was recognised in a run. */
 export interface RunDescription {
@@ -17,6 +23,7 @@ const UNREADABLE = "cannot be read";
 interface Known {
   readonly tagCount: number;
   readonly hasFirstPoints: boolean;
+  readonly corrections: Corrections;
   readonly description: RunDescription;
 }
 
@@ -24,19 +31,28 @@ interface Known {
 export function createDescriber(
   store: StoreReader,
   values: ValueReader,
-  readRoles = createRoleReader(store),
+  {
+    corrections = noCorrections,
+    readRoles = createRoleReader(store, corrections),
+  }: {
+    readonly corrections?: CorrectionsReader;
+    readonly readRoles?: ReturnType<typeof createRoleReader>;
+  } = {},
 ): (run: string) => Promise<RunDescription> {
   const known = new Map<string, Known>();
   return async (run) => {
     const tags = await store.tags(run);
     const hasFirstPoints = haveFirstPoints(tags);
+    const corrected = await corrections();
     const before = known.get(run);
-    if (before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints)
-      return before.description;
+    const isKnown = before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints;
+    if (isKnown && before.corrections === corrected) return before.description;
     const roles = await readRoles(run);
-    const description = await describe(store, values, { run, tags, roles });
+    const correctedFamily = correctedLossFamily(run, corrected);
+    const description = await describe(store, values, { run, tags, roles, correctedFamily });
     const isWhole = description.hyperparameters[0]?.name !== UNREADABLE;
-    if (isWhole) known.set(run, { tagCount: tags.length, hasFirstPoints, description });
+    if (isWhole)
+      known.set(run, { tagCount: tags.length, hasFirstPoints, corrections: corrected, description });
     return description;
   };
 }
@@ -48,16 +64,18 @@ async function describe(
     run,
     tags,
     roles,
+    correctedFamily,
   }: {
     readonly run: string;
     readonly tags: readonly TagRecord[];
     readonly roles: readonly RoleOfTag[];
+    readonly correctedFamily: LossFamily | undefined;
   },
 ): Promise<RunDescription> {
   const series = await firstPointsOf(store, run, tags);
   const hyperparameters = await hyperparametersOf(values, run);
   const lossFamily = hyperparameters.find(({ name }) => name === "loss")?.value;
-  const hints = lossFamily === undefined ? {} : { lossFamily };
+  const hints = { correctedFamily, ...(lossFamily === undefined ? {} : { lossFamily }) };
   const games = recogniseGames(roles, (_run, tag) => series.get(tag) ?? null, hints);
   return { roles, games, hyperparameters };
 }

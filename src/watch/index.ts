@@ -1,5 +1,6 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
+export { CorrectionsFile, type CorrectionsPlaces } from "./corrections/corrections-file.ts";
 export type { EncoderFile } from "./derive/chosen-encoder.ts";
 export { decodedImages } from "./derive/decoded-images.ts";
 export { createDerivationProgress } from "./derive/derivation-progress.ts";
@@ -12,5 +13,5 @@ export { startIngest } from "./ingest.ts";
 export { openValueReader } from "./open-value-reader.ts";
 export { Projector } from "./project.ts";
 export { createRunProjection, type RunProjection } from "./project-run.ts";
-export { createRoleReader } from "./roles-of-runs.ts";
+export { type CorrectionsReader, createRoleReader } from "./roles-of-runs.ts";
 export { type Watching, type WatchOptions, watchLogDirectories } from "./watch.ts";

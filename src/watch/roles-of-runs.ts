@@ -1,6 +1,6 @@
 /** What a run's tags mean: from their names, and from first values only where names leave a question open. */
 import { DERIVED_PLUGIN, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
-import { recogniseRoles } from "../roles/index.ts";
+import { type Corrections, correctedRoles, NO_CORRECTIONS, recogniseRoles } from "../roles/index.ts";
 import type { StoreReader, TagRecord } from "../store/index.ts";
 
 /** Points of a series from which values, and not names alone, can tell what it is. */
@@ -20,8 +20,22 @@ interface Known {
   readonly roles: readonly RoleOfTag[];
 }
 
+/** What the user has corrected so far. */
+export type CorrectionsReader = () => Promise<Corrections>;
+
+export const noCorrections: CorrectionsReader = async () => NO_CORRECTIONS;
+
+/** As recognised and then corrected. */
+export function createRoleReader(
+  store: StoreReader,
+  corrections = noCorrections,
+): (run: string) => Promise<readonly RoleOfTag[]> {
+  const recognised = createRecogniser(store);
+  return async (run) => correctedRoles(await recognised(run), await corrections());
+}
+
 /** Worked out anew only when a run has gained tags or its first points. */
-export function createRoleReader(store: StoreReader): (run: string) => Promise<readonly RoleOfTag[]> {
+function createRecogniser(store: StoreReader): (run: string) => Promise<readonly RoleOfTag[]> {
   const byNames = new Map<string, Reading>();
   const known = new Map<string, Known>();
   return async (run) => {

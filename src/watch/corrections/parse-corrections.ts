@@ -1,0 +1,45 @@
+/** Parses what a user wrote into `nashboard.json`, or the page sent to be written there. */
+import { z } from "zod";
+import { ExplainedError, LOSS_FAMILIES, ROLES } from "../../model/index.ts";
+import type { Corrections } from "../../roles/index.ts";
+
+const correctionsSchema = z.strictObject({
+  roles: z.record(z.string(), z.record(z.string(), z.enum(ROLES))).default({}),
+  lossFamily: z.record(z.string(), z.enum(LOSS_FAMILIES)).default({}),
+});
+
+/** Problems named in an error; a file of one mistake repeated does not fill the screen. */
+const MOST_PROBLEMS_NAMED = 3;
+
+/** From the text of the file. */
+export function parseCorrectionsText(text: string, where: string): Corrections {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw malformed(cause instanceof Error ? cause.message : String(cause), where);
+  }
+  return parseCorrections(parsed, where);
+}
+
+export function parseCorrections(given: unknown, where: string): Corrections {
+  const { success, data, error } = correctionsSchema.safeParse(given);
+  if (success) return data;
+  const problems = error.issues.slice(0, MOST_PROBLEMS_NAMED);
+  throw malformed(
+    problems
+      .map(({ path, message }) => `${path.map(String).join(" › ") || "the whole"}: ${message}`)
+      .join("; "),
+    where,
+  );
+}
+
+function malformed(problem: string, where: string): ExplainedError {
+  return new ExplainedError({
+    code: "CORRECTIONS_MALFORMED",
+    what: `Corrections of roles cannot be read: ${problem}.`,
+    why: "What is not understood would be left out in silence, and roles shown as if nobody had corrected them.",
+    fix: 'Write {"roles": {"run pattern": {"tag pattern": "d.loss"}}, "lossFamily": {"run pattern": "hinge"}}; docs/what-to-log.md lists the roles.',
+    where,
+  });
+}
