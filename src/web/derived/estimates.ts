@@ -25,7 +25,7 @@ export interface EstimateSeries {
   readonly parts: ReadonlySet<EstimatePart>;
 }
 
-/** In the order in which they were derived first. */
+/** What of the run they are made from stands together; within that in the order in which they were derived first. */
 export function estimatesOf(tags: readonly TagSummary[]): readonly EstimateSeries[] {
   const parts = new Map<string, Set<EstimatePart>>();
   const values: TagSummary[] = [];
@@ -36,7 +36,7 @@ export function estimatesOf(tags: readonly TagSummary[]): readonly EstimateSerie
     parts.set(tag, (parts.get(tag) ?? new Set()).add(parsed.part));
     if (parsed.part === "value") values.push(summary);
   }
-  return values.flatMap(({ tag, displayName, description, points }) => {
+  const estimates = values.flatMap(({ tag, displayName, description, points }) => {
     const parsed = parseDerivedTag(tag);
     if (parsed === null) return [];
     const { metric, game } = parsed;
@@ -44,6 +44,8 @@ export function estimatesOf(tags: readonly TagSummary[]): readonly EstimateSerie
     const provenance = parseDerivedDescription(description);
     return [{ tag, metric, game, name, provenance, points, parts: parts.get(tag) ?? new Set() }];
   });
+  const groups = [...new Set(estimates.map(({ metric }) => groupOf(metric)))];
+  return groups.flatMap((group) => estimates.filter(({ metric }) => groupOf(metric) === group));
 }
 
 export function loggedTags(tags: readonly TagSummary[]): readonly TagSummary[] {
