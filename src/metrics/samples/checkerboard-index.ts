@@ -1,7 +1,7 @@
 /** Checkerboards that strided upsampling leaves: power at the frequencies of the stride, above that around it. */
 import { median } from "../statistics/quantiles.ts";
-import { type PowerSpectrum, powerSpectrum } from "./power-spectrum.ts";
 import type { SampleImages } from "./sample-images.ts";
+import { type Frequency, sparseSpectrum } from "./sparse-spectrum.ts";
 import { type MeanDifference, meanDifference } from "./two-sample-mean.ts";
 
 /** Neighbours of a frequency: those at most two places away in either direction. */
@@ -15,18 +15,20 @@ const DEFAULT_STRIDE = 2;
  * (0, 0); for stride 2 (π, 0), (0, π) and (π, π). In nats, any sign; there is no chance level of its own, as the power
  * of real noise varies more at these frequencies than beside them: compare fakes with reals (`checkerboardGap`). Sides
  * that are no multiple of the stride have no place at the harmonic itself; the nearest is taken. −∞ or NaN for images
- * without power there. Cost: one transform an image. Source: the artefact is Odena, Dumoulin & Olah 2016; the index is ours.
+ * without power there. Cost: 20 multiplications a pixel for stride 2. Source: the artefact is Odena, Dumoulin & Olah 2016; the index is ours.
  * @example
  * const values = Float64Array.from({ length: 64 }, (_, at) => Math.sin(at * at) + ((at + (at >> 3)) % 2) * 8);
  * const images = sampleImages({ count: 1, width: 8, height: 8, channels: 1, values, range: { low: -1, high: 9 } });
  * checkerboardIndices(images)[0] > 1; // => true
  */
 export function checkerboardIndices(images: SampleImages, stride = DEFAULT_STRIDE): Float64Array {
+  const harmonics = harmonicsOf(images, stride);
+  const neighbours = harmonics.map((place) => neighboursOf(images, place, harmonics));
+  const spectrumOf = sparseSpectrum(images, [...harmonics, ...neighbours.flat()]);
   return Float64Array.from({ length: images.count }, (_, index) => {
-    const spectrum = powerSpectrum(images, index);
-    const harmonics = harmonicsOf(spectrum, stride);
-    const logs = harmonics.map((place) =>
-      Math.log(powerAt(spectrum, place) / powerAround(spectrum, place, harmonics)),
+    const powerAt = spectrumOf(index);
+    const logs = harmonics.map((place, at) =>
+      Math.log(powerAt(place) / median((neighbours[at] ?? []).map(powerAt))),
     );
     return logs.reduce((sum, log) => sum + log, 0) / logs.length;
   });
@@ -50,12 +52,9 @@ export function checkerboardGap(
   return meanDifference(checkerboardIndices(real, stride), checkerboardIndices(fake, stride));
 }
 
-interface Frequency {
-  readonly u: number;
-  readonly v: number;
-}
+type Size = Pick<SampleImages, "width" | "height">;
 
-function harmonicsOf({ width, height }: PowerSpectrum, stride: number): Frequency[] {
+function harmonicsOf({ width, height }: Size, stride: number): Frequency[] {
   const multiples = Array.from({ length: stride }, (_, multiple) => multiple);
   return multiples
     .flatMap((across) =>
@@ -67,21 +66,16 @@ function harmonicsOf({ width, height }: PowerSpectrum, stride: number): Frequenc
     .filter(({ u, v }) => u !== 0 || v !== 0);
 }
 
-function powerAt({ width, power }: PowerSpectrum, { u, v }: Frequency): number {
-  return power[v * width + u] ?? Number.NaN;
-}
-
-/** The median of the neighbours, of which the mean of the image and other harmonics are none. */
-function powerAround(spectrum: PowerSpectrum, { u, v }: Frequency, harmonics: readonly Frequency[]): number {
-  const { width, height } = spectrum;
-  const around: number[] = [];
+/** Those around, of which the mean of the image and other harmonics are none. */
+function neighboursOf({ width, height }: Size, { u, v }: Frequency, harmonics: readonly Frequency[]) {
+  const around: Frequency[] = [];
   for (let down = -NEIGHBOURHOOD; down <= NEIGHBOURHOOD; down++) {
     for (let across = -NEIGHBOURHOOD; across <= NEIGHBOURHOOD; across++) {
       const place = { u: (u + across + width) % width, v: (v + down + height) % height };
       const isMean = place.u === 0 && place.v === 0;
       const isHarmonic = harmonics.some((other) => other.u === place.u && other.v === place.v);
-      if (!isMean && !isHarmonic) around.push(powerAt(spectrum, place));
+      if (!isMean && !isHarmonic) around.push(place);
     }
   }
-  return median(around);
+  return around;
 }

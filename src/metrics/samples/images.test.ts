@@ -6,6 +6,7 @@ import { fourierTransform } from "./fourier-transform.ts";
 import { multiScaleSimilarity, similarityOfPairs, similarityScales } from "./multi-scale-similarity.ts";
 import { powerSpectrum } from "./power-spectrum.ts";
 import { brightnessOf, pixelMatrix, type SampleImages, sampleImages } from "./sample-images.ts";
+import { sparseSpectrum } from "./sparse-spectrum.ts";
 import { pattern, REFERENCE } from "./testing/reference.ts";
 
 const UNIT = { low: 0, high: 1 };
@@ -27,6 +28,25 @@ function withAdded(images: SampleImages, added: (x: number, y: number) => number
     }),
   };
 }
+
+describe("sparseSpectrum", () => {
+  it("gives the power that the whole spectrum has, for odd sizes too", () => {
+    const images = { ...noise(2, 15, 3), width: 25, height: 9 };
+    const whole = powerSpectrum(images, 1).power;
+    const wanted = [1, 5, 24].flatMap((u) => [0, 4, 8].map((v) => ({ u, v })));
+    const powerAt = sparseSpectrum(images, wanted)(1);
+    for (const { u, v } of wanted) expect(powerAt({ u, v })).toBeCloseTo(whole[v * 25 + u] ?? 0, 9);
+    expect(powerAt({ u: 2, v: 2 })).toBeNaN();
+  });
+
+  it("finds no power at all in a plain image", () => {
+    const plain = sampleImages({
+      ...{ count: 1, width: 7, height: 7, channels: 1, range: UNIT },
+      values: new Float64Array(49).fill(0.3),
+    });
+    expect(sparseSpectrum(plain, [{ u: 3, v: 2 }])(0)({ u: 3, v: 2 })).toBe(0);
+  });
+});
 
 describe("sampleImages", () => {
   it("refuses values that do not fill the images", () => {

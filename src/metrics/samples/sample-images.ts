@@ -46,7 +46,9 @@ export function valuesOfImage(images: SampleImages, index: number): SampleImages
 export function pixelMatrix(images: SampleImages): SampleMatrix {
   const { count, values, range } = images;
   const scale = 1 / (range.high - range.low);
-  const unit = Float64Array.from(values, (value) => (value - range.low) * scale);
+  const unit = new Float64Array(values);
+  // `as number`: the place is within the array.
+  for (let at = 0; at < unit.length; at++) unit[at] = ((unit[at] as number) - range.low) * scale;
   return { sampleCount: count, featureCount: count === 0 ? 0 : unit.length / count, values: unit };
 }
 
@@ -57,7 +59,7 @@ const LUMA = [0.299, 0.587, 0.114] as const;
 export function brightnessOf(images: SampleImages, index: number): Float64Array {
   const { channels, width, height } = images;
   const values = valuesOfImage(images, index);
-  if (channels === 1) return Float64Array.from(values);
+  if (channels === 1) return new Float64Array(values);
   return Float64Array.from({ length: width * height }, (_, pixel) =>
     LUMA.reduce(
       (sum, weight, channel) => sum + weight * (values[pixel * channels + channel] ?? Number.NaN),
