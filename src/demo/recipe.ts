@@ -47,14 +47,16 @@ export interface Recipe {
   readonly discriminatorUpdates: number;
 }
 
-/** Twenty epochs of batches of 32 at 1e-4: long enough for an MLP to draw legible digits. */
+/** Twenty epochs of batches of 32: an MLP draws legible digits in the first of them, and better ones to the end. */
 const EPOCHS = 20;
 const BATCH_SIZE = 32;
-const LEARNING_RATE = 1e-4;
+/** So that an MLP draws digits within 2,000 steps, where 1e-4 takes some 20,000; a convolutional pair swings at more than 2e-4. */
+const LEARNING_RATES: Readonly<Record<ModelName, number>> = { mlp: 5e-4, dcgan: 2e-4 };
 const LATENT_SIZE = 100;
-/** Kingma & Ba 2015. */
-const USUAL_BETAS = { beta1: 0.9, beta2: 0.999 } as const;
+/** Radford et al. 2015 (arXiv:1511.06434), § 4: with β₁ = 0.9 the game oscillates. */
+const USUAL_BETAS = { beta1: 0.5, beta2: 0.999 } as const;
 /** Gulrajani et al. 2017 (arXiv:1704.00028), algorithm 1: α 1e-4, β₁ 0, β₂ 0.9, five critic updates. */
+const CRITIC_LEARNING_RATE = 1e-4;
 const CRITIC_BETAS = { beta1: 0, beta2: 0.9 } as const;
 const CRITIC_UPDATES = 5;
 
@@ -74,8 +76,10 @@ export interface RecipeChoices {
 export function recipeFor(choices: RecipeChoices = {}): Recipe {
   const loss = choices.loss ?? "bce";
   const isCritic = loss === "wgan-gp";
+  const model = choices.model ?? "mlp";
+  const learningRate = isCritic ? CRITIC_LEARNING_RATE : LEARNING_RATES[model];
   return {
-    model: choices.model ?? "mlp",
+    model,
     loss,
     fault: null,
     seed: choices.seed ?? 1,
@@ -84,7 +88,7 @@ export function recipeFor(choices: RecipeChoices = {}): Recipe {
     latentSize: LATENT_SIZE,
     dataRange: UNIT_RANGE,
     generatorRange: UNIT_RANGE,
-    adam: { learningRate: LEARNING_RATE, ...(isCritic ? CRITIC_BETAS : USUAL_BETAS) },
+    adam: { learningRate, ...(isCritic ? CRITIC_BETAS : USUAL_BETAS) },
     discriminatorUpdates: isCritic ? CRITIC_UPDATES : 1,
   };
 }

@@ -85,7 +85,7 @@ describe("an MLP trained for 30 steps", () => {
     ]);
     // Adam's first step moves each weight whose gradient is not zero by the learning rate.
     const kernel = log.layers[2];
-    expect(kernel?.updateNorm).toBeCloseTo(1e-4 * Math.sqrt(100_352), 3);
+    expect(kernel?.updateNorm).toBeCloseTo(5e-4 * Math.sqrt(100_352), 3);
   });
 
   it("stops after the step being played when it is told to", async () => {
@@ -108,7 +108,7 @@ describe("an MLP trained for 30 steps", () => {
       fault: "none",
       seed: 3,
       batch_size: 32,
-      learning_rate: 1e-4,
+      learning_rate: 5e-4,
       output_activation: "sigmoid",
       data_range_low: 0,
       training_images: 55_000,
@@ -121,7 +121,10 @@ describe("a DCGAN", () => {
   it("starts at chance and logs each of its layers", async () => {
     const { log } = await train({ ...steps(1), model: "dcgan" });
     expect(log.lossRows[0]?.discriminator).toBeCloseTo(2 * Math.LN2, 1);
-    expect(log.lossRows[0]?.generator).toBeCloseTo(Math.LN2, 1);
+    // Measured after the discriminator's first update, which tells the sides apart a little.
+    const generatorLoss = log.lossRows[0]?.generator ?? Number.NaN;
+    expect(generatorLoss).toBeGreaterThan(Math.LN2);
+    expect(generatorLoss).toBeLessThan(Math.LN2 + 0.1);
     expect(log.layers.map(({ player, layer }) => `${player} ${layer}`)).toEqual([
       "generator dense_1/kernel",
       "generator dense_1/bias",
