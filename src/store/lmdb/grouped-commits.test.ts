@@ -43,7 +43,7 @@ describe("a store that groups its commits", () => {
     await store.append(ingestOf("a", "/1", scalarTag("x", points.slice(5, 2500))));
     await store.append(ingestOf("b", "/2", scalarTag("x", points)));
     await store.append(ingestOf("a", "/1", scalarTag("x", points.slice(2500))));
-    expect(heard).toEqual([]);
+    expect(heard).toEqual([{ seq: 1, run: "a", tags: ["x", "y"] }]);
     expect(await store.scalars("a", "x")).toEqual(columnsOf(points));
     expect(heard).toEqual([
       { seq: 1, run: "a", tags: ["x", "y"] },
@@ -54,18 +54,25 @@ describe("a store that groups its commits", () => {
     expect(await store.scalars("b", "x")).toEqual(columnsOf(points));
   });
 
-  it("commits by itself in time", async () => {
+  it("commits by itself: what is appended first at once, what follows in time", async () => {
     store = await openHere(1);
-    const told = new Promise<StoreChange>((resolve) => void store.subscribe(resolve));
     await store.append(ingestOf("a", "/1", scalarTag("x", [[1, 1, 1]])));
-    expect(await told).toEqual({ seq: 1, run: "a", tags: ["x"] });
+    expect(store.currentSeq()).toBe(1);
+    const told = new Promise<StoreChange>((resolve) => void store.subscribe(resolve));
+    await store.append(ingestOf("a", "/1", scalarTag("x", [[2, 2, 2]])));
+    expect(store.currentSeq()).toBe(1);
+    expect(await told).toEqual({ seq: 2, run: "a", tags: ["x"] });
   });
 
   it("has written everything when it is closed", async () => {
     store = await openHere(NEVER_MILLISECONDS);
-    await store.append(ingestOf("a", "/1", scalarTag("x", [[1, 1, 1]])));
+    const points: Point[] = [
+      [1, 1, 1],
+      [2, 2, 2],
+    ];
+    for (const point of points) await store.append(ingestOf("a", "/1", scalarTag("x", [point])));
     await store.close();
     store = await openHere(NEVER_MILLISECONDS);
-    expect(await store.scalars("a", "x")).toEqual(columnsOf([[1, 1, 1]]));
+    expect(await store.scalars("a", "x")).toEqual(columnsOf(points));
   });
 });

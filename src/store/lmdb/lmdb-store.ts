@@ -34,7 +34,7 @@ export interface LmdbStoreOptions {
   readonly notice: Notice;
   /**
    * Where given, `append` resolves when its points are in the next commit, which keeps their columns until
-   * then; any question to the store commits first. Else each append is a commit.
+   * then; the first append is one, and any question to the store commits before. Else each append is a commit.
    */
   readonly grouped?: GroupedCommits;
 }
@@ -64,6 +64,8 @@ class WritingStore implements LmdbStore {
   readonly #options: LmdbStoreOptions;
   readonly #changes: ChangeFeed;
   #group: WriteGroup;
+  /** What is appended first is not held back: on a first open a page waits for something to draw. */
+  #isFirst = true;
   #commitTimer: NodeJS.Timeout | null = null;
   #failure: { readonly error: unknown } | null = null;
   #closed: Promise<void> | undefined;
@@ -80,7 +82,9 @@ class WritingStore implements LmdbStore {
     if (this.#failure !== null) throw this.#failure.error;
     this.#group.add(ingest);
     const { grouped } = this.#options;
-    if (grouped === undefined || this.#group.rowCount >= MOST_GROUPED_ROWS) return this.#commitGroup();
+    if (grouped === undefined || this.#isFirst || this.#group.rowCount >= MOST_GROUPED_ROWS) {
+      return this.#commitGroup();
+    }
     this.#commitTimer ??= setTimeout(() => this.#commitInTime(), grouped.withinMilliseconds);
   }
 
@@ -97,6 +101,7 @@ class WritingStore implements LmdbStore {
     if (this.#commitTimer !== null) clearTimeout(this.#commitTimer);
     this.#commitTimer = null;
     if (group.changes.length === 0) return;
+    this.#isFirst = false;
     this.#group = new WriteGroup(this.#database);
     try {
       this.#commit(group.changes, () => group.write());
