@@ -1,7 +1,8 @@
 /** What was typed, taken apart: command, flags, repeated flags, and mistakes. */
 import { expect, test } from "vitest";
 import { readArguments } from "./arguments.ts";
-import { COMMANDS, helpText } from "./usage.ts";
+import { helpText } from "./help-text.ts";
+import { COMMANDS } from "./usage.ts";
 
 test("a first word that names no command belongs to the board", () => {
   const { command, positionals } = readArguments(["logs/a", "--port", "7000"]);

@@ -1,5 +1,5 @@
 /** `nashboard check`: the verdict on each run, in words, JSON and an exit code. */
-import { type Rule, RULES, rulesWith } from "../diagnosis/index.ts";
+import { RULES, type Rule, rulesWith } from "../diagnosis/index.ts";
 import type { Store } from "../store/index.ts";
 import {
   type CorrectionsReader,
@@ -20,6 +20,7 @@ import { readLogs } from "./read-logs.ts";
 import { patternsOf, selectRuns } from "./selection.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";
+import { version } from "./version.ts";
 
 const EXIT_FINDINGS = 3;
 const EXIT_CANNOT_TELL = 4;
@@ -27,7 +28,7 @@ const EXIT_CANNOT_TELL = 4;
 export async function checkCommand(typed: Typed, terminal: Terminal): Promise<void> {
   const failOn = failOnOf(typed.flags["fail-on"]);
   const form = formOf(typed.flags);
-  const rules = await chosenRules(typed.flags["rules"]);
+  const rules = await chosenRules(typed.flags.rules);
   const encoder = encoderFlags(typed.flags);
   const logDirectories = chosenLogDirectories(typed.positionals);
   const store = await readLogs(logDirectories, {
@@ -49,10 +50,7 @@ interface Checking {
   readonly corrections: CorrectionsReader;
 }
 
-async function checkedRuns(
-  store: Store,
-  { typed, rules, corrections }: Checking,
-): Promise<CheckedRun[]> {
+async function checkedRuns(store: Store, { typed, rules, corrections }: Checking): Promise<CheckedRun[]> {
   const values = openValueReader(store);
   const describe = createDescriber(store, values, { corrections });
   const checked: CheckedRun[] = [];

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /** The command: parses what was typed, runs it, and turns failures into words and exit codes. */
-import { readFileSync } from "node:fs";
 import { ExplainedError } from "../model/index.ts";
 import { commandOf, readArguments, type Typed } from "./arguments.ts";
+import { helpText } from "./help-text.ts";
 import { errorLines, openTerminal, type Terminal } from "./terminal.ts";
 import { EXIT_INTERRUPTED, INTERRUPTED } from "./until-stopped.ts";
-import { helpText } from "./usage.ts";
+import { version } from "./version.ts";
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
@@ -29,12 +29,6 @@ async function main(typed: readonly string[], terminal: Terminal): Promise<void>
   const read = readArguments(typed);
   const run = await RUN[read.command]?.();
   await run?.(read, terminal);
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  // Our own manifest, published with the program.
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 function exitCodeOf(error: unknown): number {

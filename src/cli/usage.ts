@@ -1,5 +1,6 @@
-/** What people may type: commands, flags, and the help that is made from them. */
+/** What people may type: commands and flags. */
 import { ExplainedError } from "../model/index.ts";
+import { CHECK_FORM_FLAGS } from "./check/check-flags.ts";
 
 export interface Flag {
   readonly type: "string" | "boolean";
@@ -117,13 +118,8 @@ export const INSPECT_FLAGS = {
 
 export const CHECK_FLAGS = {
   run: NAME_FLAGS.run,
-  "fail-on": {
-    type: "string",
-    value: "VERDICT",
-    help: "exit 3 from this verdict on: watch (default) or failing",
-  },
   ...ENCODER_FLAGS,
-  json: { type: "boolean", help: "print JSON (schema 1)" },
+  ...CHECK_FORM_FLAGS,
 } as const satisfies Flags;
 
 export const EXPORT_FLAGS = {
@@ -179,7 +175,11 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     usage: "nashboard check [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
     summary: "say what is wrong with each run, since when, and what to try",
     flags: CHECK_FLAGS,
-    examples: ["nashboard check runs", "nashboard check runs --json --fail-on failing"],
+    examples: [
+      "nashboard check runs",
+      "nashboard check runs --junit --fail-on failing > check.xml",
+      "nashboard check runs --backtest --rules rules.yaml",
+    ],
   },
   inspect: {
     usage: "nashboard inspect [LOGDIR | NAME=LOGDIR | EVENT_FILE]…",
@@ -206,51 +206,6 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
     examples: ["nashboard doctor", "nashboard doctor runs --json"],
   },
 };
-
-/** Of one command, or of the program. */
-export function helpText(command?: string): string {
-  const help = command === undefined ? undefined : COMMANDS[command];
-  return (help === undefined ? helpOfProgram() : helpOfCommand(help)).join("\n");
-}
-
-function helpOfProgram(): string[] {
-  const commands = Object.values(COMMANDS).flatMap(({ usage, summary }) => [usage, `    ${summary}`]);
-  return [
-    "See whether your adversarial training is working.",
-    "",
-    ...commands,
-    "",
-    "Flags of the board:",
-    ...Object.entries(BOARD_FLAGS).map(flagLine),
-    "",
-    "nashboard COMMAND --help tells a command's flags, with examples. nashboard --version",
-    EXIT_CODES,
-  ];
-}
-
-function helpOfCommand({ usage, summary, flags, examples }: CommandHelp): string[] {
-  const shown = examples.map((example) => `      ${example}`);
-  return [
-    usage,
-    `    ${summary}`,
-    "",
-    ...Object.entries(flags).map(flagLine),
-    "",
-    "Examples:",
-    ...shown,
-    "",
-    EXIT_CODES,
-  ];
-}
-
-const EXIT_CODES =
-  "Exit codes: 0 fine, 1 failure, 2 usage, 3 findings (check), 4 cannot tell (check), 130 stopped by Ctrl-C.";
-const HELP_COLUMN = 28;
-
-function flagLine([name, { value, help }]: [string, Flag]): string {
-  const left = `      --${name}${value === undefined ? "" : ` ${value}`}`;
-  return `${left.padEnd(HELP_COLUMN)} ${help}`;
-}
 
 /** Any mistake in what was typed; the program ends with exit code 2. */
 export function usageError(what: string, fix: string): ExplainedError {
