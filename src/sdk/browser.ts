@@ -33,8 +33,10 @@ export {
 } from "./remote-event-file.ts";
 export { storedDeflate } from "./stored-deflate.ts";
 export { type Cadence, DEFAULT_CADENCE } from "./watching/cadence.ts";
+export { PREFLIGHT_CHECKS, type PreflightCheck, type PreflightFinding } from "./watching/finding.ts";
 export type { Activation, FunctionNetwork, HiddenOutput, LayersModel } from "./watching/network.ts";
 export type { PixelRange } from "./watching/pixels.ts";
+export { type PreflightOptions, preflight } from "./watching/preflight.ts";
 export type { LossValue, RoundValues } from "./watching/round-values.ts";
 export type {
   Optimizer,
