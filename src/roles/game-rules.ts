@@ -157,6 +157,7 @@ export const AUXILIARY_RULES: readonly Rule[] = [
   {
     all: ["classTask"],
     network: G,
+    none: ["adversarial"],
     gives: "g.loss.aux",
     confidence: CONFIDENCE.presumable,
     because: "a classification term of the generator's loss",

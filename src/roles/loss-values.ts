@@ -127,6 +127,30 @@ export function combinationFromSides(series: GameSeries): SideCombination | unde
   return Math.abs(ratio - 1 / 2) <= IDENTITY_TOLERANCE ? "averaged" : undefined;
 }
 
+/** A critic's loss is the difference of its two mean outputs, in either direction, where no penalty is added. */
+export function differenceFollowsOutputs({
+  discriminator,
+  real,
+  fake,
+}: {
+  readonly discriminator: ScalarColumns;
+  readonly real: ScalarColumns;
+  readonly fake: ScalarColumns;
+}): boolean {
+  const realByStep = byStep(real);
+  const differences = new Map<bigint, number>();
+  for (const [step, output] of byStep(fake)) {
+    differences.set(step, output - (realByStep.get(step) ?? Number.NaN));
+  }
+  const rows = joined(discriminator, differences);
+  if (rows.length < LEAST_ROWS) return false;
+  const missOf = (sign: 1 | -1) =>
+    median(
+      rows.map(([loss, difference]) => Math.abs(loss - sign * difference) / (Math.abs(difference) || 1)),
+    );
+  return [missOf(1), missOf(-1)].some((miss) => miss !== undefined && miss <= IDENTITY_TOLERANCE);
+}
+
 type ValuesByStep = ReadonlyMap<bigint, number>;
 
 /** Only steps at which all series have a finite value. */

@@ -11,7 +11,7 @@ export interface OpponentTags {
 function discriminatorNamedIn(tag: string): string {
   const { words } = read(tag);
   const named = words.findLast(({ concept, text }) => {
-    if (concept === "subDiscriminator") return true;
+    if (concept === "subDiscriminator" || concept === "variant") return true;
     return concept === "letter" ? DOMAIN_LETTERS.has(text) : text === "image" || text === "video";
   });
   return named?.text ?? "";

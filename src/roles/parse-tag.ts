@@ -88,6 +88,11 @@ function layerWise(tag: string, reading: Reading): Parsed | undefined {
     const open = settled(reading, "other", CONFIDENCE.open, because);
     return quantity === "grad" ? { ...open, question: "gradient-of-whom" } : open;
   }
+  if (reading.words.some(({ text }) => text.startsWith("critic"))) {
+    const because = `${quantity}.d: a critic's, unless it is a value function's`;
+    const given = settled(reading, `${quantity}.d`, CONFIDENCE.likely, because);
+    return { ...given, question: "critic-of-what", layer: layerOf(tag, reading) };
+  }
   if (quantity === "grad" && isBareGradientInFolder(tag, reading)) {
     const because = "could be a gradient's norm, a penalty on it or a loss of image gradients";
     return settled(reading, "other", CONFIDENCE.open, because);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Role, ValueKind } from "../model/index.ts";
-import { recogniseRoles } from "./index.ts";
+import { recogniseGames, recogniseRoles } from "./index.ts";
 
 function roleOf(tag: string, kind: ValueKind = "scalar") {
   const [given] = recogniseRoles([{ run: "", tag, kind }]);
@@ -215,6 +215,44 @@ describe("recogniseRoles", () => {
     };
     const [given] = recogniseRoles([{ run: "", tag: "D_real", kind: "scalar" }], () => columns);
     expect(given?.role).toBe("d.out.real");
+  });
+
+  it("takes what adds up to the discriminator's loss for losses, and what it is the difference of for outputs", () => {
+    const columns = (...values: readonly number[]) => ({
+      steps: BigInt64Array.from(values, (_, i) => BigInt(i)),
+      wallTimes: new Float64Array(values.length),
+      values: Float64Array.from(values),
+    });
+    const rolesBy = (whole: readonly number[], real: readonly number[], fake: readonly number[]) => {
+      const series: Record<string, ReturnType<typeof columns>> = {
+        "loss/D": columns(...whole),
+        "D/real": columns(...real),
+        "D/fake": columns(...fake),
+      };
+      const tags = Object.keys(series).map((tag) => ({ run: "", tag, kind: "scalar" as const }));
+      return recogniseRoles(tags, (_run, tag) => series[tag] ?? null).map(({ role }) => role);
+    };
+    const [real, fake] = [
+      [0.3, 0.4, 0.35],
+      [0.5, 0.2, 0.45],
+    ] as const;
+    expect(rolesBy([0.8, 0.6, 0.8], real, fake)).toEqual(["d.loss", "d.loss.real", "d.loss.fake"]);
+    expect(rolesBy([0.4, 0.3, 0.4], real, fake)).toEqual(["d.loss", "d.loss.real", "d.loss.fake"]);
+    expect(rolesBy([0.2, -0.2, 0.1], real, fake)).toEqual(["d.loss", "d.out.real", "d.out.fake"]);
+    expect(rolesBy([1.2, 1.1, 1.3], real, fake)).toEqual(["d.loss", "other", "other"]);
+  });
+
+  it("sees no game where adversarial examples or a plain classifier are trained", () => {
+    const runs = [
+      ["train/adv_loss", "train/adv_acc", "lr", "eps"],
+      ["adv_train_loss", "nat_val_top1", "adv_val_top1"],
+      ["loss/train", "acc/train", "accuracy", "val/loss"],
+      ["critic_loss", "actor_loss", "reward", "critic_grad_norm"],
+    ];
+    for (const tags of runs) {
+      const roles = recogniseRoles(tags.map((tag) => ({ run: "", tag, kind: "scalar" as const })));
+      expect(recogniseGames(roles)).toEqual([]);
+    }
   });
 
   it("tells the generator's total from its adversarial term by what else is logged", () => {

@@ -3,6 +3,7 @@ import type { RoleOfTag, ScalarColumns, ValueKind } from "../model/index.ts";
 import { type Parsed, parseTag } from "./parse-tag.ts";
 import { factsOf, type RunFacts } from "./run-facts.ts";
 import { answer } from "./siblings.ts";
+import { type GivenRole, settledByValues } from "./side-values.ts";
 
 export interface TagOfRun {
   readonly run: string;
@@ -25,11 +26,32 @@ export function recogniseRoles(tags: readonly TagOfRun[], series?: SeriesLookup)
     parsed: parseTag(nameToRead(entry, sharedGenericTags), entry.kind),
   }));
   const factsByRun = factsOfRuns(parsed, sharedGenericTags);
-  return parsed.map(({ entry, parsed: one }) => {
-    const facts = factsByRun.get(gameRun(entry, sharedGenericTags));
+  const given = parsed.map(({ entry, parsed: one }) => {
+    const run = gameRun(entry, sharedGenericTags);
+    const facts = factsByRun.get(run);
     const values = () => series?.(entry.run, entry.tag) ?? null;
-    return withAnswer(entry, one, facts === undefined ? undefined : answer(one, facts, values));
+    const answered = facts === undefined ? undefined : answer(one, facts, values);
+    return { run, parsed: one, given: withAnswer(entry, one, answered) };
   });
+  return series === undefined ? given.map((tag) => tag.given) : withValues(given, series);
+}
+
+function withValues(
+  given: readonly (GivenRole & { readonly run: string })[],
+  series: SeriesLookup,
+): RoleOfTag[] {
+  const byRun = new Map<string, GivenRole[]>();
+  for (const tag of given) {
+    const ofRun = byRun.get(tag.run);
+    if (ofRun === undefined) byRun.set(tag.run, [tag]);
+    else ofRun.push(tag);
+  }
+  const settled = new Map<RoleOfTag, RoleOfTag>();
+  for (const ofRun of byRun.values()) {
+    for (const [from, to] of settledByValues(ofRun, ({ run, tag }) => series(run, tag)))
+      settled.set(from, to);
+  }
+  return given.map((tag) => settled.get(tag.given) ?? tag.given);
 }
 
 interface ParsedEntry {

@@ -38,6 +38,8 @@ export interface RunFacts {
   readonly unownedGradientCount: number;
   readonly hasRobustness: boolean;
   readonly hasReinforcement: boolean;
+  /** A tag of a generator, features matched, or samples. */
+  readonly hasTraceOfGenerator: boolean;
   /** Something that only a game of two has: a generator, its samples, sides, a penalty. */
   readonly hasSecondPlayer: boolean;
   readonly hasClassTask: boolean;
@@ -75,6 +77,7 @@ export function factsOf(tags: readonly Parsed[]): RunFacts {
     hasDiscriminatorGradient: hasRole("grad.d"),
     unownedGradientCount: count(isUnownedGradient),
     hasRobustness: hasWord("robustness"),
+    hasTraceOfGenerator: some(isTraceOfGenerator),
     hasSecondPlayer: some(isOfTwoPlayers),
     hasReinforcement: hasWord("reinforcement"),
     hasClassTask: hasWord("classTask"),
@@ -140,6 +143,12 @@ function isUnreadLoss({ reading: { concepts, network, unknownWordCount } }: Pars
 
 function isBareDiscriminatorTotal({ role, reading }: Parsed): boolean {
   return role === "d.loss" && reading.concepts.has("total") && !reading.concepts.has("loss");
+}
+
+function isTraceOfGenerator({ role, reading }: Parsed): boolean {
+  return (
+    reading.network === "generator" || role.startsWith("sample.") || reading.concepts.has("featureMatching")
+  );
 }
 
 const ROLES_OF_TWO_PLAYERS: ReadonlySet<Role> = new Set<Role>(["gp", "gp.norm", "r1", "wdist", "d.margin"]);

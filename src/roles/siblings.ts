@@ -56,8 +56,7 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     if (!hasClassTask || (reading.side !== "real" && reading.side !== "fake")) return undefined;
     return presume(`d.loss.${reading.side}`, "the task's own loss is logged apart");
   },
-  "adversarial-term": ({ hasRobustness }) =>
-    hasRobustness ? presume("other", "the run logs adversarial examples, which is another game") : undefined,
+  "adversarial-term": adversarialTerm,
   "unowned-loss": unownedLoss,
   "output-or-margin": ({ hasR2 }, { role }) => {
     if (!hasR2) return undefined;
@@ -76,8 +75,11 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     hasDiscriminatorRate && unownedRateCount === 1 && !hasReinforcement
       ? presume("lr.g", "the discriminator's has a name, so this is the generator's")
       : undefined,
-  "gradient-of-whom": ({ hasDiscriminatorGradient, unownedGradientCount }, { reading }) =>
-    hasDiscriminatorGradient && unownedGradientCount === 1 && !reading.concepts.has("term")
+  "gradient-of-whom": ({ hasDiscriminatorGradient, unownedGradientCount, hasReinforcement }, { reading }) =>
+    hasDiscriminatorGradient &&
+    unownedGradientCount === 1 &&
+    !reading.concepts.has("term") &&
+    !hasReinforcement
       ? presume("grad.g", "the discriminator's has a name, so this is the generator's")
       : undefined,
 };
@@ -100,10 +102,19 @@ function accuracyOfWhat(facts: RunFacts, { reading }: Parsed): Answer | undefine
   if (!hasPlayersLoss || hasClassTask || hasAuxiliaryTerms || hasRobustness || hasReinforcement) {
     return undefined;
   }
-  if (facts.hasDomains || reading.unknownWordCount > 0 || reading.concepts.has("validation"))
-    return undefined;
+  const isOfElse = reading.concepts.has("validation") || reading.concepts.has("adversarial");
+  if (facts.hasDomains || reading.unknownWordCount > 0 || isOfElse) return undefined;
   const because = "nothing but the two players is logged, so it is the discriminator's";
   return { role: "d.acc", confidence: CONFIDENCE.guess, because };
+}
+
+/** “Adversarial” is also what examples are called that a classifier is attacked with. */
+function adversarialTerm(facts: RunFacts): Answer | undefined {
+  if (facts.hasRobustness)
+    return presume("other", "the run logs adversarial examples, which is another game");
+  if (facts.hasDiscriminatorLoss || facts.hasTraceOfGenerator) return undefined;
+  const because = "without a discriminator or a generator it may be the loss on adversarial examples";
+  return { role: "other", confidence: CONFIDENCE.open, because };
 }
 
 /** What the sides of a critic's loss are called is often its mean output, with either sign. */
