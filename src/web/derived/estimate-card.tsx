@@ -6,7 +6,7 @@ import { useFigureBox } from "../run-page/use-figure-box.ts";
 import { plural } from "../words/numbers.ts";
 import "./derived.css";
 import { EstimateFigure } from "./estimate-figure.tsx";
-import type { EstimateSeries } from "./estimates.ts";
+import { type EstimateSeries, encoderOf } from "./estimates.ts";
 
 interface EstimateCardProps {
   readonly estimate: EstimateSeries;
@@ -18,13 +18,13 @@ interface EstimateCardProps {
 export function EstimateCard({ estimate, scene, showsProvenance = false }: EstimateCardProps) {
   const box = useFigureBox();
   const [counts, setCounts] = useState("");
-  const { name, game, provenance, tag, points } = estimate;
+  const { name, metric, game, provenance, tag, points } = estimate;
   const unit = provenance?.unit ?? "";
   const made = provenance === null ? "" : `${provenance.formula}. From ${provenance.inputs.join(", ")}.`;
   return (
     <Card
       title={name}
-      aside={[unit, game ?? ""].filter((part) => part !== "").join(" · ")}
+      aside={[unit, encoderOf(metric), game ?? ""].filter((part) => part !== "").join(" · ")}
       hint={`${tag}\n${made}`}
       level={3}
       width="third"

@@ -50,11 +50,16 @@ export function EstimateFigure({ estimate, scene, box, onCounts }: EstimateFigur
         series={drawn.series}
         levels={drawn.levels}
         unit={UNITS[unit] ?? unit}
+        {...(SHARES.has(unit) && { yDomain: WHOLE })}
         {...(status === undefined ? {} : { status })}
       />
     </>
   );
 }
+
+/** Shown on their whole range: how far from either end is what they say. */
+const SHARES = new Set(["share", "probability"]);
+const WHOLE = [0, 1] as const;
 
 interface Drawn {
   readonly series: readonly LineSeries[];

@@ -1,7 +1,7 @@
 /** Parts of an estimate are found again by their tags. */
 import { expect, test } from "vitest";
 import { tagSummary } from "../testing/tag-summary.ts";
-import { estimatesOf, identityOf, loggedTags, partTag } from "./estimates.ts";
+import { encoderOf, estimatesOf, identityOf, loggedTags, partTag } from "./estimates.ts";
 
 const TAGS = [
   tagSummary("generator/loss"),
@@ -44,6 +44,10 @@ test("a part that was not derived has no tag", () => {
 
 test("derived series do not count as logged", () => {
   expect(loggedTags(TAGS).map(({ tag }) => tag)).toEqual(["generator/loss"]);
+});
+
+test("names the encoder of features, slashes in its name and all", () => {
+  expect(["features/inception/v3/precision", "outputs/auc"].map(encoderOf)).toEqual(["inception/v3", ""]);
 });
 
 test("outputs speak of the discriminator, all else of the generator, unless they are of one side", () => {

@@ -62,6 +62,11 @@ export function groupOf(metric: string): string {
   return metric.slice(0, Math.max(0, metric.indexOf("/")));
 }
 
+/** Which encoder's features were measured, as numbers of two are not comparable; "" for other metrics. */
+export function encoderOf(metric: string): string {
+  return /^features\/(.+)\/[^/]+$/.exec(metric)?.[1] ?? "";
+}
+
 /** Whom a metric is about: one side where it has one, else the player whose work it measures. */
 export function identityOf(metric: string): { readonly player: Player } | { readonly side: Side } {
   if (metric.endsWith("/real")) return { side: "real" };
