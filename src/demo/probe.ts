@@ -29,7 +29,7 @@ const FIRST_PROBES: readonly number[] = [0, 1, 2, 5, 10, 20, 50];
 const SHOWN_SAMPLE_COUNT = 64;
 /**
  * Fréchet distance and mode histogram want many samples: 512 give the distance of 64 features its chance level, and
- * show a digit that one sample in a hundred is. They take 40 ms to draw and to compress, as long as seven MLP rounds.
+ * show a digit that one sample in a hundred is. They take some 60 ms to draw and to compress, as long as ten MLP rounds.
  */
 const COMPARED_SAMPLE_COUNT = 512;
 const COMPARED_EVERY_PROBES = 10;
