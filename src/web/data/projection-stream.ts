@@ -36,10 +36,17 @@ export async function* projectionNews(
   const { body } = await ask(projectionUrl(request), signal);
   const frames = new FrameReader();
   const reader = body?.getReader();
-  for (let piece = await reader?.read(); piece?.value !== undefined; piece = await reader?.read()) {
-    for (const part of frames.add(piece.value)) yield newsIn(part);
+  // A line that is cut is an answer that ends early.
+  const read = () => reader?.read().catch(() => undefined);
+  let hasEnded = false;
+  for (let piece = await read(); piece?.value !== undefined; piece = await read()) {
+    for (const part of frames.add(piece.value)) {
+      const news = newsIn(part);
+      hasEnded = news.kind === "done" || news.kind === "failed";
+      yield news;
+    }
   }
-  frames.end();
+  if (!hasEnded) throw brokenOff();
 }
 
 function newsIn(part: ArrayBuffer): ProjectionNews {
@@ -66,7 +73,7 @@ function newsIn(part: ArrayBuffer): ProjectionNews {
   }
 }
 
-export function brokenOff(): AnswerError {
+function brokenOff(): AnswerError {
   return new AnswerError({
     code: "PROJECTION_BROKEN_OFF",
     what: "The server ended the projection before it was done.",

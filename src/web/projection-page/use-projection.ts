@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { type ErrorResponse, type ProjectionRequest, projectionUrl } from "../../api/index.ts";
 import { explanationOf } from "../data/ask.ts";
-import { brokenOff, type ProjectionNews, projectionNews } from "../data/projection-stream.ts";
+import { type ProjectionNews, projectionNews } from "../data/projection-stream.ts";
 
 export type ProjectionState =
   | Exclude<ProjectionNews, { kind: "failed" }>
@@ -43,13 +43,10 @@ async function follow(
 ): Promise<void> {
   tell({ kind: "waiting" });
   try {
-    let hasEnded = false;
     for await (const news of projectionNews(request, signal)) {
       if (signal.aborted) return;
-      hasEnded = news.kind === "done" || news.kind === "failed";
       tell(news);
     }
-    if (!hasEnded) throw brokenOff();
   } catch (failure) {
     if (!signal.aborted) tell({ kind: "failed", error: explanationOf(failure) });
   }
