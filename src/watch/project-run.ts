@@ -98,46 +98,45 @@ async function ofPictures(
 ) {
   const { run } = ask;
   const indexes = await indexesOf(ask, store);
-  const realEntries = indexes.real.slice(-MOST_REAL_ENTRIES).map(({ entry }) => entry);
-  const reals = distinct(
-    (await values.imagesOfRows(run, ask.real, realEntries)).map(({ images }, at) => ({
-      entry: realEntries[at] ?? 0,
-      images,
-    })),
-  );
+  const reals = await realPictures(ask, indexes.real, values);
   const newest = indexes.generated.at(-1);
   const each =
     newest === undefined ? 0 : (await values.images(run, ask.generated, newest.entry)).images.length;
   const steps = evenly(indexes.generated, stepCountFor(Math.min(MOST_GENERATED, each)));
   const rows = steps.map(({ entry }) => entry);
   const pictures = await values.imagesOfRows(run, ask.generated, rows);
-  const done = await projector.projectPictures(
-    {
-      ...methodOf(ask),
-      seed: ask.seed,
-      real: reals.map(({ images }) => images),
-      generated: steps.map(({ step }, at) => ({ step, images: pictures[at]?.images ?? [] })),
-      mostReal: MOST_REAL,
-      mostGenerated: MOST_GENERATED,
-    },
-    watch,
-  );
+  const request = {
+    ...methodOf(ask),
+    seed: ask.seed,
+    real: reals.map(({ images }) => images),
+    generated: steps.map(({ step }, at) => ({ step, images: pictures[at]?.images ?? [] })),
+    ...{ mostReal: MOST_REAL, mostGenerated: MOST_GENERATED },
+  };
+  const done = await projector.projectPictures(request, watch);
   if (done === null) return null;
-  const { timeline, facts } = done;
-  const { realCounts, realMosaic, generatedMosaic, generatedTotal, pooling } = facts;
+  const { realCounts, realMosaic, generatedMosaic, ...facts } = done.facts;
   const places = reals.flatMap(({ entry }, at) =>
     Array.from({ length: realCounts[at] ?? 0 }, (_, index) => [entry, index] as const),
   );
   return {
-    ...{ timeline, generatedTotal, pooling, stepTotal: indexes.generated.length },
+    ...facts,
+    ...{ timeline: done.timeline, stepTotal: indexes.generated.length },
     samplesAre: "pictures" as const,
     realEntries: Uint32Array.from(places, ([entry]) => entry),
     realIndexes: Uint32Array.from(places, ([, index]) => index),
     generatedEntries: Uint32Array.from(rows),
-    realCells: realMosaic,
-    generatedCells: generatedMosaic,
-    featureCount: facts.featureCount,
+    ...{ realCells: realMosaic, generatedCells: generatedMosaic },
   };
+}
+
+async function realPictures(
+  { run, real }: RunProjectionAsk,
+  steps: readonly LoggedStep[],
+  values: ValueReader,
+) {
+  const entries = steps.slice(-MOST_REAL_ENTRIES).map(({ entry }) => entry);
+  const logged = await values.imagesOfRows(run, real, entries);
+  return distinct(logged.map(({ images }, at) => ({ entry: entries[at] ?? 0, images })));
 }
 
 async function ofFeatures(
