@@ -38,25 +38,25 @@ const discriminator = tf.sequential({
     dense({ name: "verdict", units: 1 }),
   ],
 });
-const weightsOf = (model) => model.trainableWeights.map((weight) => weight.read());
 const generatorOptimizer = tf.train.adam(1e-3, 0.5);
 const discriminatorOptimizer = tf.train.adam(1e-3, 0.5);
 const drawNoise = (count) => tf.randomNormal([count, LATENT_SIZE]);
 const generatorLoss = (fake) => tf.softplus(tf.neg(fake)).mean();
 const discriminatorLoss = (real, fake) => tf.softplus(tf.neg(real)).mean().add(tf.softplus(fake).mean());
+const judged = (images) => discriminator.apply(images);
+const minimize = (optimizer, model, loss) =>
+  optimizer.minimize(
+    loss,
+    true,
+    model.trainableWeights.map((weight) => weight.read()),
+  );
 const updates = {
   discriminator: (real, noise) =>
-    discriminatorOptimizer.minimize(
-      () => discriminatorLoss(discriminator.apply(real), discriminator.apply(generator.apply(noise))),
-      true,
-      weightsOf(discriminator),
+    minimize(discriminatorOptimizer, discriminator, () =>
+      discriminatorLoss(judged(real), judged(generator.apply(noise))),
     ),
   generator: (noise) =>
-    generatorOptimizer.minimize(
-      () => generatorLoss(discriminator.apply(generator.apply(noise))),
-      true,
-      weightsOf(generator),
-    ),
+    minimize(generatorOptimizer, generator, () => generatorLoss(judged(generator.apply(noise)))),
 };
 
 await tf.ready();
@@ -78,11 +78,7 @@ const game = {
   generatorLoss,
 };
 const findings = await preflight({ ...game, discriminatorLoss, updates, log });
-for (const { outcome, sentence } of findings) {
-  const item = document.createElement("li");
-  item.textContent = `${outcome}: ${sentence}`;
-  document.getElementById("findings").append(item);
-}
+show("findings", findings.map(({ outcome, sentence }) => `${outcome}: ${sentence}`).join("\n"));
 const watch = watchGame({
   ...game,
   log,

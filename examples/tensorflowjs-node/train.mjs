@@ -1,5 +1,4 @@
 /** A dense GAN on MNIST digits in Node, instrumented: node train.mjs [--steps N] [--logdir DIR] */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
@@ -40,26 +39,26 @@ const discriminator = tf.sequential({
     dense({ name: "verdict", units: 1 }),
   ],
 });
-const weightsOf = (model) => model.trainableWeights.map((weight) => weight.read());
 const generatorOptimizer = tf.train.adam(1e-4);
 const discriminatorOptimizer = tf.train.adam(1e-4);
 
 const drawNoise = (count) => tf.randomNormal([count, LATENT_SIZE]);
 const generatorLoss = (fake) => tf.softplus(tf.neg(fake)).mean();
 const discriminatorLoss = (real, fake) => tf.softplus(tf.neg(real)).mean().add(tf.softplus(fake).mean());
+const judged = (images) => discriminator.apply(images);
+const minimize = (optimizer, model, loss) =>
+  optimizer.minimize(
+    loss,
+    true,
+    model.trainableWeights.map((weight) => weight.read()),
+  );
 const updates = {
   discriminator: (real, noise) =>
-    discriminatorOptimizer.minimize(
-      () => discriminatorLoss(discriminator.apply(real), discriminator.apply(generator.apply(noise))),
-      true,
-      weightsOf(discriminator),
+    minimize(discriminatorOptimizer, discriminator, () =>
+      discriminatorLoss(judged(real), judged(generator.apply(noise))),
     ),
   generator: (noise) =>
-    generatorOptimizer.minimize(
-      () => generatorLoss(discriminator.apply(generator.apply(noise))),
-      true,
-      weightsOf(generator),
-    ),
+    minimize(generatorOptimizer, generator, () => generatorLoss(judged(generator.apply(noise)))),
 };
 
 const game = {

@@ -24,10 +24,15 @@ export const DEFAULT_CADENCE: Cadence = {
   features: 500,
 };
 
-/** Early training changes by the step. */
+/** Early training changes by the step; features, which are large, wait for their turn. */
 const DENSE_STEPS: readonly number[] = [0, 1, 2, 5, 10, 20, 50];
 
 /** `every` 0: never. */
 export function isDue(every: number, step: number): boolean {
-  return every > 0 && (step % every === 0 || DENSE_STEPS.includes(step));
+  return isTurn(every, step) || (every > 0 && DENSE_STEPS.includes(step));
+}
+
+/** The same without the dense beginning. */
+export function isTurn(every: number, step: number): boolean {
+  return every > 0 && step % every === 0;
 }

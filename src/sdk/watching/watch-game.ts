@@ -5,7 +5,7 @@ import type { EventLog } from "../event-log.ts";
 import { GameLog } from "../game-log.ts";
 import type { Deflate } from "../png.ts";
 import { storedDeflate } from "../stored-deflate.ts";
-import { type Cadence, DEFAULT_CADENCE, isDue } from "./cadence.ts";
+import { type Cadence, DEFAULT_CADENCE, isDue, isTurn } from "./cadence.ts";
 import { DirectionWatch } from "./direction-watch.ts";
 import { GradientTap } from "./gradient-tap.ts";
 import { measureLayers } from "./layer-measures.ts";
@@ -167,7 +167,7 @@ export class GameWatch {
     this.#probe.measure(step, {
       probes: isDue(probes, step),
       samples: isDue(samples, step),
-      features: isDue(features, step),
+      features: isTurn(features, step),
     });
     this.#readings.commit();
     this.#direction.releaseUsed();
