@@ -57,7 +57,8 @@ function merged(tokens: readonly Token[]): Word[] {
       i++;
       continue;
     }
-    for (const concept of conceptsOf(token.text)) words.push({ ...token, concept });
+    const { text, start, end, segment, isBracketed } = token;
+    for (const concept of conceptsOf(text)) words.push({ concept, text, start, end, segment, isBracketed });
   }
   return words;
 }
@@ -69,6 +70,7 @@ function isDiscriminator({ concept }: Word): boolean {
 
 /** `d_loss_slm` is a discriminator's loss; `slm_loss` alone a term of the generator's. */
 function withSpeechModel(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ concept }) => concept === "speechModel")) return words;
   const concept = words.some((word) => isNetwork(word.concept)) ? "variant" : "featureMatching";
   return words.map((word) => (word.concept === "speechModel" ? { ...word, concept } : word));
 }
@@ -86,7 +88,8 @@ function withDomainSides(words: readonly Word[]): readonly Word[] {
 }
 
 /** `l_d_real`, `L(G)`: an L that begins a segment and has something to belong to is a loss. */
-function withInitialL(words: readonly Word[]): Word[] {
+function withInitialL(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ text }) => text === "l")) return words;
   return words.map((word, i) => {
     const beginsSegment = words[i - 1]?.segment !== word.segment;
     const hasFollower = words[i + 1]?.segment === word.segment;

@@ -60,12 +60,12 @@ export interface Rule {
 
 export function matches(rule: Rule, reading: Reading): boolean {
   const { concepts, network, side } = reading;
-  const has = (concept: Concept) => concepts.has(concept);
+  // What most rules fail on comes first: ten thousand tags meet seventy rules each.
+  if (rule.all !== undefined) for (const concept of rule.all) if (!concepts.has(concept)) return false;
   if (rule.network !== undefined && !rule.network.includes(network)) return false;
   if (rule.side !== undefined && !rule.side.includes(side)) return false;
-  if (rule.all !== undefined && !rule.all.every(has)) return false;
-  if (rule.any !== undefined && !rule.any.some(has)) return false;
-  if (rule.none?.some(has)) return false;
+  if (rule.any !== undefined && !rule.any.some((concept) => concepts.has(concept))) return false;
+  if (rule.none?.some((concept) => concepts.has(concept))) return false;
   if (rule.isFullyRead && reading.unknownWordCount > 0) return false;
   const { only } = rule;
   return only === undefined || [...concepts].every((concept) => only.includes(concept));

@@ -187,7 +187,14 @@ export function meaningOfWord(word: string): Concept | undefined {
   return MEANINGS.get(word);
 }
 
+/** By first word and then second, so that most pairs cost one look and no string. */
+const PHRASES_BY_FIRST_WORD = new Map<string, Map<string, Concept>>();
+for (const [phrase, concept] of Object.entries(PHRASES)) {
+  const [first = "", second = ""] = phrase.split(" ");
+  const bySecond = PHRASES_BY_FIRST_WORD.get(first) ?? new Map<string, Concept>();
+  PHRASES_BY_FIRST_WORD.set(first, bySecond.set(second, concept));
+}
+
 export function meaningOfPhrase(first: string, second: string): Concept | undefined {
-  const phrase = `${first} ${second}`;
-  return Object.hasOwn(PHRASES, phrase) ? PHRASES[phrase] : undefined;
+  return PHRASES_BY_FIRST_WORD.get(first)?.get(second);
 }

@@ -16,8 +16,22 @@ const WORDS_OF_TWO_CONCEPTS: ReadonlyMap<string, readonly Concept[]> = new Map<s
   ["rt", ["sign", "real"]],
 ]);
 
+/** Words come back tag after tag; names made up of ever new ones must not fill the memory. */
+const MOST_WORDS_REMEMBERED = 4096;
+const remembered = new Map<string, readonly Concept[]>();
+
 /** The concepts a token carries, in order; a token that nobody knows carries `unknown`. */
 export function conceptsOf(word: string): readonly Concept[] {
+  if (word.length > LONGEST_GLUED_WORD) return meaningOf(word);
+  const before = remembered.get(word);
+  if (before !== undefined) return before;
+  if (remembered.size >= MOST_WORDS_REMEMBERED) remembered.clear();
+  const concepts = meaningOf(word);
+  remembered.set(word, concepts);
+  return concepts;
+}
+
+function meaningOf(word: string): readonly Concept[] {
   const both = WORDS_OF_TWO_CONCEPTS.get(word);
   if (both !== undefined) return both;
   const known = meaningOfWord(word);
