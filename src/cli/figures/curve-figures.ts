@@ -12,14 +12,21 @@ interface Curve {
 
 const DASH = "5 3";
 
-export async function curveFigures(source: FigureSource): Promise<Figure[]> {
-  const figures = [
-    await losses(source),
-    await accuracies(source),
-    await gradientNorms(source, "generator"),
-    await gradientNorms(source, "discriminator"),
-    ...(await Promise.all(DERIVED_FIGURES.map((figure) => derivedFigure(source, figure)))),
-  ];
+export async function lossFigures(source: FigureSource): Promise<Figure[]> {
+  return present([await losses(source)]);
+}
+
+export async function gradientFigures(source: FigureSource): Promise<Figure[]> {
+  return present([await gradientNorms(source, "generator"), await gradientNorms(source, "discriminator")]);
+}
+
+/** Those of series that are derived, or may be. */
+export async function derivedFigures(source: FigureSource): Promise<Figure[]> {
+  const derived = await Promise.all(DERIVED_FIGURES.map((figure) => derivedFigure(source, figure)));
+  return present([await accuracies(source), ...derived]);
+}
+
+function present(figures: readonly (Figure | null)[]): Figure[] {
   return figures.filter((figure) => figure !== null);
 }
 
@@ -117,7 +124,7 @@ interface DerivedFigure {
   readonly yLabel: string;
 }
 
-const DERIVED_FIGURES: readonly DerivedFigure[] = [
+export const DERIVED_FIGURES: readonly DerivedFigure[] = [
   {
     name: "auc",
     metric: "outputs/auc",

@@ -109,7 +109,7 @@ describe("exportFigures", () => {
   it("says which figures there are when one does not exist", async () => {
     await expect(
       exportFigures(await request({ directory: join(directory, "none"), names: ["fid"] })),
-    ).rejects.toThrow(/no figure called fid. .*losses/);
+    ).rejects.toThrow(/no figure called fid\. .*losses/);
     expect(existsSync(join(directory, "none"))).toBe(false);
   });
 });

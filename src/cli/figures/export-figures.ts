@@ -7,7 +7,7 @@ import { assertRunning } from "../export-writing.ts";
 import { openPartialFile } from "../partial-file.ts";
 import type { SelectedRun } from "../selection.ts";
 import { usageError } from "../usage.ts";
-import { curveFigures } from "./curve-figures.ts";
+import { DERIVED_FIGURES, derivedFigures, gradientFigures, lossFigures } from "./curve-figures.ts";
 import type { Figure, FigureSource } from "./figure.ts";
 import { outputFigures } from "./output-figures.ts";
 import { projectionFigures } from "./projection-figures.ts";
@@ -37,11 +37,32 @@ interface Writing extends FiguresRequest {
   readonly encode: Encode;
 }
 
-const MAKERS = [curveFigures, outputFigures, sampleFigures, projectionFigures];
+interface Maker {
+  /** Beginnings of the names of what it makes. */
+  readonly makes: readonly string[];
+  readonly needsDerived?: true;
+  make(source: FigureSource): Promise<Figure[]>;
+}
+
+const MAKERS: readonly Maker[] = [
+  { makes: ["losses"], make: lossFigures },
+  { makes: ["gradients"], make: gradientFigures },
+  {
+    makes: ["accuracies", ...DERIVED_FIGURES.map(({ name }) => name)],
+    needsDerived: true,
+    make: derivedFigures,
+  },
+  { makes: ["outputs"], make: outputFigures },
+  { makes: ["samples"], make: sampleFigures },
+  { makes: ["projection"], make: projectionFigures },
+];
 
 export async function exportFigures(request: FiguresRequest): Promise<void> {
   const { store, runs, signal, notice, encoder } = request;
-  await deriveOnce({ store, signal, notice, encoder });
+  const makers = MAKERS.filter(({ makes }) => makes.some((name) => mayBeWanted(name, request.names)));
+  if (makers.some(({ needsDerived }) => needsDerived === true)) {
+    await deriveOnce({ store, signal, notice, encoder, runs: runs.map(({ record }) => record.run) });
+  }
   const values = openValueReader(store);
   const describe = createDescriber(store, values);
   const made = new Set<string>();
@@ -51,7 +72,7 @@ export async function exportFigures(request: FiguresRequest): Promise<void> {
       const { run } = record;
       const [description, tags] = [await describe(run), await store.tags(run)];
       const source = { store, values, run, description, tags, atSteps: request.atSteps, signal };
-      for (const figure of await figuresOf(source)) {
+      for (const figure of await figuresOf(source, makers)) {
         made.add(figure.name);
         if (isWanted(figure, request.names)) await writeFigure(figure, folderOf(run, request), writing);
       }
@@ -62,13 +83,20 @@ export async function exportFigures(request: FiguresRequest): Promise<void> {
   assertEachMade(request.names, made);
 }
 
-async function figuresOf(source: FigureSource): Promise<Figure[]> {
+async function figuresOf(source: FigureSource, makers: readonly Maker[]): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const make of MAKERS) {
+  for (const { make } of makers) {
     assertRunning(source.signal);
     figures.push(...(await make(source)));
   }
   return figures;
+}
+
+/** Whether a figure whose name begins so could be among those asked for. */
+function mayBeWanted(beginning: string, names: readonly string[]): boolean {
+  return (
+    names.length === 0 || names.some((wanted) => wanted.startsWith(beginning) || beginning.startsWith(wanted))
+  );
 }
 
 function isWanted({ name }: Figure, names: readonly string[]): boolean {
@@ -117,6 +145,6 @@ function assertEachMade(names: readonly string[], made: ReadonlySet<string>): vo
   if (missing.length === 0) return;
   throw usageError(
     `These runs have no figure called ${missing.join(" or ")}.`,
-    made.size === 0 ? "They log nothing that a figure shows." : `There are ${[...made].join(", ")}.`,
+    `Figures are called ${MAKERS.flatMap(({ makes }) => makes).join(", ")}; a run has those that it logs the data of.`,
   );
 }

@@ -39,9 +39,10 @@ export class Deriver {
   }
 
   /** Everything that can be derived now; rejects where the encoder cannot be used. */
-  async deriveAll(): Promise<void> {
+  async deriveAll(runs?: readonly string[]): Promise<void> {
     const encoders = await this.#openEncoders();
-    for (const { run } of await this.#options.store.runs()) {
+    const wanted = runs ?? (await this.#options.store.runs()).map(({ run }) => run);
+    for (const run of wanted) {
       if (this.#options.signal.aborted) return;
       await this.#derive(run, encoders, { isSettled: true });
     }

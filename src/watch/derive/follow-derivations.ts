@@ -31,8 +31,13 @@ export async function followDerivations({
   await values.close();
 }
 
+export interface OneDerivation extends DerivationOptions {
+  /** Not given: all. */
+  readonly runs?: readonly string[];
+}
+
 /** Everything that can be derived now; for commands that answer and leave. Rejects where the encoder cannot be used. */
-export async function deriveOnce({ store, signal, notice, encoder }: DerivationOptions): Promise<void> {
+export async function deriveOnce({ store, signal, notice, encoder, runs }: OneDerivation): Promise<void> {
   // Loaded only by who computes: a board that opens does not wait for every metric.
   const { computeHere } = await import("./compute.ts");
   const computing = computeHere();
@@ -47,7 +52,7 @@ export async function deriveOnce({ store, signal, notice, encoder }: DerivationO
       notice,
       clock: SYSTEM_CLOCK,
       encoder,
-    }).deriveAll();
+    }).deriveAll(runs);
   } finally {
     await computing.close();
     await values.close();
