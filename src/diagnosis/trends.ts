@@ -34,13 +34,14 @@ export function lowestBefore(reading: Reading | null): number {
 /** An extreme counts when it was kept for two windows in a row. */
 function extremeBefore(reading: Reading | null, further: (a: number, b: number) => number): number {
   if (reading === null) return Number.NaN;
-  const windows = reading.recent(reading.windowCount);
   const nearer = further(0, 1) === 1 ? Math.min : Math.max;
   let extreme = Number.NaN;
-  for (let at = 1; at < windows.length - 1; at++) {
-    const kept = nearer(windows[at - 1]?.median ?? Number.NaN, windows[at]?.median ?? Number.NaN);
+  let before = Number.NaN;
+  for (const { median } of reading.recent(reading.windowCount).slice(0, -1)) {
+    const kept = nearer(before, median);
     if (Number.isNaN(extreme)) extreme = kept;
     else if (!Number.isNaN(kept)) extreme = further(extreme, kept);
+    before = median;
   }
   return extreme;
 }

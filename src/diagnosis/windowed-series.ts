@@ -41,13 +41,24 @@ export class WindowedSeries {
    * so that whatever was concluded from them must be concluded anew.
    */
   append(points: SeriesPoints): "appended" | "joined" {
-    for (let i = 0; i < points.steps.length; i++) {
+    const count = points.steps.length;
+    this.#lastStep = points.steps[count - 1] ?? this.#lastStep;
+    // Whole windows are read where they lie; only what is left of one is kept.
+    if (this.#windowPoints === UNDECIDED && this.#tail.steps.length === 0) this.#decideFrom(points);
+    const canReadInPlace = this.#windowPoints !== UNDECIDED && this.#tail.steps.length === 0;
+    const from = canReadInPlace ? this.#closeFrom(points) : 0;
+    for (let i = from; i < count; i++) {
       this.#tail.steps.push(points.steps[i] ?? Number.NaN);
       this.#tail.wallTimes.push(points.wallTimes[i] ?? Number.NaN);
       this.#tail.values.push(points.values[i] ?? Number.NaN);
     }
-    this.#lastStep = this.#tail.steps.at(-1) ?? this.#lastStep;
     return this.#windowPoints === UNDECIDED ? this.#decide() : this.#close();
+  }
+
+  /** A first batch that is long enough decides at once. */
+  #decideFrom(points: SeriesPoints): void {
+    const { decided, length } = pointsPerWindow(points);
+    if (decided) this.#windowPoints = length;
   }
 
   /** While the length is open every point is a window, and the points are kept. */
@@ -68,11 +79,19 @@ export class WindowedSeries {
 
   #close(): "appended" {
     const { steps, wallTimes, values } = this.#tail;
-    let from = 0;
-    for (; from + this.#windowPoints <= steps.length; from += this.#windowPoints) {
-      this.#windows.push(windowOf(this.#tail, from, from + this.#windowPoints));
+    const from = this.#closeFrom(this.#tail);
+    if (from > 0) {
+      this.#tail = { steps: steps.slice(from), wallTimes: wallTimes.slice(from), values: values.slice(from) };
     }
-    this.#tail = { steps: steps.slice(from), wallTimes: wallTimes.slice(from), values: values.slice(from) };
     return "appended";
+  }
+
+  /** Makes all whole windows of the points; returns how many points they took. */
+  #closeFrom(points: SeriesPoints): number {
+    let from = 0;
+    for (; from + this.#windowPoints <= points.steps.length; from += this.#windowPoints) {
+      this.#windows.push(windowOf(points, from, from + this.#windowPoints));
+    }
+    return from;
   }
 }

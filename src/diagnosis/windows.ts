@@ -39,24 +39,25 @@ export function pointsPerWindow({ steps, wallTimes }: SeriesPoints): { decided: 
 
 /** The window of the points `from` ≤ i < `to`. */
 export function windowOf({ steps, values }: SeriesPoints, from: number, to: number): Window {
-  const finite: number[] = [];
+  const finite = new Float64Array(to - from);
+  let count = 0;
   for (let i = from; i < to; i++) {
     const value = values[i] ?? Number.NaN;
-    if (Number.isFinite(value)) finite.push(value);
+    if (Number.isFinite(value)) finite[count++] = value;
   }
-  finite.sort((a, b) => a - b);
+  const sorted = finite.subarray(0, count).sort();
   return {
     fromStep: steps[from] ?? Number.NaN,
     toStep: steps[to - 1] ?? Number.NaN,
-    median: medianOfSorted(finite),
-    low: finite[0] ?? Number.NaN,
-    high: finite.at(-1) ?? Number.NaN,
+    median: medianOfSorted(sorted),
+    low: sorted[0] ?? Number.NaN,
+    high: sorted.at(-1) ?? Number.NaN,
     pointCount: to - from,
-    nonFiniteCount: to - from - finite.length,
+    nonFiniteCount: to - from - count,
   };
 }
 
-function medianOfSorted(sorted: readonly number[]): number {
+function medianOfSorted(sorted: Float64Array): number {
   const upper = sorted[sorted.length >> 1] ?? Number.NaN;
   if (sorted.length % 2 === 1 || sorted.length === 0) return upper;
   return ((sorted[(sorted.length >> 1) - 1] ?? Number.NaN) + upper) / 2;
