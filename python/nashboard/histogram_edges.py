@@ -1,5 +1,6 @@
 """The two fixed families of bin edges, shared by all runs and steps so that counts can be compared and summed."""
 
+import sys
 from pathlib import Path
 from typing import Sequence, Tuple
 
@@ -15,6 +16,7 @@ GRADIENT_EDGES: "np.ndarray" = _STORED[_LOGIT_EDGE_COUNT:]
 
 _UPPER_BITS = 16
 """The upper half of a float32: sign, exponent and seven bits of the mantissa."""
+_UPPER_HALF = 1 if sys.byteorder == "little" else 0
 _INFINITE_EXPONENT = 0x7F80
 
 
@@ -58,11 +60,11 @@ def counted(values: "np.ndarray", edges: "np.ndarray") -> "Tuple[np.ndarray, int
 
 def _counted_float32(values: "np.ndarray", bins: _Bins) -> "Tuple[np.ndarray, int]":
     contiguous = np.ascontiguousarray(values)
-    halves = (contiguous.view(np.uint32) >> np.uint32(_UPPER_BITS)).astype(np.uint16)
+    halves = contiguous.view(np.uint16)[_UPPER_HALF::2].copy()
     of_halves = np.bincount(halves, minlength=1 << _UPPER_BITS)
     bin_count = len(bins.edges) - 1
     counts = np.bincount(bins.whole_bins, weights=of_halves[bins.whole_halves], minlength=bin_count)
-    divided = contiguous[bins.is_divided[halves]].astype(np.float64)
+    divided = contiguous[np.flatnonzero(bins.is_divided.take(halves))].astype(np.float64)
     counts += np.bincount(bin_of(divided, bins.edges), minlength=bin_count)
     non_finite = int(of_halves[~bins.is_finite].sum())
     if non_finite:

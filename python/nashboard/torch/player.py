@@ -113,14 +113,14 @@ class Player:
         step, count = self._step, len(layers)
         if self._with_histograms:
             self._count(layers, gradients)
-        non_finite = torch.stack([(~torch.isfinite(g)).sum() for g in gradients])
+        norms = norms_of(gradients)
+        non_finite = _non_finite_counts(gradients, norms)
 
         def receive(values: Sequence[float]) -> None:
             for i, layer in enumerate(layers):
                 self._log.events.scalar(f"{self.name}/gradient_norm/{layer}", step, values[i])
                 self._log.log_non_finite(step, self.name, f"gradients/{layer}", int(values[count + i]))
 
-        norms = norms_of(gradients)
         self._fetch.later(torch.cat([norms, non_finite.to(norms.dtype)]), receive)
 
     def _count(self, layers: List[str], gradients: List[Tensor]) -> None:
@@ -139,6 +139,13 @@ class Player:
 def norms_of(tensors: Sequence[Tensor]) -> Tensor:
     """[tensorCount] ‖·‖₂ in float32 at least."""
     return torch.stack([torch.linalg.vector_norm(tensor.float()) for tensor in tensors])
+
+
+def _non_finite_counts(gradients: Sequence[Tensor], norms: Tensor) -> Tensor:
+    """[tensorCount]; where a look at the norms costs no wait for a device, only those that have any are counted."""
+    if norms.device.type == "cpu" and bool(torch.isfinite(norms).all()):
+        return torch.zeros_like(norms)
+    return torch.stack([(~torch.isfinite(gradient)).sum() for gradient in gradients])
 
 
 def unwrapped(module: nn.Module) -> nn.Module:
