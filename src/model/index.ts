@@ -50,7 +50,7 @@ export {
   type RoleOfTag,
   type Side,
 } from "./game.ts";
-export { asinhEdges, countBetween, type Histogram, rebin } from "./histogram.ts";
+export { asinhEdges, binOf, countBetween, type Histogram, rebin } from "./histogram.ts";
 export { type Segment, segmentsOf, supersededFromSteps } from "./segments.ts";
 export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } from "./series.ts";
 export {

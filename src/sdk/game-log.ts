@@ -136,6 +136,9 @@ export class GameLog {
 /** ‖values‖₂ in float64: sums of squares up to 1e308 hold, which float32 gradients cannot exceed. */
 function normOf(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) ** 2;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    sum += value * value;
+  }
   return Math.sqrt(sum);
 }

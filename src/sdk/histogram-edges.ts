@@ -1,5 +1,6 @@
 /** The two fixed families of bin edges, shared by all runs and steps so that counts can be compared and summed. */
 import { asinhEdges, countBetween, type Histogram } from "../model/index.ts";
+import { binFloats } from "./float-bins.ts";
 
 /**
  * Logits: 336 bins, 0.01 wide around 0 (an undecided discriminator can have a standard deviation of 0.03) and
@@ -14,6 +15,9 @@ export const LOGIT_EDGES = asinhEdges(337, 1e6, 0.1);
  */
 export const GRADIENT_EDGES = asinhEdges(184, 1e6, 1e-12);
 
+/** Values from which on the table, which takes about a millisecond to make, is worth it. */
+const TABLE_PAYS_FROM = 4096;
+
 /** Values that no bin can hold as they are. */
 export interface CountedValues {
   /** Over all bins of the family; ±∞ in the outermost bins, so that ranks stay right; NaN nowhere. */
@@ -23,6 +27,7 @@ export interface CountedValues {
 }
 
 export function counted(values: ArrayLike<number>, edges: Float64Array): CountedValues {
+  if (values instanceof Float32Array && values.length >= TABLE_PAYS_FROM) return binFloats(values, edges);
   let nonFiniteCount = 0;
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) nonFiniteCount += 1;
   return { counts: countBetween(values, edges), nonFiniteCount };

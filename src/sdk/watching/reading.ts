@@ -30,6 +30,11 @@ export class Readings {
     return this.#dropped;
   }
 
+  /** Reading waits for nothing, so that arithmetic may as well be done here. */
+  get isImmediate(): boolean {
+    return IMMEDIATE_BACKENDS.has(this.#tf.getBackend());
+  }
+
   /** `use` gets each tensor's values, row-major, when they are here. */
   collect(tensors: readonly Tensor[], use: Use): void {
     this.#asked.push({ tensors, use });
@@ -41,7 +46,7 @@ export class Readings {
     this.#asked = [];
     if (this.#failure !== null) throw this.#failure.error;
     if (asked.length === 0) return;
-    if (IMMEDIATE_BACKENDS.has(this.#tf.getBackend())) {
+    if (this.isImmediate) {
       for (const { tensors, use } of asked) use(tensors.map((tensor) => numbersOf(tensor.dataSync())));
       return;
     }
