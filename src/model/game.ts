@@ -107,8 +107,7 @@ export interface ChanceLevel {
  * What the adversarial loss is for: a generator of samples; features that a discriminator of domains cannot
  * tell apart, where chance is the goal; or a policy that imitates demonstrations (GAIL, AMP).
  */
-export const GAME_KINDS = ["generative", "domain-adversarial", "imitation"] as const;
-export type GameKind = (typeof GAME_KINDS)[number];
+export type GameKind = "generative" | "domain-adversarial" | "imitation";
 
 /** One generator against one adversary, as recognised in a run. */
 export interface Game {

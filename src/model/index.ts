@@ -39,7 +39,6 @@ export {
 export { ExplainedError, type Explanation } from "./explained-error.ts";
 export {
   type ChanceLevel,
-  GAME_KINDS,
   type Game,
   type GameKind,
   LOSS_FAMILIES,
