@@ -1,0 +1,100 @@
+/** What watching a PyTorch game costs, and one logging call beside SummaryWriter and tf.summary. */
+import { spawnSync } from "node:child_process";
+import { env } from "node:process";
+import { fileURLToPath } from "node:url";
+import { benchOptions } from "../harness/command-line.mjs";
+import { describeMachine, medianFigure, report } from "../harness/report.mjs";
+import { measureInRounds } from "../harness/rounds.mjs";
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const CLIENT = here("../../python");
+const MOST_OVERHEAD = 0.03;
+const MOST_OVERHEAD_OF_EVERYTHING = 0.25;
+const LEAST_SPEED_UP = 5;
+/** A whole period of the longest default cadence. */
+const STEPS = 500;
+const QUICK_STEPS = 100;
+const EVERYTHING_STEPS = 50;
+const CALLS = { scalar: 20_000, histogram: 10 };
+
+const { quick, rounds, python } = benchOptions();
+const startedAt = new Date();
+const machine = describeMachine({ missing: "not used" });
+const has = (module) => spawnSync(python, ["-c", `import ${module}`]).status === 0;
+const hasTorch = has("torch");
+const peers = [
+  ...(hasTorch && has("tensorboard") ? ["SummaryWriter"] : []),
+  ...(has("tensorflow") ? ["tf.summary"] : []),
+];
+
+const WATCHING = "MNIST DCGAN in PyTorch, CPU time a step";
+const kinds = { scalar: "one scalar", histogram: "histogram of a gradient of a million elements" };
+const contenders = [
+  ...(hasTorch ? ["default", "everything"] : []).map((contender) => ({
+    case: WATCHING,
+    contender,
+    measure: async () =>
+      measured("overhead.py", [
+        contender,
+        contender === "default" ? (quick ? QUICK_STEPS : STEPS) : EVERYTHING_STEPS,
+      ]),
+  })),
+  ...Object.entries(kinds).flatMap(([kind, name]) =>
+    ["Nashboard", ...peers].map((contender) => ({
+      case: name,
+      contender,
+      measure: async () => measured("calls.py", [kind, contender, CALLS[kind]]),
+    })),
+  ),
+];
+const results = await measureInRounds(contenders, rounds);
+report({
+  ...{ name: "python-overhead", quick, machine, startedAt, measured: results },
+  method: `${rounds} interleaved rounds, a fresh process each; PyTorch on one thread; watched and plain steps alternate in blocks of 50 within a process; CPU time is that of all threads, writing included; a call's time is until it returns`,
+  comparisons: [...(hasTorch ? overheads() : []), ...peers.flatMap(againstPeer)],
+  notMeasured: hasTorch ? [] : [{ what: "watching", because: `${python} has no torch` }],
+});
+
+function overheads() {
+  const overhead = (contender) => medianFigure(results, { case: WATCHING, contender, figure: "overhead" });
+  return [
+    ["default", MOST_OVERHEAD],
+    ["everything", MOST_OVERHEAD_OF_EVERYTHING],
+  ].map(([contender, most]) => ({
+    target: `overhead of the ${contender === "default" ? "default cadences" : "instruments, all in every step"}`,
+    value: overhead(contender),
+    goal: `≤ ${most}`,
+    isReached: overhead(contender) <= most,
+  }));
+}
+
+function againstPeer(peer) {
+  const figureOf = (kind, contender, figure) =>
+    medianFigure(results, { case: kinds[kind], contender, figure });
+  const faster = (kind, figure) => figureOf(kind, peer, figure) / figureOf(kind, "Nashboard", figure);
+  const rows = [
+    ["one scalar", "until the call returns", faster("scalar", "callMicroseconds"), 1],
+    ["one scalar", "CPU time, writing included", faster("scalar", "cpuMicroseconds"), 1],
+    ["histogram", "until the call returns", faster("histogram", "callMicroseconds"), LEAST_SPEED_UP],
+    ["histogram", "CPU time, writing included", faster("histogram", "cpuMicroseconds"), LEAST_SPEED_UP],
+  ];
+  return rows.map(([kind, what, value, least]) => ({
+    target: `${kind}: times faster than ${peer}, ${what}`,
+    ...{ value, goal: `≥ ${least}`, isReached: value >= least },
+  }));
+}
+
+function measured(script, parameters) {
+  const result = spawnSync(python, [here(script), ...parameters.map(String)], {
+    encoding: "utf8",
+    env: {
+      ...env,
+      PYTHONPATH: CLIENT,
+      PYTHONDONTWRITEBYTECODE: "1",
+      TF_CPP_MIN_LOG_LEVEL: "3",
+      OMP_NUM_THREADS: "1",
+    },
+  });
+  if (result.status !== 0) throw new Error(`${script} ${parameters.join(" ")} failed.\n${result.stderr}`);
+  return JSON.parse(result.stdout.trim().split("\n").at(-1));
+}
