@@ -14,11 +14,11 @@ export interface Cadence {
   readonly features: number;
 }
 
-/** In steps. Together they cost about as much as one or two training steps in a hundred. */
+/** In steps; bench/sdk-overhead measures what they cost together. */
 export const DEFAULT_CADENCE: Cadence = {
   losses: 1,
   layers: 100,
-  direction: 20,
+  direction: 50,
   probes: 100,
   samples: 100,
   features: 500,

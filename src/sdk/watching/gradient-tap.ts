@@ -19,12 +19,13 @@ export interface TapOptions {
 }
 
 /**
- * Copies are references to the same device memory and cost nothing until a measurement reads them. Of several
+ * Copies are references to the same device memory where the backend shares it (wasm copies). Of several
  * updates in one step the last counts.
  */
 export class GradientTap {
   readonly #options: TapOptions;
   #isArmed = false;
+  #keepsWeights = false;
   /** The gradients of the update to come were noted by the caller. */
   #isNoted = false;
   #before = new Map<string, Tensor>();
@@ -40,10 +41,11 @@ export class GradientTap {
     return this.#options.player;
   }
 
-  /** From here on gradients are kept, and the weights as they are. */
-  arm(): void {
+  /** From here on gradients are kept, and, if asked for, the weights as they are before the update. */
+  arm({ keepsWeights }: { readonly keepsWeights: boolean }): void {
     this.release();
     this.#isArmed = true;
+    this.#keepsWeights = keepsWeights;
     this.#keepWeights();
   }
 
@@ -106,6 +108,7 @@ export class GradientTap {
   }
 
   #keepWeights(): void {
+    if (!this.#keepsWeights) return;
     for (const { variable } of this.#options.parameters) {
       this.#before.get(variable.name)?.dispose();
       this.#before.set(variable.name, this.#kept(variable));

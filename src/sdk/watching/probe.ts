@@ -36,6 +36,10 @@ export interface Due {
 }
 
 const PLUGIN = "nashboard";
+/** Enough for units and for the mean signal; both are costly, and neither needs the whole bank. */
+const MEASURED_SAMPLES = 64;
+/** Fresh samples say little that the fixed ones do not. */
+const RANDOM_SAMPLES = 16;
 /** Images have height, width and channels; other samples are not drawn. */
 const IMAGE_AXES = 4;
 
@@ -78,7 +82,7 @@ export class Probe {
     const loss = (samples: Tensor) =>
       // Checked above; a mean over the batch is a scalar whatever its form.
       tf.mean(this.#options.generatorLoss?.(discriminator.apply(samples)) ?? samples);
-    const gradient = tf.grad(loss)(fake);
+    const gradient = tf.grad(loss)(firstOf(tf, fake, MEASURED_SAMPLES));
     const axes = gradient.shape.map((_, axis) => axis).slice(1);
     const norms = tf.sqrt(tf.sum(tf.square(gradient), axes));
     readings.collect([tf.sum(norms)], ([sum]) =>
@@ -88,9 +92,10 @@ export class Probe {
 
   #units(step: number, fake: Tensor): void {
     const { tf, generator, discriminator, banks, readings, log } = this.#options;
+    const first = (samples: Tensor) => firstOf(tf, samples, MEASURED_SAMPLES);
     const players = [
-      { player: "generator", outputs: generator.hidden(banks.noise) },
-      { player: "discriminator", outputs: discriminator.hidden(tf.concat([banks.real, fake])) },
+      { player: "generator", outputs: generator.hidden(first(banks.noise)) },
+      { player: "discriminator", outputs: discriminator.hidden(tf.concat([first(banks.real), first(fake)])) },
     ];
     for (const { player, outputs } of players) {
       const shares = unitShares(tf, outputs);
@@ -106,21 +111,20 @@ export class Probe {
 
   #samples(step: number, fake: Tensor): void {
     if (fake.shape.length !== IMAGE_AXES) return;
-    const { generator, banks, shownSamples, drawNoise } = this.#options;
+    const { generator, banks, drawNoise } = this.#options;
     this.#show(step, "fixed_noise", fake);
-    this.#show(step, "random", generator.apply(drawNoise(shownSamples)));
+    this.#show(step, "random", generator.apply(drawNoise(RANDOM_SAMPLES)));
     if (!this.#hasShownReal) this.#show(step, "real", banks.real);
     this.#hasShownReal = true;
   }
 
   #show(step: number, kind: SampleKind, samples: Tensor): void {
     const { tf, readings, game, shownSamples, pixelRange } = this.#options;
-    const [count = 0, ...rest] = samples.shape;
-    const shown = Math.min(count, shownSamples);
-    const picked = tf.slice(samples, [0, ...rest.map(() => 0)], [shown, ...rest]);
+    const picked = firstOf(tf, samples, shownSamples);
+    const shape = [...picked.shape];
     readings.collect([picked], ([pixels]) => {
       if (pixels === undefined) return;
-      game.samples(step, kind, imageBatchOf(pixels, { shape: [shown, ...rest], range: pixelRange }));
+      game.samples(step, kind, imageBatchOf(pixels, { shape, range: pixelRange }));
     });
   }
 
@@ -144,4 +148,9 @@ export class Probe {
       log.tensor(`features/discriminator.${last.layer}/${side}`, step, { shape, values }, { plugin: PLUGIN });
     });
   }
+}
+
+function firstOf(tf: TensorFlow, samples: Tensor, most: number): Tensor {
+  const [count = 0, ...rest] = samples.shape;
+  return tf.slice(samples, [0, ...rest.map(() => 0)], [Math.min(count, most), ...rest]);
 }

@@ -174,7 +174,7 @@ export class GameWatch {
     this.#logDrops();
     const isTapped = isDue(layers, step) || isDue(direction, step) || isDue(direction, step + 1);
     for (const tap of Object.values(this.#taps)) {
-      if (isTapped) tap.arm();
+      if (isTapped) tap.arm({ keepsWeights: isDue(layers, step) });
       else tap.release();
     }
   }
