@@ -58,7 +58,7 @@ function twin(): Uint8Array {
 }
 
 function readValues(): Float64Array {
-  return Float64Array.from({ length: 2000 }, (_, i) => Math.sin(i) ** 3 * 10 ** ((i % 17) - 10));
+  return Float64Array.from({ length: 2000 }, (_, i) => (((i * 7919) % 2001) - 1000) * 2 ** ((i % 40) - 45));
 }
 
 const normOf = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0));

@@ -10,7 +10,7 @@ from .explained_error import ExplainedError
 
 
 class Log(Protocol):
-    def close(self) -> None: ...
+    def close(self, is_success: bool = True) -> None: ...
 
     def continue_in_child(self) -> None: ...
 
@@ -39,7 +39,7 @@ def _close_if_alive(reference: "weakref.ref[Log]") -> None:
 def _close_all() -> None:
     for log in list(_open_logs):
         try:
-            log.close()
+            log.close(is_success=not hasattr(sys, "last_value"))  # set where an exception ends the program
         except ExplainedError as error:
             print(f"nashboard: {error}", file=sys.stderr, flush=True)
 

@@ -86,6 +86,7 @@ class EventLog:
         self, parameters: Mapping[str, HyperparameterValue], metric_tags: Sequence[str] = ()
     ) -> None:
         """Written once, before the first step."""
+        self._has_hyperparameters = True
         values = (dict(parameters), list(metric_tags), self._wall_time())
         self._put(EventRecords.hyperparameters, 0, values)
 
@@ -102,10 +103,15 @@ class EventLog:
         self._drain()
         self._append(raising=True)
 
-    def close(self) -> None:
-        """Flushes and closes; calling it again does nothing."""
+    def close(self, is_success: bool = True) -> None:
+        """
+        Flushes and closes; calling it again does nothing. A log with hyperparameters also says how the run ended, which
+        TensorBoard's HPARAMS tab shows.
+        """
         if self._closed:
             return
+        if self._has_hyperparameters:
+            self._put(EventRecords.session_end, 0, (is_success, self._wall_time()))
         self._closed = True
         self._wake.set()
         try:
@@ -117,8 +123,8 @@ class EventLog:
     def __enter__(self) -> "EventLog":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, error_type: object, *_: object) -> None:
+        self.close(is_success=error_type is None)
 
     @property
     def path(self) -> Optional[str]:
@@ -131,6 +137,7 @@ class EventLog:
         self._size_lock = threading.RLock()
         self._is_waiting_in_vain = False
         self._has_warned = False
+        self._has_hyperparameters = False
         self._dropped_written = self.dropped
         self._last_step = 0
         self._lock = threading.RLock()  # a signal handler may flush while its thread does

@@ -6,7 +6,12 @@ from typing import Callable, Dict, Mapping, Optional, Sequence, Tuple
 import numpy as np
 
 from .checksum import masked_crc32c, record_header
-from .hyperparameter_content import HyperparameterValue, experiment_content, session_start_content
+from .hyperparameter_content import (
+    HyperparameterValue,
+    experiment_content,
+    session_end_content,
+    session_start_content,
+)
 from .protobuf import bytes_field, varint, varint_field
 from .summary_value import DATA_CLASS_TENSOR, metadata, number_tensor, string_tensor
 
@@ -86,12 +91,19 @@ class EventRecords:
             ("_hparams_/session_start_info", session_start_content(parameters, wall_time)),
         )
         for tag, content in contents:
-            empty = number_tensor(np.zeros(0, dtype=np.float32))
-            self._summary((tag, 0, wall_time), empty, lambda: metadata("hparams", content))
+            self._hparams_plugin(tag, content, wall_time)
+
+    def session_end(self, is_success: bool, wall_time: float) -> None:
+        """How this run ended, for TensorBoard's HPARAMS tab; the last thing of a run with hyperparameters."""
+        self._hparams_plugin("_hparams_/session_end_info", session_end_content(is_success, wall_time), wall_time)
 
     def session_start(self, step: int, wall_time: float) -> None:
         """Says that the run (re)starts at `step`: what was written at later steps before is superseded."""
         self._event(wall_time, step, bytes_field(7, varint_field(1, 1)))
+
+    def _hparams_plugin(self, tag: str, content: bytes, wall_time: float) -> None:
+        empty = number_tensor(np.zeros(0, dtype=np.float32))
+        self._summary((tag, 0, wall_time), empty, lambda: metadata("hparams", content))
 
     def _summary(
         self, place: Tuple[str, int, float], tensor: bytes, describe: Callable[[], bytes]

@@ -31,6 +31,11 @@ def session_start_content(
     return bytes_field(3, out + double_field(5, start_seconds))
 
 
+def session_end_content(is_success: bool, end_seconds: float) -> bytes:
+    """HParamsPluginData that says how and when this run ended."""
+    return bytes_field(4, varint_field(1, 1 if is_success else 2) + double_field(2, end_seconds))
+
+
 def _type_of(value: HyperparameterValue) -> int:
     if isinstance(value, bool):
         return _BOOLEAN

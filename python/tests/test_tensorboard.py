@@ -27,6 +27,7 @@ def test_tensorboard_reads_every_kind(tmp_path):
     assert plugins == {
         "_hparams_/experiment": "hparams",
         "_hparams_/session_start_info": "hparams",
+        "_hparams_/session_end_info": "hparams",
         "generator/loss": "scalars",
         "discriminator/loss": "scalars",
         "discriminator/logits/real": "histograms",
