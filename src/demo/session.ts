@@ -34,9 +34,12 @@ export async function runSession(plan: SessionPlan, hooks: SessionHooks): Promis
   try {
     const log = new GameLog(eventLog, { deflate: deflateSync });
     const { onStep, signal } = hooks;
-    return await trainGame({ recipe: plan.recipe, tensorflow, data, log, onStep, signal });
-  } finally {
+    const outcome = await trainGame({ recipe: plan.recipe, tensorflow, data, log, onStep, signal });
     eventLog.close();
+    return outcome;
+  } catch (error) {
+    eventLog.close("failure");
+    throw error;
   }
 }
 
