@@ -37,6 +37,11 @@ export const OF_FEATURES: Readonly<Record<string, DerivedMetric>> = {
     "ratio to real",
     "median pairwise distance of generated features over that of real ones; 1 for one law",
   ),
+  "features/*/movement": metric(
+    "Movement of generated features",
+    "ratio to real",
+    "distance of the mean generated features at two moments over the median distance of two real samples",
+  ),
   "features/*/copying": metric(
     "Copying (C_T)",
     "z",

@@ -22,6 +22,7 @@ describe("deriveFromFeatures", () => {
       real: normalFeatures(1),
       fake: normalFeatures(2),
       heldOut: normalFeatures(3),
+      before: normalFeatures(4),
     });
     expect(values.map(({ metric }) => metric)).toEqual([
       "features/dino/frechet-distance",
@@ -31,6 +32,7 @@ describe("deriveFromFeatures", () => {
       "features/dino/density",
       "features/dino/coverage",
       "features/dino/diversity-ratio",
+      "features/dino/movement",
       "features/dino/copying",
       "features/dino/authentic",
     ]);
@@ -51,6 +53,21 @@ describe("deriveFromFeatures", () => {
     expect(Math.abs((near?.value ?? 0) - (near?.chance ?? 0))).toBeLessThan(0.3);
     expect(shifted.get("features/e/frechet-distance")?.value).toBeGreaterThan(FEATURES - 1);
     expect(alike.has("features/e/copying")).toBe(false);
+  });
+
+  it("measures how far samples have moved as a whole in distances of two real ones", () => {
+    const real = normalFeatures(1);
+    const movedBy = (shift: number) =>
+      estimatesOf(
+        deriveFromFeatures({
+          ...{ encoder: "e", real, heldOut: null },
+          fake: normalFeatures(2, shift),
+          before: normalFeatures(2),
+        }),
+      ).get("features/e/movement")?.value ?? Number.NaN;
+    expect(movedBy(0)).toBe(0);
+    // A shift by 3 in each of 4 features is one of 6; two normal samples lie √(2 · 4) apart, roughly.
+    expect(movedBy(3)).toBeCloseTo(6 / 2.6, 0);
   });
 
   it("says nothing of nine samples", () => {

@@ -13,6 +13,7 @@ import {
   type SampleMatrix,
 } from "../metrics/index.ts";
 import type { DerivedValue } from "./derived-value.ts";
+import { movementOf } from "./movement.ts";
 
 export interface FeaturesAtStep {
   /** As it stands in the names of the metrics. */
@@ -21,6 +22,8 @@ export interface FeaturesAtStep {
   readonly real: SampleMatrix;
   readonly fake: SampleMatrix;
   readonly heldOut: SampleMatrix | null;
+  /** The generated samples one moment earlier, of whatever noise; null at the first. */
+  readonly before?: SampleMatrix | null;
 }
 
 /** Below so many samples a side there is no interval, and nothing to be read from the rest. */
@@ -32,7 +35,13 @@ const MOST_REPEATED_PRODUCTS = 1e9;
 const SEED = 1;
 
 /** Empty with fewer than 10 samples on a side. */
-export function deriveFromFeatures({ encoder, real, fake, heldOut }: FeaturesAtStep): DerivedValue[] {
+export function deriveFromFeatures({
+  encoder,
+  real,
+  fake,
+  heldOut,
+  before = null,
+}: FeaturesAtStep): DerivedValue[] {
   if (Math.min(real.sampleCount, fake.sampleCount) < FEWEST_SAMPLES) return [];
   const compared = { real: first(real), fake: first(fake) };
   const neighbours = precisionRecall(compared.real, compared.fake);
@@ -45,6 +54,7 @@ export function deriveFromFeatures({ encoder, real, fake, heldOut }: FeaturesAtS
     density: balls.density,
     coverage: balls.coverage,
     "diversity-ratio": pairwiseDistanceRatio(compared),
+    ...(before === null ? {} : { movement: movementOf({ real: compared.real, before, after: fake }) }),
     ...(heldOut === null ? {} : memorisationOf({ ...compared, heldOut: first(heldOut) })),
   };
   return Object.entries(values).map(([name, estimate]) => ({

@@ -7,6 +7,7 @@ import {
   deriveFromSamples,
 } from "../../derivations/index.ts";
 import { comparisonOf, loggedFeatures } from "../../encoders/index.ts";
+import type { SampleMatrix } from "../../metrics/index.ts";
 import { ExplainedError } from "../../model/index.ts";
 import { decodeHistogram } from "../../tfevents/index.ts";
 import { FileBytes } from "../file-bytes.ts";
@@ -84,7 +85,7 @@ async function ofOutputs(
 }
 
 async function ofFeatures(
-  { real, fake, heldOut }: PlacedMoment,
+  { real, fake, heldOut, before }: PlacedMoment,
   { read }: Tools,
   encoder: string,
 ): Promise<DerivedValue[]> {
@@ -96,7 +97,21 @@ async function ofFeatures(
     real: ofReal.features,
     fake: ofFake.features,
     heldOut: heldOut === null ? null : (await side(heldOut)).features,
+    before: before === null ? null : await earlierFeatures(before, { read, like: ofReal.features }),
   });
+}
+
+/** Null where they can't be compared: what is wrong with them was said of their own moment. */
+async function earlierFeatures(
+  place: ValuePlace,
+  { read, like }: Pick<Tools, "read"> & { readonly like: SampleMatrix },
+): Promise<SampleMatrix | null> {
+  try {
+    const features = featuresOf(await read(place));
+    return features.featureCount === like.featureCount ? features : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Nothing for images that are no digits, where the classifier of digits is to encode them. */

@@ -41,12 +41,13 @@ export async function openDerivation(
 ): Promise<RunDerivation> {
   const { store, signal } = tools;
   const { run } = record;
+  const { measures } = plan;
   let progress = await progressOf(store, record, plan);
   const indexes = await indexesOf(store, run, plan);
   const placing = {
     indexes,
     identities: new Map(record.files.map(({ path, identity }) => [path, identity])),
-    isFixedNoise: plan.measures.kind === "samples" && plan.measures.isFixedNoise,
+    needsBefore: measures.kind === "features" || (measures.kind === "samples" && measures.isFixedNoise),
   };
   const { needsEqualSteps } = plan;
   const { moments, nextRow } = momentsFrom(progress.resumeOffset, indexes, { needsEqualSteps, throughStep });
@@ -128,16 +129,16 @@ async function indexesOf(store: Store, run: string, { tags }: DerivationPlan): P
 interface Placing {
   readonly indexes: Indexes;
   readonly identities: ReadonlyMap<string, string>;
-  readonly isFixedNoise: boolean;
+  readonly needsBefore: boolean;
 }
 
 function placedMoment({ real, fake, heldOut, before }: Moment, placing: Placing): PlacedMoment {
-  const { indexes, isFixedNoise } = placing;
+  const { indexes, needsBefore } = placing;
   return {
     real: placeOf(indexes.real, real, placing),
     fake: placeOf(indexes.fake, fake, placing),
     heldOut: heldOut === null || indexes.heldOut === null ? null : placeOf(indexes.heldOut, heldOut, placing),
-    before: before === null || !isFixedNoise ? null : placeOf(indexes.fake, before, placing),
+    before: before === null || !needsBefore ? null : placeOf(indexes.fake, before, placing),
   };
 }
 
