@@ -10,6 +10,10 @@ import { openDerivation, type RunDerivation } from "./derive-run.ts";
 
 /** The values of a step are written within this time: after it a run that stands still is derived to its end. */
 const SETTLE_MILLISECONDS = 1_000;
+/** What whoever opens a board asks for first comes before what nobody has asked for. */
+const BEGIN_MILLISECONDS = 1_000;
+/** Runs that log none of these, as most do, need not be looked at closely. */
+const DERIVED_FROM: ReadonlySet<TagRecord["kind"]> = new Set(["histogram", "image", "tensor"]);
 /** How often growing runs are looked at. */
 const LOOK_MILLISECONDS = 500;
 
@@ -58,6 +62,7 @@ export class Deriver {
     const end = store.subscribe(({ run, tags }) => {
       if (tags.some((tag) => !isDerivedTag(tag))) this.#changed.set(run, clock.nowMilliseconds());
     });
+    await clock.sleep(BEGIN_MILLISECONDS, signal);
     for (const { run } of await store.runs()) this.#changed.set(run, Number.NEGATIVE_INFINITY);
     while (!signal.aborted) {
       for (const [run, changedAt] of [...this.#changed]) {
@@ -91,6 +96,7 @@ export class Deriver {
       if (record === null || record.lastStep === null) return;
       const throughStep = isSettled ? record.lastStep : record.lastStep - 1n;
       const tags = await store.tags(run);
+      if (record.derivations.length === 0 && !tags.some(({ kind }) => DERIVED_FROM.has(kind))) return;
       const plans = derivationPlansOf(await describe(run), tags, encoders);
       await this.#forgetOthers(record, plans);
       const open: RunDerivation[] = [];
