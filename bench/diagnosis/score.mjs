@@ -37,6 +37,13 @@ function overlaps(alarm, { fromStep, toStep }) {
   return alarm.firstStep <= toStep + SLACK_STEPS && alarm.lastStep >= fromStep - SLACK_STEPS;
 }
 
+/** An alarm that is shown as the consequence of another one is as right as that one is. */
+function judgedWithCause(alarm, run, alarms) {
+  const own = judged(alarm, run);
+  const causes = alarms.filter(({ rule }) => rule === alarm.explainedBy).map((cause) => judged(cause, run));
+  return own === null ? null : Math.max(own, ...causes);
+}
+
 /** The alarm's credit; null where it falls in a stretch that is neither labelled nor healthy. */
 function judged(alarm, { intervals, healthy }) {
   const touched = intervals.filter((one) => overlaps(alarm, one));
@@ -70,7 +77,7 @@ function scoreMode(mode, runs, alarmsByRun) {
   const credits = runs.flatMap((run) =>
     (alarmsByRun.get(run.run) ?? [])
       .filter((alarm) => alarm.mode === mode)
-      .map((alarm) => judged(alarm, run)),
+      .map((alarm) => judgedWithCause(alarm, run, alarmsByRun.get(run.run) ?? [])),
   );
   const known = credits.filter((one) => one !== null);
   const delays = found.map(({ delay }) => delay).filter((delay) => !Number.isNaN(delay));

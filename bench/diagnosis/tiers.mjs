@@ -54,10 +54,10 @@ async function output(parameters) {
 
 /** A finding as a user meets it: from `alarmStep` on it is on the screen. */
 export function alarmsOf(run, findings) {
-  return findings.map(({ rule, mode, severity, firstStep, confirmedStep, lastStep }) => {
+  return findings.map(({ rule, mode, severity, firstStep, confirmedStep, lastStep, explainedBy }) => {
     const shownStep = Math.min(lastStep, firstStep + (WINDOWS_TO_OPEN - 1) * STEPS_A_WINDOW);
     return {
-      ...{ run, rule, mode, severity, firstStep },
+      ...{ run, rule, mode, severity, firstStep, explainedBy },
       lastStep,
       isConfirmed: confirmedStep !== null,
       alarmStep: Math.min(shownStep, confirmedStep ?? shownStep),

@@ -109,6 +109,11 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "z",
     "energy at the stride's harmonics, generated less real, in standard errors",
   ),
+  "samples/checkerboard/fake": metric(
+    "Checkerboard pattern of generated samples",
+    "nats",
+    "checkerboardIndices: log energy at the stride's harmonics over that of neighbouring frequencies, generated images alone",
+  ),
   "samples/displacement": metric(
     "Movement of fixed-noise samples",
     "ratio to real",

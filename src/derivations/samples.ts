@@ -73,6 +73,7 @@ export function deriveFromSamples({ real, fake, before }: SamplesAtStep): Derive
     plain("samples/saturated", range.fake.atLowLimit + range.fake.atHighLimit),
     plain("samples/saturated/real", range.real.atLowLimit + range.real.atHighLimit),
     { metric: "samples/checkerboard", estimate: chanceIsZero(checkerboard.zScore, counts) },
+    plain("samples/checkerboard/fake", meanOf(fake.checkerboard())),
     ...(before === null || !haveOneSize(before.images, ofFake) || before.images.count !== ofFake.count
       ? []
       : [plain("samples/displacement", displacementOf(before, fake, real))]),
@@ -95,6 +96,10 @@ function haveOneSize(one: SampleImages, other: SampleImages): boolean {
 function displacementOf(before: MeasuredSamples, after: MeasuredSamples, real: MeasuredSamples): number {
   const realMedianDistance = real.spreadAsReal().median;
   return fixedNoiseDisplacement({ before: before.pixels, after: after.pixels, realMedianDistance }).relative;
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function chanceIsZero(value: number, counts: Pick<Estimate, "realCount" | "fakeCount">): Estimate {

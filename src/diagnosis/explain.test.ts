@@ -32,7 +32,7 @@ it("leads with the cause and counts what it explains", () => {
     "samples/diversity-ratio": steady(0.01, 24),
   });
   expect(sentence).toBe(
-    "Generated samples cannot reach the data's range, since step 750 (last safe step 700); it explains 2 further findings.",
+    "Generated samples cannot reach the data's range, since step 450 (last safe step 400); it explains 2 further findings.",
   );
 });
 

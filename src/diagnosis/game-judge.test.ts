@@ -76,6 +76,15 @@ describe("a judged game", () => {
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")?.because).toMatch(/too short/);
   });
 
+  it("fails no run on the word of one rule on trial, but on that of two that see different failures", () => {
+    const distance = probes([...flat(20, 14), ...flat(90, 10)]);
+    const chance = probes(flat(10, 24));
+    const fell = { "quality/frechet-distance": distance, "quality/frechet-chance": chance } as const;
+    expect(diagnose(fell).verdict).toBe("watch");
+    const ignored = { "features/diversity-ratio": probes(flat(0.01, 24)) };
+    expect(diagnose({ ...fell, ...ignored }).verdict).toBe("failing");
+  });
+
   it("says which signals a rule would need, and what to log", () => {
     const { verdict, cannotTell } = diagnose({
       "discriminator/loss": probes(Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10)),
@@ -83,7 +92,7 @@ describe("a judged game", () => {
     expect(verdict).toBe("unknown");
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")).toMatchObject({
       because:
-        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance.",
+        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, outputs/spread/real, outputs/spread/fake.",
       logThis: [
         expect.stringContaining("samples/fixed_noise"),
         expect.stringContaining("features/<encoder>"),

@@ -22,6 +22,16 @@ describe("signalTagsOf", () => {
     ]);
   });
 
+  it("takes the chance level of the derived distance that is read, and none beside a logged one", () => {
+    const of = (tag: string, role: "other" | "metric.fid" = "other") => ({ tag, role, layer: "" }) as const;
+    const distance = "derived/features/dino/frechet-distance";
+    const derived = [of(distance), of(`${distance}:chance`)];
+    const chances = (tags: readonly ReturnType<typeof of>[]) =>
+      signalTagsOf(tags).filter(({ signal }) => signal === "quality/frechet-chance");
+    expect(chances(derived).map(({ tag }) => tag)).toEqual([`${distance}:chance`]);
+    expect(chances([...derived, of("fid", "metric.fid")])).toEqual([]);
+  });
+
   it("takes the features of whichever encoder a run has, and of several the first alone", () => {
     const of = (encoder: string, metric: string) =>
       ({ tag: `derived/features/${encoder}/${metric}`, role: "other", layer: "" }) as const;

@@ -1,5 +1,5 @@
 /** Finds, among the tags of one game, the series that each signal is read from. */
-import { parseDerivedTag, type Role } from "../model/index.ts";
+import { derivedTag, parseDerivedTag, type Role } from "../model/index.ts";
 import { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
 
 /** A scalar tag of a game, with the role it was given. */
@@ -22,7 +22,10 @@ export interface SignalTag {
 export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
   return Object.entries(SIGNALS).flatMap(([id, signal]: [string, Signal]) => {
     for (const source of signal.sources) {
-      const found = tags.filter((tag) => isOf(tag, source, signal));
+      const found =
+        "chanceOf" in source
+          ? chancesOf(source.chanceOf, tags)
+          : tags.filter((tag) => isOf(tag, source, signal));
       if (found.length === 0) continue;
       const as = "role" in source ? (source.as ?? "value") : "value";
       // Object.entries forgets that the keys of SIGNALS are signal ids.
@@ -34,7 +37,20 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
   });
 }
 
+/** The chance level beside what the signal is read from; a number that was logged has none. */
+function chancesOf(signal: string, tags: readonly TagOfGame[]): readonly TagOfGame[] {
+  const { sources = [] }: Partial<Signal> = Object.entries(SIGNALS).find(([id]) => id === signal)?.[1] ?? {};
+  const used = sources.map((source) =>
+    tags.find((tag) => isOf(tag, source, { sources, unit: "", logThis: "" })),
+  );
+  const derived = parseDerivedTag(used.find((tag) => tag !== undefined)?.tag ?? "");
+  if (derived === null) return [];
+  const wanted = derivedTag({ ...derived, part: "chance" });
+  return tags.filter(({ tag }) => tag === wanted);
+}
+
 function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Signal): boolean {
+  if ("chanceOf" in source) return false;
   if ("metric" in source) {
     const derived = parseDerivedTag(tag);
     return derived !== null && derived.part === "value" && isMetric(derived.metric, source.metric);

@@ -1,37 +1,32 @@
 /** What a rule sees of one signal at one moment: its latest window, and what came before. */
+import type { Baseline } from "./baseline.ts";
+import type { SeriesPast } from "./series-past.ts";
 import type { SeriesOrigin, WindowedSeries } from "./windowed-series.ts";
 import type { Window } from "./windows.ts";
-
-/** Windows that make the baseline, and the newest ones left out of it so that an event does not hide itself. */
-const BASELINE_WINDOWS = 10;
-const BASELINE_LEAVES_OUT = 1;
-const FEWEST_BASELINE_WINDOWS = 5;
-/** Makes the median absolute deviation an estimate of a normal law's standard deviation. */
-const NORMAL_CONSISTENCY = 1.4826;
-
-/** How a signal has been of late: centre and spread that a few outliers do not move. */
-export interface Baseline {
-  readonly median: number;
-  /** In units of a standard deviation; 0 for a series that does not move. */
-  readonly spread: number;
-}
 
 export class Reading {
   readonly origin: SeriesOrigin;
   readonly #windows: readonly Window[];
+  readonly #past: SeriesPast;
   readonly #at: number;
 
   /** `at`: index of the latest window. */
   constructor(series: WindowedSeries, at: number) {
     this.origin = series.origin;
     this.#windows = series.windows;
+    this.#past = series.past;
     this.#at = at;
   }
 
   get window(): Window {
-    const window = this.#windows[this.#at];
+    return this.windowBefore(0);
+  }
+
+  /** The window that lies so many back; 0 is the latest. */
+  windowBefore(count: number): Window {
+    const window = this.#windows[this.#at - count];
     if (window === undefined)
-      throw new RangeError(`There is no window ${this.#at} of ${this.#windows.length}.`);
+      throw new RangeError(`There is no window ${this.#at - count} of ${this.#windows.length}.`);
     return window;
   }
 
@@ -57,21 +52,21 @@ export class Reading {
 
   /** Of the trailing windows without the newest; null while there are too few. */
   baseline(): Baseline | null {
-    const to = this.#at + 1 - BASELINE_LEAVES_OUT;
-    const values = this.#windows
-      .slice(Math.max(0, to - BASELINE_WINDOWS), Math.max(0, to))
-      .map(({ median }) => median)
-      .filter(Number.isFinite);
-    if (values.length < FEWEST_BASELINE_WINDOWS) return null;
-    const median = medianOf(values);
-    const spread = NORMAL_CONSISTENCY * medianOf(values.map((value) => Math.abs(value - median)));
-    return { median, spread };
+    return this.#past.baselineAt(this.#at);
   }
-}
 
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+  /** The highest value before this window, save for one lone window; NaN for fewer than two. */
+  highestBefore(): number {
+    return this.#past.highestBefore(this.#at);
+  }
+
+  /** The lowest value before this window, save for one lone window; NaN for fewer than two. */
+  lowestBefore(): number {
+    return this.#past.lowestBefore(this.#at);
+  }
+
+  /** Whether there is a window in which it was anything but 0: what has not begun is logged as 0. */
+  get hasBegun(): boolean {
+    return this.#past.hasBegunBy(this.#at);
+  }
 }

@@ -1,7 +1,7 @@
 /** Takes one rule along one game: asks it at each new window, and starts over only when the past has changed. */
 import { IncidentTracker } from "./incidents.ts";
 import { Reading } from "./reading.ts";
-import type { Answer, GameFacts, Rule } from "./rule.ts";
+import type { Answer, GameFacts, Need, Rule } from "./rule.ts";
 import type { SignalId } from "./signals.ts";
 import type { WindowedSeries } from "./windowed-series.ts";
 import type { Window } from "./windows.ts";
@@ -30,6 +30,7 @@ export interface CourseState {
 
 export class RuleCourse {
   readonly rule: Rule;
+  readonly #needs: readonly (readonly [name: string, need: Need])[];
   readonly #thresholds: Readonly<Record<string, number>>;
   readonly #facts: GameFacts;
   #state: CourseState;
@@ -38,6 +39,7 @@ export class RuleCourse {
 
   constructor(rule: Rule, thresholds: Readonly<Record<string, number>>, facts: GameFacts) {
     this.rule = rule;
+    this.#needs = Object.entries(rule.needs);
     this.#thresholds = thresholds;
     this.#facts = facts;
     this.#state = this.#start();
@@ -58,11 +60,12 @@ export class RuleCourse {
   /** Judges what is new. Windows that other signals have not reached are judged too, but not for good. */
   advance(all: SeriesBySignal): CourseState {
     const series = this.#seriesOfNeeds(all);
-    const clock = Object.values(series).find(([first]) => first !== undefined)?.[0];
+    const clock = series.find(({ of }) => of.length > 0)?.of[0];
     if (clock === undefined) return { ...this.#state, missing: this.#requiredMissing(series) };
+    const arrivals = arrivalsOf(series);
     while (this.#rowsDone < clock.windows.length) {
       const window = clock.windows[this.#rowsDone];
-      if (window === undefined || !hasArrived(series, window.toStep)) break;
+      if (window === undefined || !hasArrived(arrivals, window.toStep)) break;
       this.#state = this.#judge(this.#state, { series, clock, row: this.#rowsDone });
       this.#settledThroughStep = window.toStep;
       this.#rowsDone++;
@@ -86,15 +89,12 @@ export class RuleCourse {
   }
 
   #seriesOfNeeds(all: SeriesBySignal): SeriesOfNeeds {
-    return Object.fromEntries(
-      Object.entries(this.rule.needs).map(([name, { signal }]) => [name, all.get(signal) ?? []]),
-    );
+    return this.#needs.map(([name, need]) => ({ name, need, of: all.get(need.signal) ?? [] }));
   }
 
   #requiredMissing(series: SeriesOfNeeds): SignalId[] {
-    const needs = Object.entries(this.rule.needs);
-    const missing = needs.filter(([name, { kind }]) => kind === "required" && series[name]?.length === 0);
-    return (missing.length > 0 ? missing : needs).map(([, { signal }]) => signal);
+    const missing = series.filter(({ need, of }) => need.kind === "required" && of.length === 0);
+    return (missing.length > 0 ? missing : series).map(({ need }) => need.signal);
   }
 
   #judge(state: CourseState, { series, clock, row }: Row): CourseState {
@@ -109,10 +109,14 @@ export class RuleCourse {
   #ask(series: SeriesOfNeeds, window: Window): Answer {
     const readings: Record<string, Reading | null | readonly Reading[]> = {};
     const missing: SignalId[] = [];
-    for (const [name, need] of Object.entries(this.rule.needs)) {
-      const read = (series[name] ?? []).flatMap((one) => readingAt(one, window) ?? []);
-      readings[name] = need.kind === "layers" ? read : (read[0] ?? null);
-      if (need.kind === "required" && read[0] === undefined) missing.push(need.signal);
+    for (const { name, need, of } of series) {
+      if (need.kind === "layers") {
+        readings[name] = of.map((one) => readingAt(one, window)).filter((reading) => reading !== null);
+        continue;
+      }
+      const reading = firstReadingAt(of, window);
+      readings[name] = reading;
+      if (need.kind === "required" && reading === null) missing.push(need.signal);
     }
     if (missing.length > 0) return { measured: {}, judgement: { missing } };
     return this.rule.ask(readings, this.#thresholds, this.#facts);
@@ -125,7 +129,12 @@ function isWarmUp({ windows }: WindowedSeries, row: number): boolean {
   return row < LONGEST_WARM_UP_WINDOWS && steps < WARM_UP_STEPS;
 }
 
-type SeriesOfNeeds = Readonly<Record<string, readonly WindowedSeries[]>>;
+interface SeriesOfNeed {
+  readonly name: string;
+  readonly need: Need;
+  readonly of: readonly WindowedSeries[];
+}
+type SeriesOfNeeds = readonly SeriesOfNeed[];
 
 interface Row {
   readonly series: SeriesOfNeeds;
@@ -133,11 +142,29 @@ interface Row {
   readonly row: number;
 }
 
+/** How far a series has come, and how far behind it still counts as being written. */
+interface Arrival {
+  readonly lastStep: number;
+  readonly staleAfter: number;
+}
+
+function arrivalsOf(series: SeriesOfNeeds): Arrival[] {
+  return series.flatMap(({ of }) =>
+    of.map((one) => ({ lastStep: one.lastStep, staleAfter: staleAfter(one, 0) })),
+  );
+}
+
 /** Whether no further window can end at or before this step, for series that are still being written. */
-function hasArrived(series: SeriesOfNeeds, step: number): boolean {
-  return Object.values(series)
-    .flat()
-    .every((one) => one.lastStep >= step || step - one.lastStep > staleAfter(one, 0));
+function hasArrived(arrivals: readonly Arrival[], step: number): boolean {
+  return arrivals.every((one) => one.lastStep >= step || step - one.lastStep > one.staleAfter);
+}
+
+function firstReadingAt(series: readonly WindowedSeries[], window: Window): Reading | null {
+  for (const one of series) {
+    const reading = readingAt(one, window);
+    if (reading !== null) return reading;
+  }
+  return null;
 }
 
 function readingAt(series: WindowedSeries, { fromStep, toStep }: Window): Reading | null {

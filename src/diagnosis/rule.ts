@@ -56,7 +56,7 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   /** At most eight words. */
   readonly headline: string;
   readonly severity: Severity;
-  /** "trial" until its precision and recall on labelled runs are measured. */
+  /** "trial" until precision and recall on labelled runs of data it has not seen are good: alone it makes no run failing. */
   readonly maturity: "trial" | "measured";
   /** The first need that a run has sets the pace: the rule is asked at each of its windows. */
   readonly needs: N;

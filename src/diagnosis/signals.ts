@@ -5,7 +5,9 @@ import type { Role } from "../model/index.ts";
 export type SignalSource =
   | { readonly role: Role; readonly as?: "share" | "sign" }
   /** `*` stands for one segment of the metric's name, such as the encoder; the first such series is used. */
-  | { readonly metric: string };
+  | { readonly metric: string }
+  /** The chance level of the derived series that another signal is read from. */
+  | { readonly chanceOf: string };
 
 export interface Signal {
   readonly unit: string;
@@ -107,6 +109,11 @@ export const SIGNALS = {
     sources: [{ role: "metric.fid" }, { metric: "features/*/frechet-distance" }],
     logThis: LOG_FEATURES,
   },
+  "quality/frechet-chance": {
+    unit: "",
+    sources: [{ chanceOf: "quality/frechet-distance" }],
+    logThis: LOG_FEATURES,
+  },
   "quality/kernel-distance": {
     unit: "",
     sources: [{ role: "metric.kid" }, { metric: "features/*/kernel-distance" }],
@@ -129,7 +136,9 @@ export const SIGNALS = {
   "samples/range-excess": derived("samples/range-excess", "share", LOG_SAMPLES),
   "samples/saturated": derived("samples/saturated", "share", LOG_SAMPLES),
   "samples/checkerboard": derived("samples/checkerboard", "robust z", LOG_SAMPLES),
+  "samples/checkerboard/fake": derived("samples/checkerboard/fake", "nats", LOG_SAMPLES),
   "features/diversity-ratio": derived("features/*/diversity-ratio", "ratio", LOG_FEATURES),
+  "features/movement": derived("features/*/movement", "ratio", LOG_FEATURES),
   "features/coverage": derived("features/*/coverage", "share of its chance level", LOG_FEATURES),
   "features/precision": derived("features/*/precision", "share", LOG_FEATURES),
   "features/recall": derived("features/*/recall", "share", LOG_FEATURES),

@@ -1,5 +1,6 @@
 /** What rules ask of a series besides its latest value: against its start, its past and its direction. */
-import { medianOf, type Reading } from "./reading.ts";
+import { medianOf } from "./baseline.ts";
+import type { Reading } from "./reading.ts";
 import type { Window } from "./windows.ts";
 
 /** Windows at a series' start whose median is what it is compared with. */
@@ -23,27 +24,12 @@ export function shareOfStart(reading: Reading | null): number {
 
 /** The highest value before this window, save for one lone window; NaN for fewer than two. */
 export function highestBefore(reading: Reading | null): number {
-  return extremeBefore(reading, (a, b) => Math.max(a, b));
+  return reading?.highestBefore() ?? Number.NaN;
 }
 
 /** The lowest value before this window, save for one lone window; NaN for fewer than two. */
 export function lowestBefore(reading: Reading | null): number {
-  return extremeBefore(reading, (a, b) => Math.min(a, b));
-}
-
-/** An extreme counts when it was kept for two windows in a row. */
-function extremeBefore(reading: Reading | null, further: (a: number, b: number) => number): number {
-  if (reading === null) return Number.NaN;
-  const nearer = further(0, 1) === 1 ? Math.min : Math.max;
-  let extreme = Number.NaN;
-  let before = Number.NaN;
-  for (const { median } of reading.recent(reading.windowCount).slice(0, -1)) {
-    const kept = nearer(before, median);
-    if (Number.isNaN(extreme)) extreme = kept;
-    else if (!Number.isNaN(kept)) extreme = further(extreme, kept);
-    before = median;
-  }
-  return extreme;
+  return reading?.lowestBefore() ?? Number.NaN;
 }
 
 /** From the first quarter of the latest windows to their last quarter, as a share of the first; NaN where there are fewer. */
@@ -66,11 +52,6 @@ export function largestOf(values: readonly number[]): number {
     (largest, value) => (Number.isNaN(largest) || value > largest ? value : largest),
     Number.NaN,
   );
-}
-
-/** Whether there is a window in which it was anything but 0: what has not begun is logged as 0. */
-export function hasBegun(reading: Reading): boolean {
-  return reading.recent(reading.windowCount).some(({ low, high }) => low !== 0 || high !== 0);
 }
 
 function medianOfWindows(windows: readonly Window[]): number {

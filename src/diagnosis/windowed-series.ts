@@ -1,5 +1,6 @@
 /** Follows one series: turns the points that arrive into windows, and keeps nothing else. */
-import { pointsPerWindow, type SeriesPoints, type Window, windowOf } from "./windows.ts";
+import { SeriesPast } from "./series-past.ts";
+import { pointsPerWindow, type SeriesPoints, type Window, WindowMaker } from "./windows.ts";
 
 /** Where a signal's numbers come from, as findings name it. */
 export interface SeriesOrigin {
@@ -14,6 +15,8 @@ const UNDECIDED = 0;
 export class WindowedSeries {
   readonly origin: SeriesOrigin;
   readonly #windows: Window[] = [];
+  readonly #maker = new WindowMaker();
+  #past = new SeriesPast(this.#windows);
   #tail: { steps: number[]; wallTimes: number[]; values: number[] } = {
     steps: [],
     wallTimes: [],
@@ -29,6 +32,10 @@ export class WindowedSeries {
   /** Closed windows, oldest first. Only grows, except that the first ones may be joined when their length is decided. */
   get windows(): readonly Window[] {
     return this.#windows;
+  }
+
+  get past(): SeriesPast {
+    return this.#past;
   }
 
   /** Step of the latest point; −∞ before the first. */
@@ -66,13 +73,14 @@ export class WindowedSeries {
     const { decided, length } = pointsPerWindow(this.#tail);
     if (!decided) {
       for (let i = this.#windows.length; i < this.#tail.steps.length; i++) {
-        this.#windows.push(windowOf(this.#tail, i, i + 1));
+        this.#windows.push(this.#maker.windowOf(this.#tail, i, i + 1));
       }
       return "appended";
     }
     this.#windowPoints = length;
     const change = this.#windows.length > 0 && length > 1 ? "joined" : "appended";
     this.#windows.length = 0;
+    this.#past = new SeriesPast(this.#windows);
     this.#close();
     return change;
   }
@@ -90,7 +98,7 @@ export class WindowedSeries {
   #closeFrom(points: SeriesPoints): number {
     let from = 0;
     for (; from + this.#windowPoints <= points.steps.length; from += this.#windowPoints) {
-      this.#windows.push(windowOf(points, from, from + this.#windowPoints));
+      this.#windows.push(this.#maker.windowOf(points, from, from + this.#windowPoints));
     }
     return from;
   }

@@ -1,7 +1,8 @@
 /** Fires when samples carry the grid of strided upsampling. */
 import { steady } from "../example.ts";
-import { defineRule, required } from "../rule.ts";
+import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { latestOf } from "../trends.ts";
 
 export const checkerboardPattern = defineRule({
   id: "checkerboard-pattern",
@@ -9,8 +10,24 @@ export const checkerboardPattern = defineRule({
   headline: "Samples carry a checkerboard pattern",
   severity: 2,
   maturity: "trial",
-  needs: { pattern: required("samples/checkerboard") },
-  thresholds: { patternAtLeast: threshold(6, "robust z", "healthy MNIST runs stayed below 4") },
+  needs: {
+    pattern: required("samples/checkerboard"),
+    energy: optional("samples/checkerboard/fake"),
+    diversity: optional("samples/diversity-ratio"),
+  },
+  thresholds: {
+    patternAtLeast: threshold(6, "robust z", "healthy MNIST runs stayed below 4"),
+    energyAtLeast: threshold(
+      1,
+      "nats above its neighbours",
+      "noise is 0 and digits lie below: a dense network's noise exceeds digits without any pattern",
+    ),
+    diversityAtMost: threshold(
+      0.05,
+      "ratio to real samples",
+      "one sample's spectrum says nothing of the rest",
+    ),
+  },
   heldFor: { windows: 3, of: 3 },
   arms: "after-warm-up",
   source: {
@@ -28,11 +45,22 @@ export const checkerboardPattern = defineRule({
       statistic: "energy at the stride's frequencies, generated less real",
       against: "patternAtLeast",
     },
+    energy: {
+      on: "energy",
+      statistic: "energy there over that of neighbouring frequencies",
+      against: "energyAtLeast",
+    },
+    diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
   },
-  example: { pattern: steady(12, 16) },
-  measure: ({ pattern }) => ({ pattern: pattern.value }),
-  judge({ pattern }, t) {
-    if (Number.isNaN(pattern)) return { missing: ["samples/checkerboard"] };
-    return pattern >= t.patternAtLeast ? "confirmed" : "clear";
+  example: { pattern: steady(12, 16), energy: steady(2, 16) },
+  measure: ({ pattern, energy, diversity }) => ({
+    pattern: pattern.value,
+    energy: latestOf(energy),
+    diversity: latestOf(diversity),
+  }),
+  judge({ pattern, energy, diversity }, t) {
+    if (Number.isNaN(pattern) || diversity <= t.diversityAtMost) return { missing: ["samples/checkerboard"] };
+    if (pattern < t.patternAtLeast || energy < t.energyAtLeast) return "clear";
+    return energy >= t.energyAtLeast ? "confirmed" : "suspected";
   },
 });

@@ -6,14 +6,18 @@ import { dataRangeMismatch } from "./data-range-mismatch.ts";
 describe("data-range-mismatch", () => {
   ruleTest(dataRangeMismatch, {
     "is confirmed when the range was never reached": [{ excess: steady(0.5, 20) }, "confirmed"],
-    "is clear of a generator that has just begun": [{ excess: steady(0.9, 14) }, "clear"],
-    "is clear once the range is reached": [{ excess: [...steady(0.84, 10), ...steady(0, 12)] }, "clear"],
+    "is clear of a generator that has just begun": [{ excess: steady(0.9, 8) }, "clear"],
+    "is clear once the range is reached": [{ excess: [...steady(0.84, 6), ...steady(0, 12)] }, "clear"],
     "is clear just below the threshold": [{ excess: steady(0.24, 30) }, "clear"],
     "is only suspected where the range was reached before": [
       { excess: [...steady(0.01, 16), ...steady(0.5, 6)] },
       "suspected",
     ],
-    "cannot tell from a short log": [{ excess: steady(0.9, 6) }, "cannot tell"],
+    "is clear of a short log": [{ excess: steady(0.9, 6) }, "clear"],
+    "is confirmed by the seventh set of a hundred steps": [
+      { excess: Array.from({ length: 13 }, (_, probe) => (probe % 2 === 0 ? 0.87 : null)) },
+      "confirmed",
+    ],
     "cannot tell from NaN": [{ excess: steady(Number.NaN, 20) }, "cannot tell"],
   });
 });

@@ -18,13 +18,14 @@ export const dataRangeMismatch = defineRule({
       "a generator in [0, 1] misses .3 to .9 of data in [−1, 1]; grey early digits miss below .1",
     ),
     patience: threshold(
-      15,
-      "windows",
-      "untrained generators miss as much and reach the range within 10 probes",
+      400,
+      "steps",
+      "untrained generators miss as much; digits reached the range within 200 steps",
     ),
+    patienceInProbes: threshold(15, "probes", "where steps are epochs"),
   },
   heldFor: { windows: 3, of: 5 },
-  arms: "after-warm-up",
+  arms: "at-once",
   explains: [
     "discriminator-overpowers",
     "losses-say-discriminator-won",
@@ -55,17 +56,20 @@ export const dataRangeMismatch = defineRule({
       against: "excessAtLeast",
     },
     lowest: { on: "excess", statistic: "the least of them so far", against: "excessAtLeast" },
-    windows: { on: "excess", statistic: "probes so far", against: "patience" },
+    steps: { on: "excess", statistic: "steps so far", against: "patience" },
+    windows: { on: "excess", statistic: "probes so far", against: "patienceInProbes" },
   },
   example: { excess: [...ramp(0.88, 0.87, 10), ...steady(0.87, 20)] },
   measure: ({ excess }) => ({
     excess: excess.value,
     lowest: lowestBefore(excess),
+    steps: excess.window.toStep - (excess.first(1)[0]?.fromStep ?? Number.NaN),
     windows: excess.windowCount,
   }),
-  judge({ excess, lowest, windows }, t) {
+  judge({ excess, lowest, steps, windows }, t) {
     if (Number.isNaN(excess)) return { missing: ["samples/range-excess"] };
-    if (excess < t.excessAtLeast || windows < t.patience) return "clear";
+    const isEarly = steps < t.patience && windows < t.patienceInProbes;
+    if (excess < t.excessAtLeast || isEarly) return "clear";
     // A range that was reached once can be reached.
     return lowest >= t.excessAtLeast ? "confirmed" : "suspected";
   },

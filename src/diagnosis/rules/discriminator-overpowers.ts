@@ -11,7 +11,7 @@ export const discriminatorOverpowers = defineRule({
   mode: "F04",
   headline: "The discriminator has won and starves the generator",
   severity: 4,
-  maturity: "trial",
+  maturity: "measured",
   needs: {
     auc: required("outputs/auc"),
     signal: optional("generator/signal-at-samples"),

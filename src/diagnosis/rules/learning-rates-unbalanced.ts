@@ -57,6 +57,7 @@ export const learningRatesUnbalanced = defineRule({
       return { missing: ["discriminator/update-ratio/layers", "generator/update-ratio/layers"] };
     }
     const hasConsequence = diversity <= t.diversityAtMost || dead >= t.deadAtLeast;
-    return decades >= t.decadesAtLeast && hasConsequence ? "suspected" : "clear";
+    // Whose weights stand still altogether has another failure.
+    return Number.isFinite(decades) && decades >= t.decadesAtLeast && hasConsequence ? "suspected" : "clear";
   },
 });

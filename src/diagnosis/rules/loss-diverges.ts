@@ -1,6 +1,8 @@
 /** Fires when a loss leaves every level it could have and keeps growing. */
+
+import { medianOf } from "../baseline.ts";
 import { growing, steady } from "../example.ts";
-import { medianOf, type Reading } from "../reading.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, largestOf, latestOf, startOf } from "../trends.ts";

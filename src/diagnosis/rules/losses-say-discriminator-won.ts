@@ -2,7 +2,7 @@
 import { growing, steady } from "../example.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { hasBegun, latestOf } from "../trends.ts";
+import { latestOf } from "../trends.ts";
 
 export const lossesSayDiscriminatorWon = defineRule({
   id: "losses-say-discriminator-won",
@@ -44,7 +44,7 @@ export const lossesSayDiscriminatorWon = defineRule({
   },
   example: { loss: [...growing(1.3, 0.7, 14), ...steady(0.01, 16)] },
   measure: ({ loss, accuracyReal, accuracyFake }, _, { chanceLevel }) => ({
-    share: hasBegun(loss) ? loss.value / levelOf(chanceLevel.discriminator) : Number.NaN,
+    share: loss.hasBegun ? loss.value / levelOf(chanceLevel.discriminator) : Number.NaN,
     real: latestOf(accuracyReal),
     fake: latestOf(accuracyFake),
   }),

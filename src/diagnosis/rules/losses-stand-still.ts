@@ -3,13 +3,13 @@ import { steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { hasBegun } from "../trends.ts";
 
 /** How many of the latest points hold exactly one value; NaN where it is not logged or has not begun. */
 function repeatsOf(reading: Reading | null): number {
-  if (reading === null || !hasBegun(reading)) return Number.NaN;
+  if (reading === null || !reading.hasBegun) return Number.NaN;
   let count = 0;
-  for (const { low, high, pointCount } of reading.recent(reading.windowCount).toReversed()) {
+  for (let back = 0; back < reading.windowCount; back++) {
+    const { low, high, pointCount } = reading.windowBefore(back);
     if (low !== reading.window.low || high !== low) break;
     count += pointCount;
   }

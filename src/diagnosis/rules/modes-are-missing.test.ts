@@ -12,6 +12,20 @@ describe("modes-are-missing", () => {
     "is clear of classes that may still come": [{ missing: steady(3, 40) }, "clear"],
     "is confirmed of classes that do not come": [{ missing: steady(1, 70) }, "confirmed"],
     "is clear while they come": [{ missing: ramp(9, 1, 70) }, "clear"],
+    "is only suspected of classes that coverage does not miss": [
+      { missing: [...steady(0, 10), ...steady(2, 16)], coverage: steady(0.9, 26) },
+      "suspected",
+    ],
+    "is confirmed of varied samples that stay far from the data": [
+      {
+        coverage: steady(0.3, 24),
+        precision: steady(0.2, 24),
+        diversity: steady(0.6, 24),
+        distance: steady(0.5, 24),
+        chance: steady(0.05, 24),
+      },
+      "confirmed",
+    ],
     "is suspected of low coverage alone": [{ coverage: steady(0.5, 70) }, "suspected"],
     "is clear just above": [{ coverage: steady(0.51, 70) }, "clear"],
     "cannot tell from a short log": [{ missing: steady(3, 6) }, "cannot tell"],

@@ -6,6 +6,31 @@ import { changeOver, latestOf, lowestBefore } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
 
+interface Measured {
+  readonly coverage: number;
+  readonly precision: number;
+  readonly diversity: number;
+  readonly far: number;
+  readonly approach: number;
+}
+
+/** Varied samples near the data, which as a whole lie far from it and come no nearer. */
+function isFarAndStays(
+  { coverage, precision, diversity, far, approach }: Measured,
+  t: {
+    readonly coverageAtMost: number;
+    readonly nearAtLeast: number;
+    readonly diversityAtLeast: number;
+    readonly farAtLeast: number;
+    readonly approachAtLeast: number;
+  },
+): boolean {
+  const areVariedAndNear = precision >= t.nearAtLeast && diversity >= t.diversityAtLeast;
+  return (
+    areVariedAndNear && coverage <= t.coverageAtMost && far >= t.farAtLeast && approach > -t.approachAtLeast
+  );
+}
+
 export const modesAreMissing = defineRule({
   id: "modes-are-missing",
   mode: "F02",
@@ -17,13 +42,28 @@ export const modesAreMissing = defineRule({
     coverage: optional("features/coverage"),
     recall: optional("features/recall"),
     precision: optional("features/precision"),
+    diversity: optional("features/diversity-ratio"),
+    distance: optional("quality/frechet-distance"),
+    chance: optional("quality/frechet-chance"),
   },
   thresholds: {
     classesAtLeast: threshold(1, "classes", "a class of the data without one sample"),
     coverageAtMost: threshold(0.5, "share", "half of the data has no sample near it"),
     recallAtMost: threshold(0.3, "share", "with good precision: true samples of few kinds"),
     precisionAtLeast: threshold(0.6, "share", "below it samples are bad rather than few"),
+    nearAtLeast: threshold(
+      0.1,
+      "precision",
+      "samples that lie nowhere near the data are bad rather than few",
+    ),
+    diversityAtLeast: threshold(0.3, "ratio to real samples", "below it the generator has collapsed"),
+    farAtLeast: threshold(
+      10,
+      "times its chance level",
+      "rings without a mode 20 to 110, healthy runs below 5; a ninth of the data missing may stay below 3",
+    ),
     progressAtLeast: threshold(0.05, "share over 10 probes", "what is still being learnt is not yet missing"),
+    approachAtLeast: threshold(0.3, "share over 10 probes", "distances of learning runs fall faster"),
     patience: threshold(
       60,
       "windows",
@@ -56,9 +96,16 @@ export const modesAreMissing = defineRule({
     windows: { on: "missing", statistic: "probes so far", against: "patience" },
     classProgress: { on: "missing", statistic: "change of the missing classes over 10 probes" },
     coverageProgress: { on: "coverage", statistic: "change of coverage over 10 probes" },
+    diversity: { on: "diversity", statistic: "diversity of features", against: "diversityAtLeast" },
+    far: { on: "distance", statistic: "distance to the data over its chance level", against: "farAtLeast" },
+    approach: {
+      on: "distance",
+      statistic: "change of that distance over 10 probes",
+      against: "approachAtLeast",
+    },
   },
   example: { missing: [9, 8, 6, 5, 2, 1, 0, 0, 0, 1, ...steady(3, 20)] },
-  measure: ({ missing, coverage, recall, precision }) => ({
+  measure: ({ missing, coverage, recall, precision, diversity, distance, chance }) => ({
     missing: latestOf(missing),
     coverage: latestOf(coverage),
     recall: latestOf(recall),
@@ -67,8 +114,13 @@ export const modesAreMissing = defineRule({
     windows: (missing ?? coverage ?? recall)?.windowCount ?? Number.NaN,
     classProgress: changeOver(missing, PROGRESS_WINDOWS),
     coverageProgress: changeOver(coverage, PROGRESS_WINDOWS),
+    diversity: latestOf(diversity),
+    far: latestOf(distance) / latestOf(chance),
+    approach: changeOver(distance, PROGRESS_WINDOWS),
   }),
-  judge({ missing, coverage, recall, precision, classProgress, coverageProgress, fewest, windows }, t) {
+  judge(measured, t) {
+    const { missing, coverage, recall, precision, classProgress, coverageProgress, fewest, windows } =
+      measured;
     if ([missing, coverage, recall].every(Number.isNaN)) {
       return { missing: ["classes/missing", "features/coverage"] };
     }
@@ -76,10 +128,14 @@ export const modesAreMissing = defineRule({
     const lacksKinds =
       coverage <= t.coverageAtMost || (recall <= t.recallAtMost && precision >= t.precisionAtLeast);
     if (!lacksClasses && !lacksKinds) return "clear";
-    const isImproving = classProgress <= -t.progressAtLeast || coverageProgress >= t.progressAtLeast;
+    if (isFarAndStays(measured, t)) return "confirmed";
+    const isApproaching = measured.approach <= -t.approachAtLeast;
+    const isImproving =
+      isApproaching || classProgress <= -t.progressAtLeast || coverageProgress >= t.progressAtLeast;
     // What was never there may still come; what was there and is gone has been dropped.
     const wasThere = fewest < missing;
     if (isImproving || (windows < t.patience && !wasThere)) return "clear";
-    return lacksClasses ? "confirmed" : "suspected";
+    // Few samples of a classifier's doubtful reading lack classes as well: coverage must agree.
+    return lacksClasses && !(coverage > t.coverageAtMost) ? "confirmed" : "suspected";
   },
 });

@@ -16,7 +16,7 @@ export const nonFiniteValues = defineRule({
   mode: "F09",
   headline: "Values are NaN or infinite",
   severity: 5,
-  maturity: "trial",
+  maturity: "measured",
   needs: {
     discriminatorLoss: optional("discriminator/loss"),
     generatorLoss: optional("generator/loss"),
@@ -33,7 +33,15 @@ export const nonFiniteValues = defineRule({
   heldFor: { windows: 1, of: 1 },
   arms: "at-once",
   vouchesFor: "numbers",
-  explains: ["gradients-explode", "loss-diverges", "losses-stand-still", "loss-scale-collapses"],
+  explains: [
+    "gradients-explode",
+    "loss-diverges",
+    "losses-stand-still",
+    "loss-scale-collapses",
+    "data-range-mismatch",
+    "noise-is-ignored",
+    "samples-collapse",
+  ],
   source: { cite: "definition", claim: "no arithmetic on NaN ever gives a finite weight again" },
   why: "One NaN in a weight makes every later output NaN; nothing learned after it can be used.",
   remedies: [

@@ -13,6 +13,10 @@ describe("one-player-stands-still", () => {
       { discriminator: [steady(0, 12), steady(1e-6, 12)], generator: [steady(1e-3, 12)] },
       "clear",
     ],
+    "is clear of a player whose units are dead: it is trained, and has no gradient": [
+      { generator: [steady(0, 12)], deadGenerator: [steady(0.8, 12)], discriminator: [steady(1e-3, 12)] },
+      "clear",
+    ],
     "is clear of a run that is over for both": [
       { discriminator: [steady(0, 12)], generator: [steady(0, 12)] },
       "clear",

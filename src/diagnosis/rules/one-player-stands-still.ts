@@ -13,10 +13,17 @@ export const onePlayerStandsStill = defineRule({
   needs: {
     discriminator: layers("discriminator/update-ratio/layers"),
     generator: layers("generator/update-ratio/layers"),
+    deadGenerator: layers("generator/dead-units/layers"),
+    deadDiscriminator: layers("discriminator/dead-units/layers"),
   },
   thresholds: {
     updateAtMost: threshold(1e-9, "‖update‖ ÷ ‖weights‖", "below what float32 weights can show"),
     movesAtLeast: threshold(1e-7, "‖update‖ ÷ ‖weights‖", "healthy Adam steps lie at 1e-4 to 1e-2"),
+    deadAtLeast: threshold(
+      0.8,
+      "share of units",
+      "a player whose units are dead is trained, but has no gradient",
+    ),
   },
   heldFor: { windows: 3, of: 3 },
   arms: "after-warm-up",
@@ -38,17 +45,31 @@ export const onePlayerStandsStill = defineRule({
       against: "updateAtMost",
     },
     generator: { on: "generator", statistic: "largest update ratio of its layers", against: "updateAtMost" },
+    deadDiscriminator: {
+      on: "deadDiscriminator",
+      statistic: "dead units of the worst layer",
+      against: "deadAtLeast",
+    },
+    deadGenerator: {
+      on: "deadGenerator",
+      statistic: "dead units of the worst layer",
+      against: "deadAtLeast",
+    },
   },
   example: { discriminator: [[...steady(1e-3, 10), ...steady(0, 12)]], generator: [steady(1e-3, 22)] },
-  measure: ({ discriminator, generator }) => ({
+  measure: ({ discriminator, generator, deadDiscriminator, deadGenerator }) => ({
     discriminator: largestOf(discriminator.map(({ value }) => value)),
     generator: largestOf(generator.map(({ value }) => value)),
+    deadDiscriminator: largestOf(deadDiscriminator.map(({ value }) => value)),
+    deadGenerator: largestOf(deadGenerator.map(({ value }) => value)),
   }),
-  judge({ discriminator, generator }, t) {
+  judge({ discriminator, generator, deadDiscriminator, deadGenerator }, t) {
     if (Number.isNaN(discriminator) || Number.isNaN(generator)) {
       return { missing: ["discriminator/update-ratio/layers", "generator/update-ratio/layers"] };
     }
     const [less, more] = [Math.min(discriminator, generator), Math.max(discriminator, generator)];
+    const dead = less === discriminator ? deadDiscriminator : deadGenerator;
+    if (dead >= t.deadAtLeast) return "clear";
     return less <= t.updateAtMost && more >= t.movesAtLeast ? "confirmed" : "clear";
   },
 });

@@ -13,6 +13,15 @@ describe("penalty-dominates", () => {
       { loss: steady(1, 16), gradient: steady(9, 16) },
       "suspected",
     ],
+    "is confirmed when it outweighed the loss at first, and outputs have become flat": [
+      {
+        loss: steady(1.38, 16),
+        r1: [1.8, ...steady(0.01, 15)],
+        features: steady(0.2, 16),
+        spread: steady(0.005, 16),
+      },
+      "confirmed",
+    ],
     "is clear just below": [{ loss: steady(1, 16), gradient: steady(8.9, 16) }, "clear"],
     "is clear with varied samples": [
       { loss: steady(0.1, 16), r1: steady(1, 16), diversity: steady(0.9, 16) },

@@ -15,12 +15,18 @@ export const penaltyDominates = defineRule({
     gradient: optional("penalty/gradient"),
     r1: optional("penalty/r1"),
     diversity: optional("samples/diversity-ratio"),
+    features: optional("features/diversity-ratio"),
     spread: optional("outputs/spread/real"),
   },
   thresholds: {
     shareAtLeast: threshold(0.9, "share of loss and penalty", "healthy penalties stay well below half"),
     diversityAtMost: threshold(0.6, "ratio to real samples", "with varied samples the penalty does no harm"),
-    spreadAtMost: threshold(0.02, "logits", "R1 with γ = 1000 left .002, healthy R1 .03 to .12"),
+    spreadAtMost: threshold(0.02, "logits", "R1 with γ = 1000 left .002 to .015, healthy R1 .03 to .12"),
+    firstShareAtLeast: threshold(
+      0.4,
+      "share of loss and penalty at the start",
+      "untrained networks have R1 of .0002 with healthy weights and 1.8 with γ = 1000; then they go flat",
+    ),
   },
   heldFor: { windows: 5, of: 6 },
   arms: "after-warm-up",
@@ -36,20 +42,30 @@ export const penaltyDominates = defineRule({
   ],
   shows: {
     share: { on: "loss", statistic: "penalty over loss and penalty", against: "shareAtLeast" },
+    firstShare: {
+      on: "loss",
+      statistic: "the same at the start",
+      against: "firstShareAtLeast",
+    },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
   },
   example: { loss: steady(0.7, 20), gradient: steady(40, 20), diversity: steady(0.2, 20) },
-  measure: ({ loss, gradient, r1, diversity, spread }) => {
+  measure: ({ loss, gradient, r1, diversity, features, spread }) => {
     const penalty = Math.abs(largestOf([latestOf(gradient), latestOf(r1)]));
+    const first = Math.abs(largestOf([gradient, r1].map((one) => one?.first(1)[0]?.median ?? Number.NaN)));
     return {
       share: penalty / (Math.abs(loss.value) + penalty),
-      diversity: latestOf(diversity),
+      firstShare: first / (Math.abs(loss.first(1)[0]?.median ?? Number.NaN) + first),
+      diversity: features === null ? latestOf(diversity) : features.value,
       spread: latestOf(spread),
     };
   },
-  judge({ share, diversity, spread }, t) {
+  judge({ share, firstShare, diversity, spread }, t) {
     if (Number.isNaN(share)) return { missing: ["penalty/gradient", "penalty/r1"] };
+    const hasFlattened =
+      firstShare >= t.firstShareAtLeast && spread <= t.spreadAtMost && diversity <= t.diversityAtMost;
+    if (hasFlattened) return "confirmed";
     if (share < t.shareAtLeast || diversity > t.diversityAtMost) return "clear";
     return diversity <= t.diversityAtMost || spread <= t.spreadAtMost ? "confirmed" : "suspected";
   },

@@ -5,11 +5,26 @@ import { qualityWorsens } from "./quality-worsens.ts";
 
 describe("quality-worsens", () => {
   ruleTest(qualityWorsens, {
-    "is confirmed when the distance doubles": [
-      { distance: [...ramp(100, 20, 12), 20, ...steady(40, 6)] },
+    "is confirmed from two and a half times the best": [
+      { distance: [...ramp(100, 20, 12), 20, ...steady(50, 6)], chance: steady(5, 19) },
       "confirmed",
     ],
-    "is suspected of a third more": [{ distance: [...ramp(100, 20, 12), 20, ...steady(28, 6)] }, "suspected"],
+    "is clear just below": [
+      { distance: [...ramp(100, 20, 12), 20, ...steady(49, 6)], chance: steady(5, 19) },
+      "clear",
+    ],
+    "is clear of a best that was luck: below what chance gives": [
+      { distance: [...ramp(100, 2, 12), 2, ...steady(20, 6)], chance: steady(10, 19) },
+      "clear",
+    ],
+    "is only suspected where the chance level is not known": [
+      { distance: [...ramp(100, 20, 12), 20, ...steady(90, 6)] },
+      "suspected",
+    ],
+    "is suspected from one and a half then": [
+      { distance: [...ramp(100, 20, 12), 20, ...steady(30, 6)] },
+      "suspected",
+    ],
     "is clear of a tenth more": [{ distance: [...ramp(100, 20, 12), 20, ...steady(23, 6)] }, "clear"],
     "is clear of one lucky measurement": [{ distance: [...steady(50, 10), 10, ...steady(50, 10)] }, "clear"],
     "is suspected of a kernel distance that doubles": [

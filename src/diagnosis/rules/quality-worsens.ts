@@ -2,7 +2,7 @@
 import { ramp, steady } from "../example.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { latestOf, lowestBefore } from "../trends.ts";
+import { largestOf, latestOf, lowestBefore } from "../trends.ts";
 
 export const qualityWorsens = defineRule({
   id: "quality-worsens",
@@ -12,11 +12,21 @@ export const qualityWorsens = defineRule({
   maturity: "trial",
   needs: {
     distance: optional("quality/frechet-distance"),
+    chance: optional("quality/frechet-chance"),
     kernel: optional("quality/kernel-distance"),
   },
   thresholds: {
-    higherAtLeast: threshold(1.3, "times its best", "measured on few samples, distances vary by a tenth"),
-    doubleAtLeast: threshold(2, "times its best", "no resampling doubles a distance"),
+    farAtLeast: threshold(
+      2.5,
+      "times the larger of best and chance",
+      "healthy rings stay below 1.6 and runs that fell reach 3 to 80,000; below its chance level a distance is luck",
+    ),
+    higherAtLeast: threshold(
+      1.5,
+      "times its best",
+      "a logged distance of thousands of samples varies by a tenth; how many there were is not known",
+    ),
+    doubleAtLeast: threshold(2, "times its best", "kernel distances vary more"),
   },
   heldFor: { windows: 3, of: 4 },
   arms: "after-warm-up",
@@ -32,19 +42,26 @@ export const qualityWorsens = defineRule({
     { do: "Add augmentation if the data are few" },
   ],
   shows: {
-    distance: { on: "distance", statistic: "distance to the data over its best", against: "higherAtLeast" },
+    distance: {
+      on: "distance",
+      statistic: "distance to the data over its best, or its chance level",
+      against: "farAtLeast",
+    },
     kernel: { on: "kernel", statistic: "kernel distance over its best", against: "doubleAtLeast" },
   },
-  example: { distance: [...ramp(200, 20, 14), ...ramp(22, 90, 8), ...steady(90, 6)] },
-  measure: ({ distance, kernel }) => ({
-    distance: latestOf(distance) / lowestBefore(distance),
+  example: {
+    distance: [...ramp(200, 20, 14), ...ramp(22, 90, 8), ...steady(90, 6)],
+    chance: steady(12, 28),
+  },
+  measure: ({ distance, chance, kernel }) => ({
+    distance: latestOf(distance) / largestOf([lowestBefore(distance), latestOf(chance)]),
     // Unbiased, it may come below 0, where ratios say nothing.
     kernel: lowestBefore(kernel) > 0 ? latestOf(kernel) / lowestBefore(kernel) : Number.NaN,
   }),
-  judge({ distance, kernel }, t) {
+  judge({ distance, kernel }, t, { chance }) {
     if (Number.isNaN(distance) && Number.isNaN(kernel)) return { missing: ["quality/frechet-distance"] };
-    if (distance >= t.doubleAtLeast) return "confirmed";
+    if (chance !== null && distance >= t.farAtLeast) return "confirmed";
     if (Number.isNaN(distance)) return kernel >= t.doubleAtLeast ? "suspected" : "clear";
-    return distance >= t.higherAtLeast ? "suspected" : "clear";
+    return chance === null && distance >= t.higherAtLeast ? "suspected" : "clear";
   },
 });

@@ -9,11 +9,16 @@ describe("samples-chase", () => {
       { displacement: steady(0.8, 24), quality: steady(90, 24) },
       "confirmed",
     ],
+    "is confirmed when features move as a whole": [
+      { movement: steady(0.3, 24), quality: steady(90, 24) },
+      "confirmed",
+    ],
+    "is clear of features that move less": [{ movement: steady(0.29, 24), quality: steady(90, 24) }, "clear"],
     "is clear while they get better": [
       { displacement: steady(0.8, 24), quality: growing(300, 0.95, 24) },
       "clear",
     ],
-    "is clear just below": [{ displacement: steady(0.49, 24), quality: steady(90, 24) }, "clear"],
+    "is clear just below": [{ displacement: steady(0.59, 24), quality: steady(90, 24) }, "clear"],
     "is suspected where the distance is not known": [{ displacement: steady(0.8, 24) }, "suspected"],
     "is clear of varied samples": [{ displacement: steady(0.8, 24), diversity: steady(0.9, 24) }, "clear"],
     "cannot tell from NaN": [{ displacement: steady(Number.NaN, 24) }, "cannot tell"],

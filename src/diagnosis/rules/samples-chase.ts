@@ -1,6 +1,6 @@
 /** Fires when samples keep jumping from place to place without coming nearer to the data. */
 import { cycling, steady } from "../example.ts";
-import { defineRule, optional, required } from "../rule.ts";
+import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, latestOf } from "../trends.ts";
 
@@ -11,9 +11,10 @@ export const samplesChase = defineRule({
   mode: "F03",
   headline: "Samples chase around without getting better",
   severity: 4,
-  maturity: "trial",
+  maturity: "measured",
   needs: {
-    displacement: required("samples/displacement"),
+    displacement: optional("samples/displacement"),
+    movement: optional("features/movement"),
     quality: optional("quality/frechet-distance"),
     kernel: optional("quality/kernel-distance"),
     occupancy: optional("outputs/occupancy"),
@@ -21,14 +22,23 @@ export const samplesChase = defineRule({
   },
   thresholds: {
     displacementAtLeast: threshold(
-      0.5,
+      0.6,
       "share of the data's scale",
-      "chasing rings moved .8 a probe; learning MNIST runs up to .4",
+      "chasing rings moved .8 a probe; healthy least-squares digits up to .5, as their outlines shift",
     ),
-    progressAtLeast: threshold(0.05, "share over 12 probes", "a run that comes nearer is learning"),
+    movementAtLeast: threshold(
+      0.3,
+      "share of the data's scale",
+      "the mean of chasing rings moves by .3 to 2 a probe, that of healthy ones by less than .15",
+    ),
+    progressAtLeast: threshold(
+      0.2,
+      "share over 12 probes",
+      "a run that comes nearer is learning; distances of a run that hops vary by a tenth",
+    ),
     diversityAtMost: threshold(0.5, "ratio to real samples", "few modes at any time"),
   },
-  heldFor: { windows: 8, of: 10 },
+  heldFor: { windows: 6, of: 8 },
   arms: "after-warm-up",
   explains: ["losses-oscillate"],
   source: {
@@ -47,6 +57,11 @@ export const samplesChase = defineRule({
       statistic: "movement of fixed-noise samples a probe",
       against: "displacementAtLeast",
     },
+    movement: {
+      on: "movement",
+      statistic: "movement of the mean features a probe",
+      against: "movementAtLeast",
+    },
     quality: { on: "quality", statistic: "change of the distance to the data over 12 probes" },
     kernel: { on: "kernel", statistic: "change of the kernel distance over 12 probes" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
@@ -55,15 +70,19 @@ export const samplesChase = defineRule({
     displacement: steady(0.8, 30),
     quality: cycling({ level: 90, height: 2, period: 7 }, 30),
   },
-  measure: ({ displacement, quality, kernel, diversity }) => ({
-    displacement: displacement.value,
+  measure: ({ displacement, movement, quality, kernel, diversity }) => ({
+    displacement: latestOf(displacement),
+    movement: latestOf(movement),
     quality: changeOver(quality, TREND_WINDOWS),
     kernel: changeOver(kernel, TREND_WINDOWS),
     diversity: latestOf(diversity),
   }),
-  judge({ displacement, quality, kernel, diversity }, t) {
-    if (Number.isNaN(displacement)) return { missing: ["samples/displacement"] };
-    if (displacement < t.displacementAtLeast) return "clear";
+  judge({ displacement, movement, quality, kernel, diversity }, t) {
+    if (Number.isNaN(displacement) && Number.isNaN(movement)) {
+      return { missing: ["samples/displacement", "features/movement"] };
+    }
+    const isMoving = displacement >= t.displacementAtLeast || movement >= t.movementAtLeast;
+    if (!isMoving) return "clear";
     if (quality <= -t.progressAtLeast || kernel <= -t.progressAtLeast) return "clear";
     const isKnown = quality > -t.progressAtLeast || kernel > -t.progressAtLeast;
     if (isKnown) return "confirmed";

@@ -16,7 +16,15 @@ describe("samples-collapse", () => {
       { diversity: steady(0.2, 70), quality: growing(300, 0.98, 70) },
       "suspected",
     ],
+    "is confirmed at once when the distance does not fall": [
+      { diversity: steady(0.2, 16), quality: steady(300, 16) },
+      "confirmed",
+    ],
     "is only suspected of outputs alone": [{ occupancy: steady(0.1, 40) }, "suspected"],
+    "is clear of few occupied bins where outputs vary as much as on real samples": [
+      { occupancy: steady(0.1, 40), spreadReal: steady(1, 40), spreadFake: steady(0.5, 40) },
+      "clear",
+    ],
     "believes samples over outputs": [{ diversity: steady(0.9, 40), occupancy: steady(0.1, 40) }, "clear"],
     "believes features over pixels": [{ diversity: steady(0.1, 40), features: steady(0.9, 40) }, "clear"],
     "closes when samples are varied again": [

@@ -5,25 +5,32 @@ import { threshold } from "../threshold.ts";
 import { changeOver, highestBefore, latestOf } from "../trends.ts";
 
 /** Windows over which quality must fall to count as progress. */
-const PROGRESS_WINDOWS = 20;
+const PROGRESS_WINDOWS = 10;
 
 export const samplesCollapse = defineRule({
   id: "samples-collapse",
   mode: "F01",
   headline: "The generator has collapsed to few samples",
   severity: 5,
-  maturity: "trial",
+  maturity: "measured",
   needs: {
     diversity: optional("samples/diversity-ratio"),
     features: optional("features/diversity-ratio"),
     occupancy: optional("outputs/occupancy"),
     quality: optional("quality/frechet-distance"),
+    spreadReal: optional("outputs/spread/real"),
+    spreadFake: optional("outputs/spread/fake"),
   },
   thresholds: {
     occupancyAtMost: threshold(
       0.3,
       "share of real-quantile bins",
       "recall .82 at precision .94 on 111 pilot runs; healthy rings stayed above .8, healthy MNIST runs do not",
+    ),
+    narrowAtMost: threshold(
+      0.4,
+      "fake over real spread of outputs",
+      "collapsed rings .0 to .25; runs that still learn occupy few bins as well, with .5 to 6",
     ),
     diversityAtMost: threshold(
       0.3,
@@ -35,7 +42,7 @@ export const samplesCollapse = defineRule({
       "ratio to real samples",
       "a generator that was never varied has not collapsed: MNIST runs pass through .14 before they draw digits",
     ),
-    progressAtLeast: threshold(0.05, "share", "distances of improving runs fall by more over 20 probes"),
+    progressAtLeast: threshold(0.1, "share", "distances of improving runs fall by more over 10 probes"),
     patience: threshold(60, "windows", "MNIST runs that became healthy were varied after fewer probes"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -72,33 +79,42 @@ export const samplesCollapse = defineRule({
       statistic: "real-quantile bins that hold fakes",
       against: "occupancyAtMost",
     },
+    narrow: {
+      on: "spreadFake",
+      statistic: "spread of outputs on fakes over that on reals",
+      against: "narrowAtMost",
+    },
     once: { on: "diversity", statistic: "the highest diversity before", against: "onceAtLeast" },
-    progress: { on: "quality", statistic: "change of the distance to the data over 20 probes" },
+    progress: { on: "quality", statistic: "change of the distance to the data over 10 probes" },
     windows: { on: "diversity", statistic: "probes without diversity", against: "patience" },
   },
   example: { diversity: [...steady(0.95, 16), ...ramp(0.9, 0.15, 6), ...steady(0.12, 14)] },
-  measure: ({ diversity, features, occupancy, quality }) => {
+  measure: ({ diversity, features, occupancy, quality, spreadReal, spreadFake }) => {
     const varied = features ?? diversity;
     return {
       diversity: latestOf(diversity),
       features: latestOf(features),
       occupancy: latestOf(occupancy),
+      narrow: latestOf(spreadFake) / latestOf(spreadReal),
       once: highestBefore(varied),
       progress: changeOver(quality, PROGRESS_WINDOWS),
       windows: varied?.windowCount ?? Number.NaN,
     };
   },
-  judge({ diversity, features, occupancy, once, progress, windows }, t) {
+  judge({ diversity, features, occupancy, narrow, once, progress, windows }, t) {
     // Features see what pixels cannot: the same thing moved by one pixel.
     const varied = Number.isNaN(features) ? diversity : features;
     if (Number.isNaN(occupancy) && Number.isNaN(varied)) {
       return { missing: ["outputs/occupancy", "samples/diversity-ratio"] };
     }
     // A narrow band of outputs may hold varied samples: samples outrank outputs.
-    if (Number.isNaN(varied)) return occupancy <= t.occupancyAtMost ? "suspected" : "clear";
+    if (Number.isNaN(varied)) {
+      return occupancy <= t.occupancyAtMost && !(narrow > t.narrowAtMost) ? "suspected" : "clear";
+    }
     if (varied > t.diversityAtMost) return "clear";
     if (once >= t.onceAtLeast) return "confirmed";
-    const isStuck = windows >= t.patience && !(progress <= -t.progressAtLeast);
+    // A generator that was never varied may still learn: a distance that does not fall says that it does not.
+    const isStuck = progress > -t.progressAtLeast || (Number.isNaN(progress) && windows >= t.patience);
     return isStuck ? "confirmed" : "suspected";
   },
 });

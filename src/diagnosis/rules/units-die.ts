@@ -9,7 +9,7 @@ export const unitsDie = defineRule({
   mode: "F11",
   headline: "Most units of a layer are dead",
   severity: 4,
-  maturity: "trial",
+  maturity: "measured",
   needs: {
     generator: layers("generator/dead-units/layers"),
     discriminator: layers("discriminator/dead-units/layers"),
@@ -20,7 +20,13 @@ export const unitsDie = defineRule({
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
-  explains: ["samples-collapse", "noise-is-ignored", "early-layers-starve"],
+  explains: [
+    "samples-collapse",
+    "noise-is-ignored",
+    "early-layers-starve",
+    "learning-rates-unbalanced",
+    "losses-stand-still",
+  ],
   source: {
     cite: "Zhang et al. 2021, AutoTrainer, ICSE",
     claim: "a layer whose gradients are mostly 0 no longer learns",

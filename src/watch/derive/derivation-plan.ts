@@ -7,7 +7,7 @@ import type { TagRecord } from "../../store/index.ts";
 import { type ChosenEncoder, DIGIT_ENCODER, type EncoderChoice, encoderInWords } from "./chosen-encoder.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 3;
+const VERSION = 4;
 
 export type Side = "real" | "fake" | "heldOut";
 

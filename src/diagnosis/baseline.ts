@@ -1,0 +1,36 @@
+/** How a signal has been of late, whatever a few outliers say. */
+import type { Window } from "./windows.ts";
+
+/** Windows that make the baseline, and the newest ones left out of it so that an event does not hide itself. */
+const BASELINE_WINDOWS = 10;
+const BASELINE_LEAVES_OUT = 1;
+const FEWEST_BASELINE_WINDOWS = 5;
+/** Makes the median absolute deviation an estimate of a normal law's standard deviation. */
+const NORMAL_CONSISTENCY = 1.4826;
+
+/** How a signal has been of late: centre and spread that a few outliers do not move. */
+export interface Baseline {
+  readonly median: number;
+  /** In units of a standard deviation; 0 for a series that does not move. */
+  readonly spread: number;
+}
+
+/** Of the windows before `at`; null while there are too few. */
+export function baselineOf(windows: readonly Window[], at: number): Baseline | null {
+  const to = at + 1 - BASELINE_LEAVES_OUT;
+  const values = windows
+    .slice(Math.max(0, to - BASELINE_WINDOWS), Math.max(0, to))
+    .map(({ median }) => median)
+    .filter(Number.isFinite);
+  if (values.length < FEWEST_BASELINE_WINDOWS) return null;
+  const median = medianOf(values);
+  const spread = NORMAL_CONSISTENCY * medianOf(values.map((value) => Math.abs(value - median)));
+  return { median, spread };
+}
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
