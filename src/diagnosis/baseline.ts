@@ -18,18 +18,32 @@ export interface Baseline {
 /** Of the windows before `at`; null while there are too few. */
 export function baselineOf(windows: readonly Window[], at: number): Baseline | null {
   const to = at + 1 - BASELINE_LEAVES_OUT;
-  const values = windows
-    .slice(Math.max(0, to - BASELINE_WINDOWS), Math.max(0, to))
-    .map(({ median }) => median)
-    .filter(Number.isFinite);
+  const values = finiteMedians(windows, Math.max(0, to - BASELINE_WINDOWS), to);
   if (values.length < FEWEST_BASELINE_WINDOWS) return null;
   const median = medianOf(values);
   const spread = NORMAL_CONSISTENCY * medianOf(values.map((value) => Math.abs(value - median)));
   return { median, spread };
 }
 
+/** Of the windows `from` ≤ i < `to`. */
+export function finiteMedians(windows: readonly Window[], from: number, to: number): number[] {
+  const medians: number[] = [];
+  for (let at = from; at < to; at++) {
+    const median = windows[at]?.median ?? Number.NaN;
+    if (Number.isFinite(median)) medians.push(median);
+  }
+  return medians;
+}
+
+/** Of a handful of numbers: they are put in order one by one. */
 export function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
+  const sorted: number[] = [];
+  for (const value of values) {
+    let place = sorted.push(value) - 1;
+    for (; place > 0 && (sorted[place - 1] ?? value) > value; place--)
+      sorted[place] = sorted[place - 1] ?? value;
+    sorted[place] = value;
+  }
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;

@@ -1,5 +1,5 @@
 /** What a rule sees of one signal at one moment: its latest window, and what came before. */
-import type { Baseline } from "./baseline.ts";
+import { type Baseline, finiteMedians, medianOf } from "./baseline.ts";
 import type { SeriesPast } from "./series-past.ts";
 import type { SeriesOrigin, WindowedSeries } from "./windowed-series.ts";
 import type { Window } from "./windows.ts";
@@ -48,6 +48,17 @@ export class Reading {
   /** The first `count` windows of the series; fewer where there are fewer. */
   first(count: number): readonly Window[] {
     return this.#windows.slice(0, Math.min(count, this.#at + 1));
+  }
+
+  /** Median of the first `count` windows; fewer where there are fewer. */
+  medianOfFirst(count: number): number {
+    return medianOf(finiteMedians(this.#windows, 0, Math.min(count, this.#at + 1)));
+  }
+
+  /** Median of `count` windows of which the oldest lies `back` windows back. */
+  medianOfWindows(back: number, count: number): number {
+    const from = this.#at - back;
+    return medianOf(finiteMedians(this.#windows, from, from + count));
   }
 
   /** Of the trailing windows without the newest; null while there are too few. */

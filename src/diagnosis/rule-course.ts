@@ -28,12 +28,15 @@ export interface CourseState {
   readonly missing: readonly SignalId[];
 }
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+const NOTHING: readonly SignalId[] = [];
+
 export class RuleCourse {
   readonly rule: Rule;
   readonly #needs: readonly (readonly [name: string, need: Need])[];
   readonly #thresholds: Readonly<Record<string, number>>;
   readonly #facts: GameFacts;
-  #state: CourseState;
+  #state: Writable<CourseState>;
   #rowsDone = 0;
   #settledThroughStep = Number.NEGATIVE_INFINITY;
 
@@ -66,20 +69,20 @@ export class RuleCourse {
     while (this.#rowsDone < clock.windows.length) {
       const window = clock.windows[this.#rowsDone];
       if (window === undefined || !hasArrived(arrivals, window.toStep)) break;
-      this.#state = this.#judge(this.#state, { series, clock, row: this.#rowsDone });
+      this.#judge(this.#state, { series, clock, row: this.#rowsDone });
       this.#settledThroughStep = window.toStep;
       this.#rowsDone++;
     }
-    let tentative = this.#state;
-    if (this.#rowsDone < clock.windows.length)
-      tentative = { ...tentative, tracker: tentative.tracker.copy() };
+    const isBehind = this.#rowsDone < clock.windows.length;
+    const tentative = { ...this.#state };
+    if (isBehind) tentative.tracker = tentative.tracker.copy();
     for (let row = this.#rowsDone; row < clock.windows.length; row++) {
-      tentative = this.#judge(tentative, { series, clock, row });
+      this.#judge(tentative, { series, clock, row });
     }
     return tentative;
   }
 
-  #start(): CourseState {
+  #start(): Writable<CourseState> {
     return {
       tracker: new IncidentTracker(this.rule.heldFor),
       judgedCount: 0,
@@ -97,24 +100,29 @@ export class RuleCourse {
     return (missing.length > 0 ? missing : series).map(({ need }) => need.signal);
   }
 
-  #judge(state: CourseState, { series, clock, row }: Row): CourseState {
+  #judge(state: Writable<CourseState>, { series, clock, row }: Row): void {
     const window = clock.windows[row];
-    if (window === undefined || (this.rule.arms === "after-warm-up" && isWarmUp(clock, row))) return state;
-    const answer = this.#ask(series, window);
-    if (typeof answer.judgement === "object") return { ...state, missing: answer.judgement.missing };
+    if (window === undefined || (this.rule.arms === "after-warm-up" && isWarmUp(clock, row))) return;
+    const answer = this.#ask(series, { window, row });
+    if (typeof answer.judgement === "object") {
+      state.missing = answer.judgement.missing;
+      return;
+    }
     state.tracker.take({ fromStep: window.fromStep, toStep: window.toStep, answer });
-    return { ...state, judgedCount: state.judgedCount + 1, judgedThroughStep: window.toStep, missing: [] };
+    state.judgedCount++;
+    state.judgedThroughStep = window.toStep;
+    state.missing = NOTHING;
   }
 
-  #ask(series: SeriesOfNeeds, window: Window): Answer {
+  #ask(series: SeriesOfNeeds, moment: MomentOfClock): Answer {
     const readings: Record<string, Reading | null | readonly Reading[]> = {};
     const missing: SignalId[] = [];
     for (const { name, need, of } of series) {
       if (need.kind === "layers") {
-        readings[name] = of.map((one) => readingAt(one, window)).filter((reading) => reading !== null);
+        readings[name] = of.map((one) => readingAt(one, moment)).filter((reading) => reading !== null);
         continue;
       }
-      const reading = firstReadingAt(of, window);
+      const reading = firstReadingAt(of, moment);
       readings[name] = reading;
       if (need.kind === "required" && reading === null) missing.push(need.signal);
     }
@@ -135,6 +143,12 @@ interface SeriesOfNeed {
   readonly of: readonly WindowedSeries[];
 }
 type SeriesOfNeeds = readonly SeriesOfNeed[];
+
+/** A window of the clock, and its place among them. */
+interface MomentOfClock {
+  readonly window: Window;
+  readonly row: number;
+}
 
 interface Row {
   readonly series: SeriesOfNeeds;
@@ -159,16 +173,19 @@ function hasArrived(arrivals: readonly Arrival[], step: number): boolean {
   return arrivals.every((one) => one.lastStep >= step || step - one.lastStep > one.staleAfter);
 }
 
-function firstReadingAt(series: readonly WindowedSeries[], window: Window): Reading | null {
+function firstReadingAt(series: readonly WindowedSeries[], moment: MomentOfClock): Reading | null {
   for (const one of series) {
-    const reading = readingAt(one, window);
+    const reading = readingAt(one, moment);
     if (reading !== null) return reading;
   }
   return null;
 }
 
-function readingAt(series: WindowedSeries, { fromStep, toStep }: Window): Reading | null {
-  const at = lastEndedBy(series.windows, toStep);
+function readingAt(
+  series: WindowedSeries,
+  { window: { fromStep, toStep }, row }: MomentOfClock,
+): Reading | null {
+  const at = lastEndedBy(series.windows, toStep, row);
   const window = series.windows[at];
   if (window === undefined || toStep - window.toStep > staleAfter(series, toStep - fromStep)) return null;
   return new Reading(series, at);
@@ -181,13 +198,15 @@ function staleAfter({ windows }: WindowedSeries, clockSteps: number): number {
   return STALE_AFTER_WINDOWS * Math.max(own, clockSteps, 1);
 }
 
-/** Index of the last window that ends at or before the step; −1 for none. */
-function lastEndedBy(windows: readonly Window[], step: number): number {
+/** Index of the last window that ends at or before the step; −1 for none. `likely`: looked at first. */
+function lastEndedBy(windows: readonly Window[], step: number, likely: number): number {
+  const endOf = (at: number) => windows[at]?.toStep ?? Number.POSITIVE_INFINITY;
+  if (endOf(likely) <= step && endOf(likely + 1) > step) return likely;
   let low = 0;
   let high = windows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((windows[middle]?.toStep ?? Number.POSITIVE_INFINITY) <= step) low = middle + 1;
+    if (endOf(middle) <= step) low = middle + 1;
     else high = middle;
   }
   return low - 1;

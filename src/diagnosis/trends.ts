@@ -1,7 +1,6 @@
 /** What rules ask of a series besides its latest value: against its start, its past and its direction. */
 import { medianOf } from "./baseline.ts";
 import type { Reading } from "./reading.ts";
-import type { Window } from "./windows.ts";
 
 /** Windows at a series' start whose median is what it is compared with. */
 const START_WINDOWS = 5;
@@ -14,7 +13,7 @@ export function latestOf(reading: Reading | null): number {
 }
 
 export function startOf(reading: Reading | null): number {
-  return reading === null ? Number.NaN : medianOfWindows(reading.first(START_WINDOWS));
+  return reading === null ? Number.NaN : reading.medianOfFirst(START_WINDOWS);
 }
 
 /** The signal as a share of what it was at the start; NaN where it is not logged. */
@@ -35,9 +34,9 @@ export function lowestBefore(reading: Reading | null): number {
 /** From the first quarter of the latest windows to their last quarter, as a share of the first; NaN where there are fewer. */
 export function changeOver(reading: Reading | null, windowCount: number): number {
   if (reading === null || reading.windowCount < windowCount) return Number.NaN;
-  const windows = reading.recent(windowCount);
   const end = Math.max(1, Math.floor(windowCount / ENDS));
-  const [before, after] = [medianOfWindows(windows.slice(0, end)), medianOfWindows(windows.slice(-end))];
+  const before = reading.medianOfWindows(windowCount - 1, end);
+  const after = reading.medianOfWindows(end - 1, end);
   return after === before ? 0 : (after - before) / Math.abs(before);
 }
 
@@ -52,8 +51,4 @@ export function largestOf(values: readonly number[]): number {
     (largest, value) => (Number.isNaN(largest) || value > largest ? value : largest),
     Number.NaN,
   );
-}
-
-function medianOfWindows(windows: readonly Window[]): number {
-  return medianOf(windows.map(({ median }) => median).filter(Number.isFinite));
 }

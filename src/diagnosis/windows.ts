@@ -37,44 +37,64 @@ export function pointsPerWindow({ steps, wallTimes }: SeriesPoints): { decided: 
   return { decided: true, length: Math.max(1, length) };
 }
 
-/** Sorts the values of one window after another in the same place. */
+/** Makes one window after another, gathering their values in the same place. */
 export class WindowMaker {
-  readonly #sorted = new Float64Array(WINDOW_STEPS);
+  readonly #finite = new Float64Array(WINDOW_STEPS);
 
   /** The window of the points `from` ≤ i < `to`, at most as many as a window has steps. */
   windowOf({ steps, values }: SeriesPoints, from: number, to: number): Window {
-    const sorted = this.#sorted;
+    const finite = this.#finite;
     let count = 0;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
     for (let i = from; i < to; i++) {
       const value = values[i] ?? Number.NaN;
       // Differs from itself only where it is not finite.
-      if (value - value === 0) insert(sorted, count++, value);
+      if (value - value !== 0) continue;
+      finite[count++] = value;
+      if (value < low) low = value;
+      if (value > high) high = value;
     }
     return {
       fromStep: steps[from] ?? Number.NaN,
       toStep: steps[to - 1] ?? Number.NaN,
-      median: medianOfSorted(sorted, count),
-      low: count === 0 ? Number.NaN : (sorted[0] ?? Number.NaN),
-      high: count === 0 ? Number.NaN : (sorted[count - 1] ?? Number.NaN),
+      median: medianInPlace(finite, count),
+      low: count === 0 ? Number.NaN : low,
+      high: count === 0 ? Number.NaN : high,
       pointCount: to - from,
       nonFiniteCount: to - from - count,
     };
   }
 }
 
-/** Into the first `count` of the column, which are sorted: for a few dozen this is faster than sorting. */
-function insert(sorted: Float64Array, count: number, value: number): void {
-  let place = count;
-  for (; place > 0; place--) {
-    const before = sorted[place - 1] ?? Number.NaN;
-    if (before <= value) break;
-    sorted[place] = before;
-  }
-  sorted[place] = value;
+/** Of the first `count`, which are put in another order. */
+function medianInPlace(values: Float64Array, count: number): number {
+  if (count === 0) return Number.NaN;
+  const middle = count >> 1;
+  select(values, count, middle);
+  const upper = values[middle] ?? Number.NaN;
+  if (count % 2 === 1) return upper;
+  let lower = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < middle; i++) lower = Math.max(lower, values[i] ?? Number.NaN);
+  return (lower + upper) / 2;
 }
 
-function medianOfSorted(sorted: Float64Array, count: number): number {
-  if (count === 0) return Number.NaN;
-  const upper = sorted[count >> 1] ?? Number.NaN;
-  return count % 2 === 1 ? upper : ((sorted[(count >> 1) - 1] ?? Number.NaN) + upper) / 2;
+/** Puts at `place` what would stand there in order, with nothing larger before it (Hoare's selection). */
+function select(values: Float64Array, count: number, place: number): void {
+  let [first, last] = [0, count - 1];
+  while (first < last) {
+    const pivot = values[(first + last) >> 1] ?? Number.NaN;
+    let [left, right] = [first, last];
+    while (left <= right) {
+      while ((values[left] ?? pivot) < pivot) left++;
+      while ((values[right] ?? pivot) > pivot) right--;
+      if (left > right) break;
+      const value = values[left] ?? Number.NaN;
+      values[left++] = values[right] ?? Number.NaN;
+      values[right--] = value;
+    }
+    if (place <= right) last = right;
+    else if (place >= left) first = left;
+    else return;
+  }
 }

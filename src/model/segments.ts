@@ -14,8 +14,11 @@ export interface Segment {
 /** Equal steps stay in one segment, in arrival order; only a smaller step starts a new one. */
 export function segmentsOf(steps: Float64Array): Segment[] {
   const starts = [0];
+  let before = steps[0] ?? 0;
   for (let i = 1; i < steps.length; i++) {
-    if ((steps[i] ?? 0) < (steps[i - 1] ?? 0)) starts.push(i);
+    const step = steps[i] ?? 0;
+    if (step < before) starts.push(i);
+    before = step;
   }
   if (steps.length === 0) return [];
   const rows = starts.map((from, s) => ({ from, to: starts[s + 1] ?? steps.length }));

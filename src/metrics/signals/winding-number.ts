@@ -43,27 +43,27 @@ export function windingNumber(
   const radii = x.map((value, at) => Math.hypot(value, y[at] ?? Number.NaN));
   let turns = x.length === 0 ? Number.NaN : 0;
   for (let at = 1; at < x.length; at++) {
-    const [x0, y0, x1, y1] = [x[at - 1], y[at - 1], x[at], y[at]].map((value) => value ?? Number.NaN);
-    turns += angleBetween([x0 ?? 0, y0 ?? 0], [x1 ?? 0, y1 ?? 0]) / (2 * Math.PI);
+    const [x0, y0] = [x[at - 1] ?? Number.NaN, y[at - 1] ?? Number.NaN];
+    const [x1, y1] = [x[at] ?? Number.NaN, y[at] ?? Number.NaN];
+    turns += turnBetween(x0 * y1 - y0 * x1, x0 * x1 + y0 * y1);
   }
   const portion = Math.ceil(radii.length / PORTIONS);
   return { turns, radiusGrowth: median(radii.slice(-portion)) / median(radii.slice(0, portion)) };
 }
 
-type Point = readonly [x: number, y: number];
-
-/** The signed angle from one direction to another, in (−π, π]; 0 from or to the centre, which has no direction. */
-function angleBetween([x0, y0]: Point, [x1, y1]: Point): number {
-  const [across, along] = [x0 * y1 - y0 * x1, x0 * x1 + y0 * y1];
-  return across === 0 && along === 0 ? 0 : Math.atan2(across, along);
+/** The signed part of a turn, from cross and dot product; 0 from or to the centre, which has no direction. */
+function turnBetween(across: number, along: number): number {
+  return across === 0 && along === 0 ? 0 : Math.atan2(across, along) / (2 * Math.PI);
 }
 
 function smoothed(series: Numbers, smoothing: number): Float64Array {
+  const means = new Float64Array(series.length);
   let mean = series[0] ?? Number.NaN;
-  return Float64Array.from(series, (value) => {
-    mean = smoothing * mean + (1 - smoothing) * value;
-    return mean;
-  });
+  for (let at = 0; at < series.length; at++) {
+    mean = smoothing * mean + (1 - smoothing) * (series[at] ?? Number.NaN);
+    means[at] = mean;
+  }
+  return means;
 }
 
 function standardised(series: Float64Array): Float64Array {
