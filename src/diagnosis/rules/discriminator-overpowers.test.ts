@@ -5,6 +5,14 @@ import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
 
 describe("discriminator-overpowers", () => {
   ruleTest(discriminatorOverpowers, {
+    "is confirmed of one that is ahead of samples that stay far from the data": [
+      { auc: steady(0.975, 24), quality: steady(0.5, 24), chance: steady(0.05, 24) },
+      "confirmed",
+    ],
+    "is clear of one that is as far ahead of samples nearby": [
+      { auc: steady(0.975, 24), quality: steady(0.4, 24), chance: steady(0.05, 24) },
+      "clear",
+    ],
     "is confirmed when the gradient has gone": [
       { auc: steady(0.999, 24), gradient: [...steady(1, 8), ...steady(0.05, 16)] },
       "confirmed",

@@ -18,9 +18,16 @@ export const discriminatorOverpowers = defineRule({
     gradient: optional("generator/gradient-norm"),
     displacement: optional("samples/displacement"),
     quality: optional("quality/frechet-distance"),
+    chance: optional("quality/frechet-chance"),
   },
   thresholds: {
     aucAtLeast: threshold(0.995, "probability", "pilot runs with a useful discriminator stayed below"),
+    aheadAtLeast: threshold(
+      0.975,
+      "probability",
+      "enough where samples are known to be bad and to stay so; of better ones it may be early",
+    ),
+    farAtLeast: threshold(10, "times the distance's chance level", "healthy runs end below 5"),
     signalAtMost: threshold(
       0.1,
       "share of its start",
@@ -59,17 +66,22 @@ export const discriminatorOverpowers = defineRule({
       against: "displacementAtMost",
     },
     progress: { on: "quality", statistic: "change of the distance to the data over 10 probes" },
+    far: { on: "quality", statistic: "distance to the data over its chance level", against: "farAtLeast" },
   },
   example: { auc: steady(0.999, 24), gradient: growing(1, 0.8, 24) },
-  measure: ({ auc, signal, gradient, displacement, quality }) => ({
+  measure: ({ auc, signal, gradient, displacement, quality, chance }) => ({
     auc: auc.value,
     signal: shareOfStart(signal),
     gradient: shareOfStart(gradient),
     displacement: latestOf(displacement),
     progress: changeOver(quality, PROGRESS_WINDOWS),
+    far: latestOf(quality) / latestOf(chance),
   }),
-  judge({ auc, signal, gradient, displacement, progress }, t, { quality }) {
+  judge({ auc, signal, gradient, displacement, progress, far }, t, { quality }) {
     if (Number.isNaN(auc)) return { missing: ["outputs/auc"] };
+    // Whatever the gradient's size: it leads nowhere.
+    const staysFar = far >= t.farAtLeast && progress > -t.progressAtLeast;
+    if (staysFar && auc >= t.aheadAtLeast) return "confirmed";
     if (auc < t.aucAtLeast) return "clear";
     if ([signal, gradient, displacement].every(Number.isNaN)) return "suspected";
     const isStarved =

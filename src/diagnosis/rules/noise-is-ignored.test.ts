@@ -5,12 +5,12 @@ import { noiseIsIgnored } from "./noise-is-ignored.ts";
 
 describe("noise-is-ignored", () => {
   ruleTest(noiseIsIgnored, {
-    "is confirmed of samples that are all the same": [{ diversity: steady(0.02, 12) }, "confirmed"],
+    "is confirmed of samples that are all the same": [{ diversity: steady(0.05, 12) }, "confirmed"],
     "sees it in features where pixels differ": [
       { diversity: steady(0.5, 12), features: steady(0.01, 12) },
       "confirmed",
     ],
-    "is clear just above the threshold": [{ diversity: steady(0.021, 12) }, "clear"],
+    "is clear just above the threshold": [{ diversity: steady(0.051, 12) }, "clear"],
     "is clear of two odd probes": [{ diversity: [...steady(0.9, 10), 0, 0, ...steady(0.9, 5)] }, "clear"],
     "cannot tell from a short log": [{ diversity: steady(0, 6) }, "cannot tell"],
     "cannot tell from NaN": [{ diversity: steady(Number.NaN, 12) }, "cannot tell"],
