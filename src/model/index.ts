@@ -1,5 +1,7 @@
 /** The vocabulary: if two rooms disagree on a word, it is settled here. */
+
 export { AXES, type Axis, placeOfWallTime } from "./axis.ts";
+export { decodeBase64 } from "./base64.ts";
 export { BucketBuilder, type BucketRow, bucketise } from "./bucket-builder.ts";
 export {
   BUCKET_FLOAT_COLUMNS,
@@ -59,3 +61,4 @@ export {
   viewOf,
 } from "./series-view.ts";
 export { MAX_SMOOTHING } from "./smoothing.ts";
+export { type WasmMemory, webAssembly } from "./web-assembly.ts";

@@ -1,8 +1,7 @@
 /** Reads the records that most of a log consists of several times as fast: the scanner compiled from assembly/. */
-import { decodeBase64 } from "./base64.ts";
+import { decodeBase64, type WasmMemory, webAssembly } from "../model/index.ts";
 import { ROW_BYTES, type RowSpace } from "./row-memory.ts";
 import { SCANNER_MODULE } from "./scanner-module.ts";
-import { type WasmMemory, webAssembly } from "./web-assembly.ts";
 
 /** As in assembly/layout.ts. */
 const WALL_TIME_AT = 64;

@@ -1,4 +1,5 @@
 /** Products of many vectors at once, four by four: the one inner loop under covariances, kernels and distances. */
+import { sharedTileKernel, type TileKernel } from "./tile-kernel.ts";
 
 /**
  * Vectors in strips of four: within a strip all four vectors' element 0, then all their element 1, and so on.
@@ -72,24 +73,51 @@ export interface Block {
   readonly stride: number;
 }
 
+export interface Products {
+  readonly rows: Strips;
+  readonly columns: Strips;
+  /** Tiles above the diagonal stay as they are. */
+  readonly lowerOnly?: boolean;
+}
+
+/** Below so many products it costs more to hand the numbers over than to multiply them. */
+const KERNEL_FROM_PRODUCTS = 2 ** 18;
+
 /**
  * Adds the dot product of every vector of `rows` with every vector of `columns` to `target`, which must have room for
- * whole strips. With `lowerOnly`, tiles above the diagonal stay as they are.
+ * whole strips. `kernel`: null for the plain loop, which gives the same sums to the last bit.
  */
-export function addProductsTo(
-  target: Block,
-  { rows, columns, lowerOnly = false }: { rows: Strips; columns: Strips; lowerOnly?: boolean },
-): void {
+export function addProductsTo(target: Block, products: Products, kernel = sharedTileKernel()): void {
+  const { rows, columns } = products;
   // Columns by blocks that stay in a second-level cache while every strip of rows passes over them.
   const blockWidth = Math.max(STRIP_WIDTH, roundedUpToStrips(BLOCK_NUMBERS / Math.max(1, columns.depth)));
+  const isWorthIt = rows.vectorCount * columns.vectorCount * columns.depth >= KERNEL_FROM_PRODUCTS;
+  const isLoaded = isWorthIt && kernel?.load(rows, columns, blockWidth / STRIP_WIDTH) === true;
   for (let first = 0; first < columns.vectorCount; first += blockWidth) {
     const end = Math.min(columns.vectorCount, first + blockWidth);
     for (let row = 0; row < rows.vectorCount; row += STRIP_WIDTH) {
-      const last = lowerOnly ? Math.min(end, row + STRIP_WIDTH) : end;
-      for (let column = first; column < last; column += STRIP_WIDTH) {
-        addTile(target, { rows, columns, row, column });
-      }
+      const last = products.lowerOnly === true ? Math.min(end, row + STRIP_WIDTH) : end;
+      if (last <= first) continue;
+      if (isLoaded && kernel) addPanel(target, kernel, { row, first, last });
+      else
+        for (let column = first; column < last; column += STRIP_WIDTH)
+          addTile(target, { rows, columns, row, column });
     }
+  }
+}
+
+function addPanel(
+  { values, stride }: Block,
+  kernel: TileKernel,
+  { row, first, last }: { row: number; first: number; last: number },
+): void {
+  const count = Math.ceil((last - first) / STRIP_WIDTH);
+  const sums = kernel.tiles(row / STRIP_WIDTH, first / STRIP_WIDTH, count);
+  const width = count * STRIP_WIDTH;
+  for (let lane = 0; lane < STRIP_WIDTH; lane++) {
+    const to = (row + lane) * stride + first;
+    for (let at = 0; at < width; at++)
+      values[to + at] = (values[to + at] ?? 0) + (sums[lane * width + at] ?? 0);
   }
 }
 
