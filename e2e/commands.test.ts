@@ -26,7 +26,14 @@ describe("inspect", () => {
         ]);
       }
       for (const game of games) {
-        expect(Object.keys(game)).toEqual(["name", "lossFamily", "chanceLevel", "confidence", "reason"]);
+        expect(Object.keys(game)).toEqual([
+          "name",
+          "kind",
+          "lossFamily",
+          "chanceLevel",
+          "confidence",
+          "reason",
+        ]);
         expect(Object.keys(game.chanceLevel)).toEqual(["generator", "discriminator"]);
       }
     }

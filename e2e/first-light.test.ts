@@ -65,6 +65,8 @@ it("trains on real MNIST and shows moving charts, samples and heat maps, and los
     .not.toBe(before);
 
   const samples = canvasOf("Samples at the cursor");
+  // What is far below the window is not drawn, and has no words yet.
+  await page.getByRole("heading", { name: "All samples at the cursor" }).scrollIntoViewIfNeeded();
   await page.locator(samples).first().scrollIntoViewIfNeeded();
   await expect.poll(async () => (await paintedOn(page, samples)).inkShare, PATIENCE).toBeGreaterThan(0.05);
   await page.getByRole("slider", { name: "Time" }).focus();

@@ -97,7 +97,7 @@ describe("the corrections of a user", () => {
     };
     await store.append({ run: ".", file: place, batch: { tags: [{ info, scalars }], losses: [], ...known } });
     const rolesOf = createRoleReader(store, () => file.read());
-    expect(await rolesOf(".")).toMatchObject([{ tag: "adv", role: "g.loss.adv" }]);
+    expect(await rolesOf(".")).toMatchObject([{ tag: "adv", role: "other" }]);
     await file.write(HINGE);
     expect(await rolesOf(".")).toMatchObject([{ tag: "adv", role: "d.loss", confidence: 1 }]);
   });
