@@ -11,6 +11,8 @@ export interface EvidenceOfFinding {
   readonly unit: string;
   readonly fromStep: number;
   readonly toStep: number;
+  /** All of it as a line of text. */
+  readonly words: string;
 }
 
 export interface FindingOfGame {
@@ -42,6 +44,8 @@ export interface RuleThatCannotTell {
 
 export interface DiagnosisOfGame {
   readonly game: string;
+  /** `settle`: the one measurement that would settle an open question; null where nothing is open. */
+  readonly words: { readonly sentence: string; readonly settle: string | null };
   readonly verdict: VerdictOfGame;
   readonly evaluatedThroughStep: number | null;
   /** Worst first. */

@@ -1,6 +1,6 @@
 /** `nashboard check`: the verdict on each run, in words, JSON and an exit code. */
 import { RULES, type Rule, rulesWith } from "../diagnosis/index.ts";
-import type { Store } from "../store/index.ts";
+import { knownLossesOf, type Store } from "../store/index.ts";
 import {
   type CorrectionsReader,
   createDescriber,
@@ -38,10 +38,23 @@ export async function checkCommand(typed: Typed, terminal: Terminal): Promise<vo
   });
   const notice = (line: string) => terminal.say(line);
   await deriveOnce({ store, signal: new AbortController().signal, notice, encoder });
+  for (const line of await lossesOf(store)) terminal.say(line);
   const runs = await checkedRuns(store, { typed, rules, corrections: correctionsOf(logDirectories) });
   await store.close();
   for (const line of printedLines({ runs, rules, version: version() }, form)) terminal.print(line);
   process.exitCode = exitCodeOf(runs, failOn);
+}
+
+/** What could not be read may hide what is wrong. */
+async function lossesOf(store: Store): Promise<string[]> {
+  const files = (await store.runs()).flatMap((run) => run.files);
+  return files.flatMap((file) => {
+    const bytes = knownLossesOf(file).reduce((sum, loss) => sum + loss.bytes, 0);
+    if (bytes === 0) return [];
+    return [
+      `${bytes.toLocaleString("en")} bytes cannot be read and are not judged; see nashboard inspect: ${file.path}`,
+    ];
+  });
 }
 
 interface Checking {

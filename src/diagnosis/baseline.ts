@@ -1,12 +1,11 @@
 /** How a signal has been of late, whatever a few outliers say. */
+import { NORMAL_CONSISTENCY } from "../metrics/index.ts";
 import type { Window } from "./windows.ts";
 
 /** Windows that make the baseline, and the newest ones left out of it so that an event does not hide itself. */
 const BASELINE_WINDOWS = 10;
 const BASELINE_LEAVES_OUT = 1;
 const FEWEST_BASELINE_WINDOWS = 5;
-/** Makes the median absolute deviation an estimate of a normal law's standard deviation. */
-const NORMAL_CONSISTENCY = 1.4826;
 
 /** How a signal has been of late: centre and spread that a few outliers do not move. */
 export interface Baseline {
@@ -35,7 +34,7 @@ export function finiteMedians(windows: readonly Window[], from: number, to: numb
   return medians;
 }
 
-/** Of a handful of numbers: they are put in order one by one. */
+/** As `median` of metrics, for the handful of numbers of a baseline, where it is asked for at every window. */
 export function medianOf(values: readonly number[]): number {
   const sorted: number[] = [];
   for (const value of values) {

@@ -139,7 +139,7 @@ export const SIGNALS = {
   "samples/checkerboard/fake": derived("samples/checkerboard/fake", "nats", LOG_SAMPLES),
   "features/diversity-ratio": derived("features/*/diversity-ratio", "ratio", LOG_FEATURES),
   "features/movement": derived("features/*/movement", "ratio", LOG_FEATURES),
-  "features/coverage": derived("features/*/coverage", "share of its chance level", LOG_FEATURES),
+  "features/coverage": derived("features/*/coverage", "share", LOG_FEATURES),
   "features/precision": derived("features/*/precision", "share", LOG_FEATURES),
   "features/recall": derived("features/*/recall", "share", LOG_FEATURES),
   "features/copying": derived("features/*/copying", "z", "features/<encoder>/held_out beside real and fake"),

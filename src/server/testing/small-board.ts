@@ -31,6 +31,7 @@ export async function openSmallBoard(): Promise<Board> {
 /** As of a run in which nothing can be judged. */
 export const QUIET_GAME: DiagnosisOfGame = {
   game: "generator against discriminator",
+  words: { sentence: "Nothing could be judged.", settle: null },
   verdict: "unknown",
   evaluatedThroughStep: null,
   findings: [],

@@ -1,7 +1,7 @@
 /** One finding: what, since when, on what evidence, and what to try, in order. */
-import type { EvidenceOfFinding, FindingOfGame } from "../../api/index.ts";
+import type { FindingOfGame } from "../../api/index.ts";
 import type { Scene } from "../run-page/scene.ts";
-import { measured, whole } from "../words/numbers.ts";
+import { whole } from "../words/numbers.ts";
 
 interface FindingEntryProps {
   readonly finding: FindingOfGame;
@@ -39,7 +39,7 @@ export function FindingEntry({ finding, consequences, scene }: FindingEntryProps
       <ul className="evidence">
         {evidence.slice(0, EVIDENCE_SHOWN).map((one) => (
           <li key={`${one.tag} ${one.statistic}`} title={one.tag}>
-            {evidenceWords(one)}
+            {one.words}
           </li>
         ))}
       </ul>
@@ -67,11 +67,6 @@ export function FindingEntry({ finding, consequences, scene }: FindingEntryProps
 function stepsWords({ state, firstStep, lastStep }: FindingOfGame): string {
   const isOver = state === "resolved";
   return isOver ? `steps ${whole(firstStep)} to ${whole(lastStep)}` : `since step ${whole(firstStep)}`;
-}
-
-function evidenceWords({ statistic, value, threshold, unit }: EvidenceOfFinding): string {
-  const limit = threshold === null ? "" : `, limit ${measured(threshold)}${unit === "" ? "" : ` ${unit}`}`;
-  return `${statistic}: ${measured(value)}${limit}`;
 }
 
 function around(from: number, to: number, extent: { readonly from: number; readonly to: number }) {

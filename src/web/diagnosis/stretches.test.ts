@@ -13,7 +13,9 @@ const finding = (rest: Partial<FindingOfGame>): FindingOfGame => ({
   lastStep: 300,
   lastSafeStep: null,
   why: "",
-  evidence: [{ tag: "auc", statistic: "", value: 1, threshold: null, unit: "", fromStep: 150, toStep: 300 }],
+  evidence: [
+    { tag: "auc", statistic: "", value: 1, threshold: null, unit: "", fromStep: 150, toStep: 300, words: "" },
+  ],
   remedies: [],
   source: { cite: "", claim: "" },
   explainedBy: null,
@@ -25,6 +27,7 @@ const diagnosis = (...findings: FindingOfGame[]) => ({
   games: [
     {
       game: "g",
+      words: { sentence: "", settle: null },
       verdict: "failing" as const,
       evaluatedThroughStep: 300,
       findings,

@@ -7,7 +7,6 @@ import type { Scene } from "../run-page/scene.ts";
 import { plural, whole } from "../words/numbers.ts";
 import { CannotTell } from "./cannot-tell.tsx";
 import { FindingEntry } from "./finding-entry.tsx";
-import { verdictWords } from "./verdict-words.ts";
 import "./verdict.css";
 
 interface VerdictProps {
@@ -39,15 +38,20 @@ interface GameVerdictProps {
 }
 
 function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
-  const { headline, since } = verdictWords(diagnosis);
-  const standing = diagnosis.findings.filter(({ explainedBy }) => explainedBy === null);
+  const { verdict, words, findings } = diagnosis;
+  const standing = findings.filter(({ explainedBy }) => explainedBy === null);
+  const open = standing.filter(({ state }) => state !== "resolved");
+  const over = standing.filter(({ state }) => state === "resolved");
   return (
-    <Banner
-      verdict={diagnosis.verdict}
-      headline={isOnly ? headline : `${diagnosis.game}: ${headline}`}
-      since={since}
-    >
-      <Findings findings={standing} all={diagnosis.findings} scene={scene} />
+    <Banner verdict={verdict} headline={isOnly ? words.sentence : `${diagnosis.game}: ${words.sentence}`}>
+      <Findings findings={open} all={findings} scene={scene} />
+      {words.settle !== null && <p>To settle it, log {words.settle}.</p>}
+      {over.length > 0 && (
+        <details>
+          <summary>{plural(over.length, "finding")} of earlier steps, over</summary>
+          <Findings findings={over} all={findings} scene={scene} />
+        </details>
+      )}
       <CannotTell diagnosis={diagnosis} />
     </Banner>
   );
@@ -56,17 +60,15 @@ function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
 interface BannerProps {
   readonly verdict: DiagnosisOfGame["verdict"];
   readonly headline: string;
-  readonly since?: string;
   readonly children?: ReactNode;
 }
 
-function Banner({ verdict, headline, since, children }: BannerProps) {
+function Banner({ verdict, headline, children }: BannerProps) {
   return (
     <section className="verdict" data-verdict={verdict} aria-label="Verdict">
       <div className="verdict-head">
         <span className="verdict-mark">{verdict}</span>
         <h2>{headline}</h2>
-        {since !== undefined && <span className="verdict-since">{since}</span>}
       </div>
       {children}
     </section>
