@@ -1,7 +1,13 @@
 /** Where a board's data comes from: the cache, filled by a thread of its own, or this process's memory. */
 import { ExplainedError } from "../model/index.ts";
 import { cacheDirectoryFor, HandedOverReader, openMemoryStore, type StoreReader } from "../store/index.ts";
-import { type EncoderFile, followDerivations, startIngest, watchLogDirectories } from "../watch/index.ts";
+import {
+  correctionsOf,
+  type EncoderFile,
+  followDerivations,
+  startIngest,
+  watchLogDirectories,
+} from "../watch/index.ts";
 
 export interface DataSettings {
   readonly logDirectories: readonly string[];
@@ -91,7 +97,13 @@ function inMemory(settings: DataSettings, notice: (line: string) => void): Board
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
   });
   const deriving = watching.firstPass.then(() =>
-    followDerivations({ store, signal: stopping.signal, notice, encoder }),
+    followDerivations({
+      store,
+      signal: stopping.signal,
+      notice,
+      encoder,
+      corrections: correctionsOf(logDirectories),
+    }),
   );
   return {
     store,

@@ -3,6 +3,7 @@ import { RULES, type Rule, rulesWith } from "../diagnosis/index.ts";
 import { knownLossesOf, type Store } from "../store/index.ts";
 import {
   type CorrectionsReader,
+  correctionsOf,
   createDescriber,
   deriveOnce,
   diagnoseRun,
@@ -12,7 +13,6 @@ import type { Typed } from "./arguments.ts";
 import { type CheckedRun, checkedRun, VERDICTS } from "./check/checked-run.ts";
 import { formOf, printedLines } from "./check/printed.ts";
 import { readRuleFile } from "./check/rule-file.ts";
-import { correctionsOf } from "./corrections-of.ts";
 import { encoderFlags } from "./encoder-flags.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
@@ -37,9 +37,10 @@ export async function checkCommand(typed: Typed, terminal: Terminal): Promise<vo
     signal: new AbortController().signal,
   });
   const notice = (line: string) => terminal.say(line);
-  await deriveOnce({ store, signal: new AbortController().signal, notice, encoder });
+  const corrections = correctionsOf(logDirectories);
+  await deriveOnce({ store, signal: new AbortController().signal, notice, encoder, corrections });
   for (const line of await lossesOf(store)) terminal.say(line);
-  const runs = await checkedRuns(store, { typed, rules, corrections: correctionsOf(logDirectories) });
+  const runs = await checkedRuns(store, { typed, rules, corrections });
   await store.close();
   for (const line of printedLines({ runs, rules, version: version() }, form)) terminal.print(line);
   process.exitCode = exitCodeOf(runs, failOn);

@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ExplainedError } from "../model/index.ts";
-import { eventFilesUnder } from "../watch/index.ts";
+import { correctionsOf, eventFilesUnder } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
 import { type Check, fail, ok, warn } from "./doctor-check.ts";
 import { checkFiles } from "./doctor-files.ts";
@@ -49,7 +49,7 @@ async function checkLogs(specs: readonly string[]): Promise<Check[]> {
   }
   const files = await eventFilesUnder(readable, () => undefined);
   checks.push(...checkFiles({ files, runs: await store.runs(), nowMilliseconds: Date.now() }));
-  checks.push(...(await checkSeries(store)));
+  checks.push(...(await checkSeries(store, correctionsOf(readable))));
   await store.close();
   return checks;
 }

@@ -1,6 +1,7 @@
 /** What the doctor says of series: their steps, their values, and whether they tell of a game. */
 import { expect, test } from "vitest";
 import type { ScalarColumns } from "../model/index.ts";
+import { correctionsOf } from "../watch/index.ts";
 import { checkSeries } from "./doctor-series.ts";
 import { EVERYTHING, sourceOf } from "./testing/export-source.ts";
 
@@ -17,7 +18,7 @@ function columns(steps: readonly number[], values: readonly number[] = steps): S
 /** The places of each check that is not ok. */
 async function complaintsAbout(series: Readonly<Record<string, ScalarColumns>>) {
   const { store } = await sourceOf(series, EVERYTHING);
-  const checks = await checkSeries(store);
+  const checks = await checkSeries(store, correctionsOf([]));
   return Object.fromEntries(
     checks.filter(({ status }) => status !== "ok").map(({ check, places }) => [check, places]),
   );

@@ -1,7 +1,7 @@
 /** Looks at what was logged: steps, values, and whether the tags of a game can be told. */
 import { segmentsOf, stepsAsNumbers } from "../model/index.ts";
 import type { Store } from "../store/index.ts";
-import { createDescriber, openValueReader } from "../watch/index.ts";
+import { type CorrectionsReader, createDescriber, openValueReader } from "../watch/index.ts";
 import { type Check, counted, ok, type Remedy, warn } from "./doctor-check.ts";
 
 interface Findings {
@@ -12,10 +12,10 @@ interface Findings {
   readonly withoutGame: string[];
 }
 
-export async function checkSeries(store: Store): Promise<Check[]> {
+export async function checkSeries(store: Store, corrections: CorrectionsReader): Promise<Check[]> {
   const found: Findings = { stepless: [], goingBack: [], repeated: [], nonFinite: [], withoutGame: [] };
   const values = openValueReader(store);
-  const describe = createDescriber(store, values);
+  const describe = createDescriber(store, values, { corrections });
   const runs = await store.runs();
   for (const { run } of runs) {
     await lookAtSeries(store, run, found);

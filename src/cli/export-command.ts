@@ -1,5 +1,5 @@
 /** `nashboard export`: every point of the chosen series in a format that other programs read. */
-import { deriveOnce } from "../watch/index.ts";
+import { correctionsOf, deriveOnce } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
 import { encoderFlags } from "./encoder-flags.ts";
 import { type Format, isFigureFormat, targetOf } from "./export-target.ts";
@@ -19,6 +19,7 @@ export async function exportCommand(typed: Typed, terminal: Terminal): Promise<v
   const logDirectories = chosenLogDirectories(typed.positionals);
   const target = targetOf(typed, logDirectories);
   const encoder = encoderFlags(typed.flags);
+  const corrections = correctionsOf(logDirectories);
   const isDerived = derivedFlag(typed, target.format);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -43,12 +44,13 @@ export async function exportCommand(typed: Typed, terminal: Terminal): Promise<v
         mayReplace,
         signal,
         encoder,
+        corrections,
         notice,
         wrote,
       });
       return;
     }
-    if (isDerived) await deriveOnce({ store, signal, notice, encoder });
+    if (isDerived) await deriveOnce({ store, signal, notice, encoder, corrections });
     const runs = await selectRuns(store, selection, target.format === "tfevents" ? undefined : "scalar");
     if (runs.length === 0) terminal.say("No event files here, so there is nothing to export.");
     const total = runs.flatMap(({ tags }) => tags).reduce((sum, tag) => sum + tag.pointCount, 0);

@@ -1,9 +1,8 @@
 /** `nashboard inspect PATH`: what is in a log, how much of it could be read, and what its tags were taken for. */
 import { type DataLoss, type Game, type RoleOfTag, stepForJson } from "../model/index.ts";
 import { type FileProgress, knownLossesOf, type Store, type TagRecord } from "../store/index.ts";
-import { type CorrectionsReader, createDescriber, openValueReader } from "../watch/index.ts";
+import { type CorrectionsReader, correctionsOf, createDescriber, openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
-import { correctionsOf } from "./corrections-of.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";

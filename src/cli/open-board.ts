@@ -7,6 +7,7 @@ import type { Access } from "../server/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import { imageType } from "../tfevents/index.ts";
 import {
+  correctionsFileOf,
   createDerivationProgress,
   createDescriber,
   createDiagnoser,
@@ -15,7 +16,6 @@ import {
 } from "../watch/index.ts";
 import { type DataSettings, openBoardData } from "./board-data.ts";
 import { openProjections } from "./board-projections.ts";
-import { correctionsFileOf } from "./corrections-of.ts";
 import { encoderFlags } from "./encoder-flags.ts";
 import type { Terminal } from "./terminal.ts";
 import { usageError } from "./usage.ts";

@@ -1,6 +1,6 @@
 /** The loops that never return: log directory → runs → files → points. */
 export type { Clock } from "./clock.ts";
-export { CorrectionsFile, type CorrectionsPlaces } from "./corrections/corrections-file.ts";
+export { correctionsFileOf, correctionsOf } from "./corrections/corrections-of.ts";
 export type { EncoderFile } from "./derive/chosen-encoder.ts";
 export { decodedImages } from "./derive/decoded-images.ts";
 export { createDerivationProgress } from "./derive/derivation-progress.ts";

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { ExplainedError } from "../model/index.ts";
 import { type LmdbStore, openLmdbStore } from "../store/index.ts";
 import { catchUp } from "./catch-up.ts";
+import { correctionsOf } from "./corrections/corrections-of.ts";
 import { followDerivations } from "./derive/follow-derivations.ts";
 import { endingStore } from "./ending-store.ts";
 import type { IngestMessage, IngestPlan } from "./ingest-messages.ts";
@@ -45,7 +46,8 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
   });
   await watching.firstPass;
   cache.setLoading(false);
-  await followDerivations({ store, signal: stop, notice, encoder: plan.encoder });
+  const corrections = correctionsOf(plan.logDirectories);
+  await followDerivations({ store, signal: stop, notice, encoder: plan.encoder, corrections });
   await watching.close();
   await store.close();
 }

@@ -16,7 +16,7 @@ import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openMemoryStore, type Store } from "../../store/index.ts";
 import { EventFileWriter } from "../../tfevents/index.ts";
-import { watchLogDirectories } from "../../watch/index.ts";
+import { correctionsOf, watchLogDirectories } from "../../watch/index.ts";
 import { selectRuns } from "../selection.ts";
 import { exportFigures, type FiguresRequest } from "./export-figures.ts";
 
@@ -60,6 +60,7 @@ async function request(rest: Partial<FiguresRequest>): Promise<FiguresRequest> {
     pixelRatio: 1,
     mayReplace: false,
     signal: new AbortController().signal,
+    corrections: correctionsOf([]),
     notice: () => undefined,
     wrote: () => undefined,
     ...rest,

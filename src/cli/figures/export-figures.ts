@@ -2,7 +2,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "../../store/index.ts";
-import { createDescriber, deriveOnce, type EncoderFile, openValueReader } from "../../watch/index.ts";
+import {
+  type CorrectionsReader,
+  createDescriber,
+  deriveOnce,
+  type EncoderFile,
+  openValueReader,
+} from "../../watch/index.ts";
 import { assertRunning } from "../export-writing.ts";
 import { openPartialFile } from "../partial-file.ts";
 import type { SelectedRun } from "../selection.ts";
@@ -28,6 +34,7 @@ export interface FiguresRequest {
   readonly signal: AbortSignal;
   /** Encodes samples besides the classifier of digits. */
   readonly encoder?: EncoderFile | undefined;
+  readonly corrections: CorrectionsReader;
   readonly notice: (line: string) => void;
   /** Told of each file when it is written. */
   readonly wrote: (path: string) => void;
@@ -58,13 +65,20 @@ const MAKERS: readonly Maker[] = [
 ];
 
 export async function exportFigures(request: FiguresRequest): Promise<void> {
-  const { store, runs, signal, notice, encoder } = request;
+  const { store, runs, signal, notice, encoder, corrections } = request;
   const makers = MAKERS.filter(({ makes }) => makes.some((name) => mayBeWanted(name, request.names)));
   if (makers.some(({ needsDerived }) => needsDerived === true)) {
-    await deriveOnce({ store, signal, notice, encoder, runs: runs.map(({ record }) => record.run) });
+    await deriveOnce({
+      store,
+      signal,
+      notice,
+      encoder,
+      corrections,
+      runs: runs.map(({ record }) => record.run),
+    });
   }
   const values = openValueReader(store);
-  const describe = createDescriber(store, values);
+  const describe = createDescriber(store, values, { corrections });
   const made = new Set<string>();
   const writing = { ...request, encode: encoderOf(request) };
   try {

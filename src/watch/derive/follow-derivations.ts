@@ -3,6 +3,7 @@ import type { Store } from "../../store/index.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { createDescriber } from "../describe-runs.ts";
 import { openValueReader } from "../open-value-reader.ts";
+import type { CorrectionsReader } from "../roles-of-runs.ts";
 import type { EncoderFile } from "./chosen-encoder.ts";
 import { computeInThread } from "./compute-in-thread.ts";
 import { Deriver } from "./deriver.ts";
@@ -14,6 +15,8 @@ export interface DerivationOptions {
   readonly notice: (line: string) => void;
   /** Encodes images besides the classifier of digits. */
   readonly encoder?: EncoderFile | undefined;
+  /** What the user has corrected: a tag's role decides what is derived from it. */
+  readonly corrections: CorrectionsReader;
 }
 
 /** In a thread of its own, until the signal ends it; resolves when nothing will be stored any more. */
@@ -22,10 +25,11 @@ export async function followDerivations({
   signal,
   notice,
   encoder,
+  corrections,
 }: DerivationOptions): Promise<void> {
   const computing = computeInThread();
   const values = openValueReader(store);
-  const describe = createDescriber(store, values);
+  const describe = createDescriber(store, values, { corrections });
   signal.addEventListener("abort", () => void computing.close());
   await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK, encoder }).follow();
   await values.close();
@@ -37,12 +41,19 @@ export interface OneDerivation extends DerivationOptions {
 }
 
 /** Everything that can be derived now; for commands that answer and leave. Rejects where the encoder cannot be used. */
-export async function deriveOnce({ store, signal, notice, encoder, runs }: OneDerivation): Promise<void> {
+export async function deriveOnce({
+  store,
+  signal,
+  notice,
+  encoder,
+  corrections,
+  runs,
+}: OneDerivation): Promise<void> {
   // Loaded only by who computes: a board that opens does not wait for every metric.
   const { computeHere } = await import("./compute.ts");
   const computing = computeHere();
   const values = openValueReader(store);
-  const describe = createDescriber(store, values);
+  const describe = createDescriber(store, values, { corrections });
   try {
     await new Deriver({
       store,

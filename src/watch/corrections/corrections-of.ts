@@ -1,6 +1,7 @@
 /** The corrections that hold for these log directories. */
-import { cacheDirectoryFor } from "../store/index.ts";
-import { CorrectionsFile, type CorrectionsReader } from "../watch/index.ts";
+import { cacheDirectoryFor } from "../../store/index.ts";
+import type { CorrectionsReader } from "../roles-of-runs.ts";
+import { CorrectionsFile } from "./corrections-file.ts";
 
 export function correctionsOf(logDirectories: readonly string[]): CorrectionsReader {
   const file = correctionsFileOf(logDirectories);
