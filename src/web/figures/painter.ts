@@ -87,7 +87,8 @@ export function createPainter(parts: PainterParts): Painter {
 
 function paintNow({ host, base, overlay }: PainterParts, state: PaintState): void {
   const { painted } = state;
-  if (painted === null) return;
+  // A figure that has left the page can still have a frame due; no theme holds for it.
+  if (painted === null || !host.isConnected) return;
   state.theme ??= readTheme(host);
   const { settledStep } = placeOf(painted);
   if (state.isBaseStale || settledStep !== state.describedStep) describe(base, painted, settledStep);
