@@ -105,12 +105,18 @@ describe("the file of --rules", () => {
     });
   });
 
+  it("leaves the rules as they are when it is empty", () => {
+    expect(parseRuleFile("# nothing yet", "rules.yaml")).toEqual({});
+  });
+
   it.each([
     ["samples-collapse:\n  severity: 9", /samples-collapse\.severity/],
     ["samples-collapse:\n  severty: 3", /severty/],
     ["samples-collapse:\n  thresholds:\n    a: much", /thresholds\.a/],
-    ["- a list", /Line 1 is not understood: - a list/],
-    ["a:\n  silence: true\na:\n  silence: true", /Line 3 is not understood/],
+    ["- a list", /expected record/],
+    ["a:\n  silence: true\na:\n  silence: true", /Map keys must be unique at line 3/],
+    ["a: [1", /at line 1/],
+    ["a: *nowhere", expect.objectContaining({ code: "RULES_SYNTAX" })],
   ])("refuses what it does not understand: %j", (text, message) => {
     expect(() => parseRuleFile(text, "rules.yaml")).toThrow(message);
   });

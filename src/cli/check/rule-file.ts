@@ -1,9 +1,9 @@
 /** Reads `--rules rules.yaml`: a rule a key, with `silence`, `severity` and `thresholds`. */
 import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
 import { z } from "zod";
 import type { RuleSettings } from "../../diagnosis/index.ts";
 import { ExplainedError } from "../../model/index.ts";
-import { readNestedMapping } from "./nested-mapping.ts";
 
 const SETTINGS = z.record(
   z.string(),
@@ -32,7 +32,7 @@ export async function readRuleFile(path: string): Promise<RuleSettings> {
 }
 
 export function parseRuleFile(text: string, path: string): RuleSettings {
-  const parsed = SETTINGS.safeParse(readNestedMapping(text, path));
+  const parsed = SETTINGS.safeParse(yamlIn(text, path) ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new ExplainedError({
@@ -42,4 +42,21 @@ export function parseRuleFile(text: string, path: string): RuleSettings {
     fix: "Under a rule's name write silence: true, severity: 1 to 5, or thresholds: with a number each.",
     where: path,
   });
+}
+
+/** One YAML document; `null` for an empty one. */
+function yamlIn(text: string, path: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new ExplainedError({
+      code: "RULES_SYNTAX",
+      what: message.split("\n")[0] ?? message,
+      why: "The file is not one YAML document, so no setting in it can be trusted.",
+      fix: "Write one key: value a line, and indent what belongs to a key by spaces.",
+      where: path,
+      cause,
+    });
+  }
 }
