@@ -1,34 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asinhEdges, countBetween, type Histogram } from "../../model/index.ts";
 import {
   areaUnderCurve,
-  areaUnderCurveOfHistograms,
   calibrationSlope,
   decisionThreshold,
   discriminatorAccuracy,
-  discriminatorAccuracyOfHistograms,
   expectedCalibrationError,
   heldOutRatio,
-  type Interval,
   jensenShannonDivergence,
-  jensenShannonDivergenceOfHistograms,
   kolmogorovSmirnov,
-  kolmogorovSmirnovOfHistograms,
   kullbackLeiblerDivergence,
   lossDecomposition,
   occupancy,
-  occupancyOfHistograms,
-  realSignMean,
-  realSignMeanOfHistogram,
   type Scores,
   seededNormal,
-  seededRandom,
-  shuffledOrder,
   totalVariation,
-  trainHeldOutAreaUnderCurve,
   wassersteinDistance,
-  wassersteinDistanceOfHistograms,
 } from "../index.ts";
 
 fc.configureGlobal({ seed: 2014 });
@@ -233,181 +220,5 @@ describe("heldOutRatio", () => {
     const close = heldOutRatio({ training: [1, 2, 3], heldOut: [0, 1, 2], fake: [0, 2, 3] });
     expect(close.kind === "too-close" ? close.gap.value : null).toBe(1);
     expect(heldOutRatio({ training: [Number.NaN], heldOut: [1], fake: [0] }).kind).toBe("too-close");
-  });
-});
-
-describe("histograms", () => {
-  const edges = asinhEdges(97, 6);
-  const normal = seededNormal(9);
-  const [real, fake] = [1, -0.5].map((mean) => Array.from({ length: 400 }, () => normal() + mean));
-  const histogramOf = (given: Scores, at = edges): Histogram => ({
-    lefts: at.slice(0, -1),
-    rights: at.slice(1),
-    counts: countBetween(given, at),
-  });
-  const [r, f] = [histogramOf(real ?? []), histogramOf(fake ?? [])];
-
-  it("give nearly what the scores give, within the error that they state", () => {
-    const [r0, f0] = [real ?? [], fake ?? []];
-    const area = areaUnderCurveOfHistograms(r, f);
-    const exact = areaUnderCurve(r0, f0).value;
-    expect(area.band.low).toBeLessThanOrEqual(exact);
-    expect(area.band.high).toBeGreaterThanOrEqual(exact);
-    const distance = wassersteinDistanceOfHistograms(r, f);
-    const apart = Math.abs(distance.value - wassersteinDistance(r0, f0).value);
-    expect(apart).toBeLessThanOrEqual(distance.largestError);
-    expect(kolmogorovSmirnovOfHistograms(r, f).value).toBeLessThanOrEqual(kolmogorovSmirnov(r0, f0).value);
-    expect(occupancyOfHistograms(r, f).value).toBeCloseTo(occupancy(r0, f0).value, 1);
-    expect(discriminatorAccuracyOfHistograms(r, f, 0)).toEqual(discriminatorAccuracy(r0, f0, 0));
-    expect(realSignMeanOfHistogram(r)).toEqual({ ...realSignMean(r0) });
-  });
-
-  it.each([
-    [10, 0.12],
-    [20, 0.06],
-    [50, 0.025],
-  ])("of %i even bins leave the area open by less than %f to each side", (binCount, most) => {
-    const even = Float64Array.from({ length: binCount + 1 }, (_, at) => -4 + (9 * at) / binCount);
-    const { band, value } = areaUnderCurveOfHistograms(
-      histogramOf(real ?? [], even),
-      histogramOf(fake ?? [], even),
-    );
-    expect(band.high - value).toBeLessThan(most);
-    expect(band.high - value).toBeCloseTo(value - band.low, 12);
-  });
-
-  it("of differing edges are brought to shared ones, and say so", () => {
-    const other = histogramOf(fake ?? [], asinhEdges(64, 5));
-    const shared = jensenShannonDivergenceOfHistograms(r, f);
-    const rebinned = jensenShannonDivergenceOfHistograms(r, other);
-    expect([shared.rebinned, rebinned.rebinned]).toEqual([false, true]);
-    const distance = wassersteinDistanceOfHistograms(r, other);
-    const apart = Math.abs(distance.value - wassersteinDistance(real ?? [], fake ?? []).value);
-    expect(apart).toBeLessThanOrEqual(distance.largestError);
-    expect(areaUnderCurveOfHistograms(r, other).value).toBeCloseTo(areaUnderCurveOfHistograms(r, f).value, 2);
-    const { band } = areaUnderCurveOfHistograms(r, other);
-    expect(band.low).toBeLessThanOrEqual(areaUnderCurve(real ?? [], fake ?? []).value);
-    expect(band.high).toBeGreaterThanOrEqual(areaUnderCurve(real ?? [], fake ?? []).value);
-  });
-
-  it("of one point each are told apart or found equal", () => {
-    const at = (value: number): Histogram => ({
-      lefts: Float64Array.of(value),
-      rights: Float64Array.of(value),
-      counts: Float64Array.of(8),
-    });
-    expect(areaUnderCurveOfHistograms(at(2), at(2)).band).toEqual({ low: 1 / 2, high: 1 / 2 });
-    expect(wassersteinDistanceOfHistograms(at(2), at(2)).value).toBe(0);
-    expect(jensenShannonDivergenceOfHistograms(at(2), at(2)).value).toBe(0);
-    expect(areaUnderCurveOfHistograms(at(2), at(1)).value).toBe(1);
-  });
-
-  it("without mass give NaN", () => {
-    const empty = { ...r, counts: new Float64Array(r.counts.length) };
-    const values = [
-      jensenShannonDivergenceOfHistograms(r, empty).value,
-      areaUnderCurveOfHistograms(empty, f).value,
-      kolmogorovSmirnovOfHistograms(empty, f).value,
-      wassersteinDistanceOfHistograms(r, empty).value,
-      occupancyOfHistograms(empty, f).value,
-    ];
-    expect(values).toEqual(values.map(() => Number.NaN));
-  });
-});
-
-describe("two samples of one law, drawn 1,000 times", () => {
-  const DRAWS = 1000;
-  const HONEST = 0.93;
-  const normal = seededNormal(2014);
-  const sample = (count: number, mean = 0) => Float64Array.from({ length: count }, () => normal() + mean);
-  const shareOf = (holds: () => boolean) =>
-    Array.from({ length: DRAWS }, holds).filter(Boolean).length / DRAWS;
-  const contains = (interval: Interval | null, value: number) =>
-    interval !== null && interval.low <= value && value <= interval.high;
-
-  it.each([
-    ["the divergence", (r, f) => jensenShannonDivergence(r, f).pValue],
-    ["Kolmogorov–Smirnov", (r, f) => kolmogorovSmirnov(r, f).pValue],
-    ["the area under the curve", (r, f) => areaUnderCurve(r, f).pValue ?? 0],
-    ["training against held-out", (r, f) => trainHeldOutAreaUnderCurve(r, f).pValue ?? 0],
-    ["Wasserstein", (r, f) => wassersteinDistance(r, f, { permutations: 19, seed: 5 }).pValue ?? 0],
-    [
-      "the divergence of histograms",
-      (r, f) => {
-        const edges = asinhEdges(33, 4);
-        const of = (given: Scores) => ({
-          lefts: edges.slice(0, -1),
-          rights: edges.slice(1),
-          counts: countBetween(given, edges),
-        });
-        return jensenShannonDivergenceOfHistograms(of(r), of(f)).pValue;
-      },
-    ],
-  ] as [string, (r: Float64Array, f: Float64Array) => number][])("seldom alarm %s", (_name, pValueOf) => {
-    const quiet = shareOf(() => pValueOf(sample(64), sample(48)) > 0.05);
-    expect(quiet).toBeGreaterThanOrEqual(HONEST);
-    expect(quiet).toBeLessThan(1);
-  });
-
-  it.each([
-    ["the area under the curve", 0.5, (r, f) => areaUnderCurve(r, f).interval],
-    ["the corrected divergence", 0, (r, f) => jensenShannonDivergence(r, f).interval],
-    ["the accuracy on reals", 0.5, (r, f) => discriminatorAccuracy(r, f, 0).real.interval],
-    ["r_t", 0, (r) => realSignMean(r).interval],
-    [
-      "the calibration slope",
-      0,
-      (r, f) => {
-        const fit = calibrationSlope(r, f);
-        return fit.kind === "fitted" ? fit.slope.interval : null;
-      },
-    ],
-  ] as [string, number, (r: Float64Array, f: Float64Array) => Interval | null][])(
-    "leave the truth in the interval of %s",
-    (_name, truth, intervalOf) => {
-      expect(shareOf(() => contains(intervalOf(sample(64), sample(48)), truth))).toBeGreaterThanOrEqual(
-        HONEST,
-      );
-    },
-  );
-
-  it("leave the miscalibration of logits that mean what they say near 0, and r_v where it is", () => {
-    const calibrated = (count: number, mean: number) => sample(count, mean).map((score) => 2 * score);
-    const ofLoss = () => lossDecomposition(calibrated(150, 1), calibrated(150, -1)).miscalibrationInterval;
-    expect(shareOf(() => contains(ofLoss(), 0))).toBeGreaterThanOrEqual(HONEST);
-    const ofRatio = () => {
-      const answer = heldOutRatio({ training: sample(64, 2), heldOut: sample(64, 1), fake: sample(64, -2) });
-      return answer.kind === "ratio" ? answer.ratio.interval : null;
-    };
-    expect(shareOf(() => contains(ofRatio(), 1 / 4))).toBeGreaterThanOrEqual(HONEST);
-  });
-
-  it("read on average what the chance levels say", () => {
-    const means = new Float64Array(5);
-    const chances = new Float64Array(5);
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const [r, f] = [sample(64), sample(48)];
-      [
-        jensenShannonDivergence(r, f),
-        totalVariation(r, f),
-        kullbackLeiblerDivergence(r, f).realToFake,
-        occupancy(r, f),
-        wassersteinDistance(r, f),
-      ].forEach(({ value, chance }, at) => {
-        means[at] = (means[at] ?? 0) + value / DRAWS;
-        chances[at] = (chances[at] ?? 0) + (chance ?? Number.NaN) / DRAWS;
-      });
-    }
-    means.forEach((mean, at) => {
-      expect(mean / (chances[at] ?? 0)).toBeGreaterThan(0.93);
-      expect(mean / (chances[at] ?? 0)).toBeLessThan(1.07);
-    });
-  });
-
-  it("differ from a shuffled pairing in nothing", () => {
-    const [r, f] = [sample(40), sample(40, 1)];
-    const order = shuffledOrder(40, seededRandom(1));
-    const dealt = Float64Array.from(order, (place) => f[place] ?? 0);
-    expect(jensenShannonDivergence(r, dealt)).toEqual(jensenShannonDivergence(r, f));
   });
 });
