@@ -28,6 +28,7 @@ export {
 } from "./projection.ts";
 export type {
   ChangeEvent,
+  CorrectionsJson,
   CorrectionsResponse,
   DerivationState,
   DerivationsResponse,

@@ -1,5 +1,13 @@
 /** The JSON that the server answers with; one type a route. */
-import type { DataLoss, Game, LossFamily, Role, RoleOfTag, ValueKind } from "../model/index.ts";
+import type {
+  DataLoss,
+  Game,
+  LossFamily,
+  Role,
+  RoleCorrection,
+  RoleOfTag,
+  ValueKind,
+} from "../model/index.ts";
 
 /** Step fields are numbers while exact (|step| ≤ 2^53), otherwise decimal strings. */
 export type StepJson = number | string;
@@ -89,6 +97,10 @@ export interface TagSummary {
   readonly layer: string;
   readonly roleConfidence: number;
   readonly roleReason: string;
+  /** The user's entry that decided the role. */
+  readonly correction?: RoleCorrection;
+  /** Logged with the opposite sign of what the role means, as the user says. */
+  readonly isInverted?: true;
 }
 
 /** `GET /api/derivations?run=`: one entry for each group of derived series that the run can have. */
@@ -183,10 +195,22 @@ export interface ErrorResponse {
   readonly where?: string;
 }
 
-/** What the user has corrected, by run pattern; `*` in a pattern stands for any characters. */
-export interface CorrectionsResponse {
+/** What the user has corrected, by run pattern; `*` in a pattern stands for any characters. The body of a `PUT`. */
+export interface CorrectionsJson {
   readonly roles: Readonly<Record<string, Readonly<Record<string, Role>>>>;
   readonly lossFamily: Readonly<Record<string, LossFamily>>;
+  /** True: logged with the opposite sign of what the role means. */
+  readonly inverted?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+}
+
+/** `GET` and `PUT /api/corrections` */
+export interface CorrectionsResponse extends CorrectionsJson {
+  /** Files that corrections were read from. */
+  readonly files: readonly string[];
+  /** The file that the next `PUT` writes. */
+  readonly writesTo: string;
+  /** Files whose corrections do not hold, and why. */
+  readonly problems: readonly ErrorResponse[];
   /** The file, after a `PUT`. */
   readonly writtenTo?: string;
 }

@@ -102,7 +102,7 @@ function inMemory(settings: DataSettings, notice: (line: string) => void): Board
       signal: stopping.signal,
       notice,
       encoder,
-      corrections: correctionsOf(logDirectories),
+      corrections: correctionsOf(logDirectories, notice),
     }),
   );
   return {

@@ -37,7 +37,7 @@ export async function checkCommand(typed: Typed, terminal: Terminal): Promise<vo
     signal: new AbortController().signal,
   });
   const notice = (line: string) => terminal.say(line);
-  const corrections = correctionsOf(logDirectories);
+  const corrections = correctionsOf(logDirectories, notice);
   await deriveOnce({ store, signal: new AbortController().signal, notice, encoder, corrections });
   for (const line of await lossesOf(store)) terminal.say(line);
   const runs = await checkedRuns(store, { typed, rules, corrections });

@@ -49,9 +49,20 @@ async function checkLogs(specs: readonly string[]): Promise<Check[]> {
   }
   const files = await eventFilesUnder(readable, () => undefined);
   checks.push(...checkFiles({ files, runs: await store.runs(), nowMilliseconds: Date.now() }));
-  checks.push(...(await checkSeries(store, correctionsOf(readable))));
+  const unheld: string[] = [];
+  const corrections = correctionsOf(readable, (line) => unheld.push(line));
+  checks.push(...(await checkSeries(store, corrections)), checkCorrections(unheld));
   await store.close();
   return checks;
+}
+
+function checkCorrections(unheld: readonly string[]): Check {
+  if (unheld.length === 0)
+    return ok("corrections", "What nashboard.json corrects, if anything, is understood.");
+  return warn("corrections", "Corrections of roles do not hold.", {
+    fix: "Mend what each line names; until then roles are the automatic ones.",
+    places: unheld,
+  });
 }
 
 function checkReadable(spec: string): Check {

@@ -18,7 +18,10 @@ function columns(steps: readonly number[], values: readonly number[] = steps): S
 /** The places of each check that is not ok. */
 async function complaintsAbout(series: Readonly<Record<string, ScalarColumns>>) {
   const { store } = await sourceOf(series, EVERYTHING);
-  const checks = await checkSeries(store, correctionsOf([]));
+  const checks = await checkSeries(
+    store,
+    correctionsOf([], () => undefined),
+  );
   return Object.fromEntries(
     checks.filter(({ status }) => status !== "ok").map(({ check, places }) => [check, places]),
   );

@@ -19,7 +19,8 @@ export async function exportCommand(typed: Typed, terminal: Terminal): Promise<v
   const logDirectories = chosenLogDirectories(typed.positionals);
   const target = targetOf(typed, logDirectories);
   const encoder = encoderFlags(typed.flags);
-  const corrections = correctionsOf(logDirectories);
+  const notice = (line: string) => terminal.say(line);
+  const corrections = correctionsOf(logDirectories, notice);
   const isDerived = derivedFlag(typed, target.format);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -30,7 +31,6 @@ export async function exportCommand(typed: Typed, terminal: Terminal): Promise<v
   try {
     assertRunning(signal);
     const { format, output, mayReplace } = target;
-    const notice = (line: string) => terminal.say(line);
     if (isFigureFormat(format)) {
       const runs = await selectRuns(store, selection);
       const wrote = (path: string) => terminal.say(`Wrote ${path}`);

@@ -41,7 +41,11 @@ export async function inspectCommand(typed: Typed, terminal: Terminal): Promise<
   const names = { runs: patternsOf(typed.lists.run), tags: patternsOf(typed.lists.tag) };
   const { signal } = new AbortController();
   const store = await readLogs(logDirectories, { terminal, bar: openProgressBar(), signal });
-  const inspection = await inspect(store, names, correctionsOf(logDirectories));
+  const inspection = await inspect(
+    store,
+    names,
+    correctionsOf(logDirectories, (line) => terminal.say(line)),
+  );
   await store.close();
   if (typed.flags.json === true) terminal.print(JSON.stringify(inspection));
   else for (const line of inspectionLines(inspection)) terminal.print(line);

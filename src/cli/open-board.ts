@@ -67,8 +67,9 @@ export async function openBoard(settings: BoardSettings, terminal: Terminal): Pr
     const describe = createDescriber(store, values, { corrections, readRoles: rolesOf });
     const board = {
       ...{ store, values, imageType, logDirectories, windowTitle, describe, rolesOf, projections },
+      corrections,
       isLoading: () => data.isLoading(),
-      diagnose: createDiagnoser({ store, describe }),
+      diagnose: createDiagnoser({ store, describe, corrections }),
       derivationsOf: createDerivationProgress({ store, describe }),
     };
     const app = createApp({

@@ -84,6 +84,17 @@ export interface RoleOfTag {
   readonly reason: string;
   /** Layer or parameter name of a layer-wise role; "" where the role is not layer-wise. */
   readonly layer: string;
+  /** Where the user has said otherwise than was recognised. */
+  readonly correction?: RoleCorrection;
+  /** The user says that it is logged with the opposite sign of what its role means. */
+  readonly isInverted?: true;
+}
+
+/** The entry of the user's corrections that decided a role, and what it overrules. */
+export interface RoleCorrection {
+  readonly runPattern: string;
+  readonly tagPattern: string;
+  readonly recognised: Pick<RoleOfTag, "role" | "confidence" | "reason">;
 }
 
 export const LOSS_FAMILIES = [
@@ -117,4 +128,12 @@ export interface Game {
   readonly chanceLevel: ChanceLevel;
   readonly confidence: number;
   readonly reason: string;
+  /** Where the user has said otherwise than was recognised. */
+  readonly correction?: FamilyCorrection;
+}
+
+/** As `RoleCorrection`, for the loss family of a run's games. */
+export interface FamilyCorrection {
+  readonly runPattern: string;
+  readonly recognised: Pick<Game, "lossFamily" | "confidence" | "reason">;
 }

@@ -41,6 +41,7 @@ export {
 export { ExplainedError, type Explanation } from "./explained-error.ts";
 export {
   type ChanceLevel,
+  type FamilyCorrection,
   type Game,
   type GameKind,
   LOSS_FAMILIES,
@@ -48,6 +49,7 @@ export {
   type Player,
   ROLES,
   type Role,
+  type RoleCorrection,
   type RoleOfTag,
   type Side,
 } from "./game.ts";

@@ -24,6 +24,30 @@ describe("corrections", () => {
     });
   });
 
+  it("keep what they overrule, and which entry decided", () => {
+    const corrections: Corrections = { roles: { "*": { "d_*": "d.loss.real" } }, lossFamily: {} };
+    const [given] = correctedRoles(
+      recogniseRoles([{ run: "a", tag: "d_loss", kind: "scalar" }]),
+      corrections,
+    );
+    expect(given?.correction).toMatchObject({
+      runPattern: "*",
+      tagPattern: "d_*",
+      recognised: { role: "d.loss" },
+    });
+  });
+
+  it("invert the sign of the tags that they name, the most exact entry deciding", () => {
+    const inverted = { "*": { "critic/*": true, "critic/fake": false } };
+    const tags = ["critic/real", "critic/fake", "loss"].map((tag) => ({
+      run: "a",
+      tag,
+      kind: "scalar" as const,
+    }));
+    const given = correctedRoles(recogniseRoles(tags), { roles: {}, lossFamily: {}, inverted });
+    expect(given.map(({ isInverted }) => isInverted === true)).toEqual([true, false, false]);
+  });
+
   it("reach only the runs and tags that they name", () => {
     const corrections: Corrections = { roles: { "old/*": { "loss/*": "d.loss" } }, lossFamily: {} };
     expect(rolesWith(corrections, "old/1", "loss/x", "x")).toEqual(["d.loss", "other"]);
@@ -36,8 +60,8 @@ describe("corrections", () => {
     expect(rolesWith(corrections, "a", "x", "xy", "y")).toEqual(["lr", "r1", "gp"]);
     expect(rolesWith(corrections, "b", "x", "xy")).toEqual(["r2", "r1"]);
     expect([correctedLossFamily("a", corrections), correctedLossFamily("b", corrections)]).toEqual([
-      "hinge",
-      "lsgan",
+      { runPattern: "*", family: "hinge" },
+      { runPattern: "b", family: "lsgan" },
     ]);
   });
 

@@ -24,6 +24,8 @@ export interface Board {
   describe(run: string): Promise<RunDescription>;
   /** The roles alone, as `describe` has them: cheap enough to be asked for every run of a long list. */
   rolesOf(run: string): Promise<readonly RoleOfTag[]>;
+  /** The same object until the user corrects what is recognised. */
+  corrections(): Promise<object>;
   /** One a game; none for a run without a game. */
   diagnose(run: string): Promise<readonly DiagnosisOfGame[]>;
   readonly projections: Projections;

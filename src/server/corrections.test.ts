@@ -1,19 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CorrectionsResponse } from "../api/index.ts";
+import type { CorrectionsJson } from "../api/index.ts";
+import { ExplainedError } from "../model/index.ts";
 import { createApp } from "./app.ts";
 import { openSmallBoard } from "./testing/small-board.ts";
 
 const BOARD = "http://localhost:6886";
 const HINGE = { roles: {}, lossFamily: { "*": "hinge" } } as const;
 
+const PLACES = { files: ["/logs/nashboard.json"], writesTo: "/logs/nashboard.json" } as const;
+const EXPLAINED = { code: "CORRECTIONS_MALFORMED", what: "Bad.", why: "Typed.", fix: "Mend.", where: "/b" };
+const MALFORMED = new ExplainedError(EXPLAINED);
+
 describe("PUT api/corrections", () => {
   let written: unknown[];
   let fetch: (request: Request) => Response | Promise<Response>;
   beforeEach(async () => {
     written = [];
-    let current: CorrectionsResponse = { roles: {}, lossFamily: {} };
+    let current: CorrectionsJson = { roles: {}, lossFamily: {} };
     const corrections = {
-      read: async () => current,
+      kept: async () => ({ ...PLACES, corrections: current, problems: [MALFORMED] }),
       write: async (given: unknown) => {
         written.push(given);
         current = HINGE;
@@ -37,10 +42,13 @@ describe("PUT api/corrections", () => {
   it("hands over what was sent and answers with what holds and where it lies", async () => {
     const response = await put(JSON.stringify(HINGE), { origin: BOARD });
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ...HINGE, writtenTo: "/logs/nashboard.json" });
+    expect(await response.json()).toEqual({
+      ...{ ...HINGE, ...PLACES, problems: [EXPLAINED] },
+      writtenTo: "/logs/nashboard.json",
+    });
     expect(written).toEqual([HINGE]);
     const again = await fetch(new Request(`${BOARD}/api/corrections`, { headers: { host: "localhost" } }));
-    expect(await again.json()).toEqual(HINGE);
+    expect(await again.json()).toEqual({ ...HINGE, ...PLACES, problems: [EXPLAINED] });
   });
 
   it("refuses pages of other origins, sandboxed ones too", async () => {

@@ -1,12 +1,25 @@
 /** Reads and replaces the user's corrections of roles: the one file that the page may write. */
 import type { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { type CorrectionsResponse, LARGEST_CORRECTIONS_BYTES, ROUTES } from "../api/index.ts";
+import {
+  type CorrectionsJson,
+  type CorrectionsResponse,
+  LARGEST_CORRECTIONS_BYTES,
+  ROUTES,
+} from "../api/index.ts";
 import { ExplainedError } from "../model/index.ts";
+import { errorBody } from "./failure.ts";
+
+/** Corrections as they stand, and the files they stand in. */
+export interface KeptCorrections extends Pick<CorrectionsResponse, "files" | "writesTo"> {
+  readonly corrections: CorrectionsJson;
+  /** Why those of a file do not hold, where they do not. */
+  readonly problems: readonly ExplainedError[];
+}
 
 /** Where corrections are kept; `write` takes what a page sent, parses it, and returns where it put it. */
 export interface WritableCorrections {
-  read(): Promise<CorrectionsResponse>;
+  kept(): Promise<KeptCorrections>;
   write(given: unknown): Promise<string>;
 }
 
@@ -19,7 +32,7 @@ const CONTENT_TYPE = "application/json";
 export function mountCorrections(app: Hono, corrections: WritableCorrections): void {
   const path = `/${ROUTES.corrections}` as const;
   app.get(path, async () => {
-    const answer: CorrectionsResponse = await corrections.read();
+    const answer: CorrectionsResponse = answerOf(await corrections.kept());
     return Response.json(answer, { headers: { "cache-control": "no-store" } });
   });
   app.put(path, bodyLimit({ maxSize: LARGEST_CORRECTIONS_BYTES, onError: tooLarge }), async ({ req }) => {
@@ -30,9 +43,13 @@ export function mountCorrections(app: Hono, corrections: WritableCorrections): v
       throw badRequest("The request's body is not JSON.");
     });
     const writtenTo = await corrections.write(body);
-    const answer: CorrectionsResponse = { ...(await corrections.read()), writtenTo };
+    const answer: CorrectionsResponse = { ...answerOf(await corrections.kept()), writtenTo };
     return Response.json(answer, { headers: { "cache-control": "no-store" } });
   });
+}
+
+function answerOf({ corrections, problems, files, writesTo }: KeptCorrections): CorrectionsResponse {
+  return { ...corrections, files, writesTo, problems: problems.map(errorBody) };
 }
 
 /** A request without an origin is no page's: curl and scripts, which the guard has let in already. */
@@ -57,6 +74,6 @@ function badRequest(what: string): ExplainedError {
     code: "BAD_REQUEST",
     what,
     why: "Corrections are replaced as a whole, so they are only taken when they are understood.",
-    fix: "PUT the whole of {roles, lossFamily} as application/json; patterns keep it short.",
+    fix: "PUT the whole of {roles, lossFamily, inverted} as application/json; patterns keep it short.",
   });
 }

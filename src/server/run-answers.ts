@@ -29,10 +29,11 @@ const THUMBNAIL_ROLES: readonly Role[] = ["sample.fixed", "sample.fake", "sample
 
 interface Known {
   readonly seq: number;
+  readonly corrections: object;
   readonly summary: RunSummary;
 }
 
-/** Answers about runs; a summary is made anew only after its run has changed. */
+/** Answers about runs; a summary is made anew only after its run, or what its tags are taken for, has changed. */
 export class RunAnswers {
   readonly #board: Board;
   readonly #known = new Map<string, Known>();
@@ -47,8 +48,9 @@ export class RunAnswers {
     const { store, logDirectories, windowTitle } = this.#board;
     const seq = store.currentSeq();
     const records = await store.runs();
+    const corrections = await this.#board.corrections();
     const runs: RunSummary[] = [];
-    for (const record of records) runs.push(await this.#summary(record));
+    for (const record of records) runs.push(await this.#summary(record, corrections));
     return { logDirectories, windowTitle, seq, runs, isLoading: this.#board.isLoading() };
   }
 
@@ -70,16 +72,16 @@ export class RunAnswers {
     };
   }
 
-  async #summary(record: RunRecord): Promise<RunSummary> {
+  async #summary(record: RunRecord, corrections: object): Promise<RunSummary> {
     const seq = this.#changedAt.get(record.run) ?? 0;
     const known = this.#known.get(record.run);
-    if (known?.seq === seq) return known.summary;
+    if (known?.seq === seq && known.corrections === corrections) return known.summary;
     const [tags, roles] = await Promise.all([
       this.#board.store.tags(record.run),
       this.#board.rolesOf(record.run),
     ]);
     const summary = summaryOf(record, tags, roles);
-    this.#known.set(record.run, { seq, summary });
+    this.#known.set(record.run, { seq, corrections, summary });
     return summary;
   }
 }
@@ -148,6 +150,8 @@ function tagSummary(tag: TagRecord, role: RoleOfTag | undefined): TagSummary {
     layer: role?.layer ?? "",
     roleConfidence: role?.confidence ?? 0,
     roleReason: role?.reason ?? "",
+    ...(role?.correction === undefined ? {} : { correction: role.correction }),
+    ...(role?.isInverted === true ? { isInverted: true } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a run is, worked out anew only when it has gained tags or its first points. */
-import { ExplainedError, type Game, type LossFamily, type RoleOfTag } from "../model/index.ts";
-import { type Corrections, correctedLossFamily, recogniseGames } from "../roles/index.ts";
+import { ExplainedError, type Game, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
+import { type Corrections, correctedLossFamily, type GameHints, recogniseGames } from "../roles/index.ts";
 import type { Hyperparameter, StoreReader, TagRecord, ValueReader } from "../store/index.ts";
 import {
   type CorrectionsReader,
@@ -48,8 +48,7 @@ export function createDescriber(
     const isKnown = before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints;
     if (isKnown && before.corrections === corrected) return before.description;
     const roles = await readRoles(run);
-    const correctedFamily = correctedLossFamily(run, corrected);
-    const description = await describe(store, values, { run, tags, roles, correctedFamily });
+    const description = await describe(store, values, { run, tags, roles, corrected });
     const isWhole = description.hyperparameters[0]?.name !== UNREADABLE;
     if (isWhole)
       known.set(run, { tagCount: tags.length, hasFirstPoints, corrections: corrected, description });
@@ -64,20 +63,46 @@ async function describe(
     run,
     tags,
     roles,
-    correctedFamily,
+    corrected,
   }: {
     readonly run: string;
     readonly tags: readonly TagRecord[];
     readonly roles: readonly RoleOfTag[];
-    readonly correctedFamily: LossFamily | undefined;
+    readonly corrected: Corrections;
   },
 ): Promise<RunDescription> {
-  const series = await firstPointsOf(store, run, tags);
+  const series = inMeantSigns(await firstPointsOf(store, run, tags), roles);
   const hyperparameters = await hyperparametersOf(values, run);
   const lossFamily = hyperparameters.find(({ name }) => name === "loss")?.value;
-  const hints = { correctedFamily, ...(lossFamily === undefined ? {} : { lossFamily }) };
-  const games = recogniseGames(roles, (_run, tag) => series.get(tag) ?? null, hints);
+  const recognised = (hints: GameHints) =>
+    recogniseGames(roles, (_run, tag) => series.get(tag) ?? null, {
+      ...(lossFamily === undefined ? {} : { lossFamily }),
+      ...hints,
+    });
+  const entry = correctedLossFamily(run, corrected);
+  if (entry === undefined) return { roles, games: recognised({}), hyperparameters };
+  const { runPattern, family } = entry;
+  const overruled = recognised({});
+  const games = recognised({ correctedFamily: family }).map((game, place) => ({
+    ...game,
+    correction: { runPattern, recognised: overruled[place] ?? game },
+  }));
   return { roles, games, hyperparameters };
+}
+
+/** Negated where the user says that a tag is logged with the opposite sign. */
+function inMeantSigns(
+  series: ReadonlyMap<string, ScalarColumns>,
+  roles: readonly RoleOfTag[],
+): ReadonlyMap<string, ScalarColumns> {
+  const inverted = new Set(roles.flatMap(({ tag, isInverted }) => (isInverted === true ? [tag] : [])));
+  if (inverted.size === 0) return series;
+  return new Map(
+    [...series].map(([tag, columns]) => [
+      tag,
+      inverted.has(tag) ? { ...columns, values: columns.values.map((value) => -value) } : columns,
+    ]),
+  );
 }
 
 /** A record that is broken, or gone with its file, must not take the rest of the run with it. */

@@ -32,6 +32,7 @@ export async function diagnoseRun(
   { roles, games, rules = RULES }: RunMeaning,
 ): Promise<GameDiagnosis[]> {
   const diagnoses: GameDiagnosis[] = [];
+  const inverted = new Set(roles.flatMap(({ tag, isInverted }) => (isInverted === true ? [tag] : [])));
   const derived = roles.map((role) => ({ ...role, derived: parseDerivedTag(role.tag) }));
   for (const { name, tags } of opponentsOf(derived.filter((role) => role.derived === null))) {
     const game = games.find((one) => one.name === name);
@@ -40,7 +41,8 @@ export async function diagnoseRun(
     const judge = new GameJudge({ facts: game, rules });
     for (const { signal, tag, layer, as } of signalTagsOf([...tags, ...ofGame])) {
       const { steps, wallTimes, values } = await store.scalars(run, tag);
-      const points = { steps: stepsAsNumbers(steps), wallTimes, values: inSignalUnits(values, as) };
+      const meant = inverted.has(tag) ? values.map((value) => -value) : values;
+      const points = { steps: stepsAsNumbers(steps), wallTimes, values: inSignalUnits(meant, as) };
       judge.take(signal, { tag, layer }, mainLineOf(points));
     }
     diagnoses.push({ game: name, ...diagnosisOf(judge.outcomes()) });

@@ -1,4 +1,4 @@
-/** Diagnoses runs for whoever asks, each anew only after it has changed. */
+/** Diagnoses runs for whoever asks, each anew only after it, or what the user says of it, has changed. */
 
 import {
   type DiagnosisInWords,
@@ -7,8 +7,10 @@ import {
   explainDiagnosis,
   type Finding,
 } from "../diagnosis/index.ts";
+import type { Corrections } from "../roles/index.ts";
 import type { StoreReader } from "../store/index.ts";
 import { diagnoseRun, type GameDiagnosis, type RunMeaning } from "./diagnose-run.ts";
+import type { CorrectionsReader } from "./roles-of-runs.ts";
 
 /** A diagnosis with its sentences, which are made where the diagnosis is. */
 export interface ToldDiagnosis extends Omit<GameDiagnosis, "findings"> {
@@ -20,29 +22,34 @@ export interface ToldDiagnosis extends Omit<GameDiagnosis, "findings"> {
 
 interface Known {
   readonly seq: number;
+  readonly corrections: Corrections;
   readonly diagnoses: Promise<readonly ToldDiagnosis[]>;
 }
 
 export interface DiagnoserOptions {
   readonly store: StoreReader;
   readonly describe: (run: string) => Promise<RunMeaning>;
+  /** As `describe` follows: whoever corrects a run waits for the verdict to change. */
+  readonly corrections: CorrectionsReader;
 }
 
 export function createDiagnoser({
   store,
   describe,
+  corrections,
 }: DiagnoserOptions): (run: string) => Promise<readonly ToldDiagnosis[]> {
   const changedAt = new Map<string, number>();
   const known = new Map<string, Known>();
   store.subscribe(({ run, seq }) => changedAt.set(run, seq));
-  return (run) => {
+  return async (run) => {
+    const corrected = await corrections();
     const seq = changedAt.get(run) ?? 0;
     const before = known.get(run);
-    if (before?.seq === seq) return before.diagnoses;
+    if (before?.seq === seq && before.corrections === corrected) return before.diagnoses;
     const diagnoses = describe(run)
       .then((meaning) => diagnoseRun(store, run, meaning))
       .then((games) => games.map(told));
-    known.set(run, { seq, diagnoses });
+    known.set(run, { seq, corrections: corrected, diagnoses });
     diagnoses.catch(() => known.delete(run));
     return diagnoses;
   };

@@ -46,7 +46,7 @@ export async function ingest(plan: IngestPlan, tools: IngestTools): Promise<void
   });
   await watching.firstPass;
   cache.setLoading(false);
-  const corrections = correctionsOf(plan.logDirectories);
+  const corrections = correctionsOf(plan.logDirectories, notice);
   await followDerivations({ store, signal: stop, notice, encoder: plan.encoder, corrections });
   await watching.close();
   await store.close();

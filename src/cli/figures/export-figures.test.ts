@@ -60,7 +60,7 @@ async function request(rest: Partial<FiguresRequest>): Promise<FiguresRequest> {
     pixelRatio: 1,
     mayReplace: false,
     signal: new AbortController().signal,
-    corrections: correctionsOf([]),
+    corrections: correctionsOf([], () => undefined),
     notice: () => undefined,
     wrote: () => undefined,
     ...rest,

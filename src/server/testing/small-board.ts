@@ -9,6 +9,8 @@ export const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 export const NOT_AN_IMAGE = Uint8Array.of(0x3c, 0x73, 0x76, 0x67);
 export const POINT_COUNT = 10;
 
+const NO_CORRECTIONS = {};
+
 /** Run "a": scalar "loss" (values 0…9 at steps 0…9), image "samples" and histogram "out" at steps 0, 5; text "note". */
 export async function openSmallBoard(): Promise<Board> {
   const store = openMemoryStore();
@@ -21,6 +23,7 @@ export async function openSmallBoard(): Promise<Board> {
     windowTitle: "Nashboard",
     isLoading: () => false,
     describe: async (run) => descriptionOf(run),
+    corrections: async () => NO_CORRECTIONS,
     rolesOf: async (run) => descriptionOf(run).roles,
     diagnose: async (run) => (run === "a" ? [QUIET_GAME] : []),
     projections: new HeldProjections(),

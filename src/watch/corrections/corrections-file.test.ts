@@ -67,11 +67,41 @@ describe("the corrections of a user", () => {
   ])("say what is wrong with %s, and where", async (text, problem) => {
     const path = join(logs, "nashboard.json");
     await writeFile(path, text);
-    const error = await opened(logs)
-      .read()
-      .catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: "CORRECTIONS_MALFORMED", where: path });
-    expect(error).toHaveProperty("what", expect.stringContaining(problem));
+    const { corrections, files, problems } = await opened(logs).kept();
+    expect([corrections, files, problems.length]).toEqual([{ roles: {}, lossFamily: {} }, [], 1]);
+    expect(problems[0]).toMatchObject({ code: "CORRECTIONS_MALFORMED", where: path });
+    expect(problems[0]?.what).toContain(problem);
+  });
+
+  it("of the other files hold where one is not understood, and hold again once it is mended", async () => {
+    const other = await mkdtemp(join(folder, "other-"));
+    await writeFile(join(logs, "nashboard.json"), "{");
+    await writeFile(join(other, "nashboard.json"), '{"lossFamily": {"*": "lsgan"}}');
+    const file = opened(logs, other);
+    expect(await file.read()).toEqual({ roles: {}, lossFamily: { "*": "lsgan" } });
+    await writeFile(join(logs, "nashboard.json"), JSON.stringify(HINGE));
+    expect(await file.read()).toEqual(HINGE);
+    expect((await file.kept()).problems).toEqual([]);
+  });
+
+  it("never replace a file that is not understood", async () => {
+    const path = join(logs, "nashboard.json");
+    await writeFile(path, '{"roles": {"*": {"x": "d.lose"}}}');
+    await expect(opened(logs).write(HINGE)).rejects.toMatchObject({ where: path });
+    expect(await readFile(path, "utf8")).toBe('{"roles": {"*": {"x": "d.lose"}}}');
+  });
+
+  it("say which files they stand in, and where the next ones go", async () => {
+    const path = join(logs, "nashboard.json");
+    expect(await opened(logs).kept()).toMatchObject({ files: [], writesTo: path });
+    await writeFile(path, JSON.stringify(HINGE));
+    expect(await opened(logs).kept()).toMatchObject({ files: [path], writesTo: path });
+  });
+
+  it("keep inverted signs", async () => {
+    const inverted = { "*": { "critic/*": true } };
+    await opened(logs).write({ ...HINGE, inverted });
+    expect(await opened(logs).read()).toEqual({ ...HINGE, inverted });
   });
 
   it("leave the file as it is where what was sent is not understood", async () => {

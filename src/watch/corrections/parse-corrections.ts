@@ -6,6 +6,7 @@ import type { Corrections } from "../../roles/index.ts";
 const correctionsSchema = z.strictObject({
   roles: z.record(z.string(), z.record(z.string(), z.enum(ROLES))).default({}),
   lossFamily: z.record(z.string(), z.enum(LOSS_FAMILIES)).default({}),
+  inverted: z.record(z.string(), z.record(z.string(), z.boolean())).optional(),
 });
 
 /** Problems named in an error; a file of one mistake repeated does not fill the screen. */
@@ -24,7 +25,10 @@ export function parseCorrectionsText(text: string, where: string): Corrections {
 
 export function parseCorrections(given: unknown, where: string): Corrections {
   const { success, data, error } = correctionsSchema.safeParse(given);
-  if (success) return data;
+  if (success) {
+    const { inverted, ...rest } = data;
+    return inverted === undefined ? rest : { ...rest, inverted };
+  }
   const problems = error.issues.slice(0, MOST_PROBLEMS_NAMED);
   throw malformed(
     problems
@@ -38,8 +42,8 @@ function malformed(problem: string, where: string): ExplainedError {
   return new ExplainedError({
     code: "CORRECTIONS_MALFORMED",
     what: `Corrections of roles cannot be read: ${problem}.`,
-    why: "What is not understood would be left out in silence, and roles shown as if nobody had corrected them.",
-    fix: 'Write {"roles": {"run pattern": {"tag pattern": "d.loss"}}, "lossFamily": {"run pattern": "hinge"}}; docs/what-to-log.md lists the roles.',
+    why: "None of them holds until all are understood; roles are those that Nashboard recognises by itself.",
+    fix: 'Write {"roles": {"run pattern": {"tag pattern": "d.loss"}}, "lossFamily": {"run pattern": "hinge"}, "inverted": {"run pattern": {"tag pattern": true}}}, or remove the file and correct on the page; docs/what-to-log.md lists the roles.',
     where,
   });
 }
