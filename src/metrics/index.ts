@@ -151,6 +151,7 @@ export {
   type DuplicatePair,
 } from "./samples/birthday-support.ts";
 export { checkerboardGap, checkerboardIndices } from "./samples/checkerboard-index.ts";
+export { type EnergyCoefficient, energyCoefficient } from "./samples/energy-coefficient.ts";
 export {
   findMosaic,
   type MosaicFinding,
@@ -170,10 +171,8 @@ export {
   similarityOfPairs,
   similarityScales,
 } from "./samples/multi-scale-similarity.ts";
-export {
-  type PairwiseDistanceRatioRequest,
-  pairwiseDistanceRatio,
-} from "./samples/pairwise-distance-ratio.ts";
+export { type OwnVariety, ownVariety, roughnessOf } from "./samples/own-variety.ts";
+export { pairwiseDistanceRatio } from "./samples/pairwise-distance-ratio.ts";
 export { type OrderedPairs, orderedPairs } from "./samples/pairwise-distances.ts";
 export { type PairwiseSpread, pairwiseRatioOf, pairwiseSpread } from "./samples/pairwise-spread.ts";
 export {

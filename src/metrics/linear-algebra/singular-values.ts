@@ -1,15 +1,8 @@
 /** Singular values of a matrix, through a bidiagonal one with the same values. */
 import type { Progress } from "../progress.ts";
+import { type BandPasses, bandPasses, type Pending, type TallMatrix } from "./band-passes.ts";
 import { reflectInPlace } from "./householder.ts";
 import { tridiagonalEigenvalues } from "./implicit-ql.ts";
-
-/** Row-major [rows × columns], `stride` numbers from one row to the next; rows ≥ columns. */
-export interface TallMatrix {
-  readonly values: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-  readonly stride: number;
-}
 
 /**
  * The singular values of a tall matrix, in no particular order, each within a few 2⁻⁵² of the largest; the matrix is
@@ -18,47 +11,40 @@ export interface TallMatrix {
  * positive eigenvalues of the tridiagonal matrix with diagonal 0 and off-diagonal d₁ e₁ d₂ e₂ … (their eq. 4.2).
  */
 export function singularValuesOverwriting(matrix: TallMatrix, onProgress: Progress): Float64Array {
-  const band = bandOverwriting(matrix, onProgress);
+  const band = bandOf(bandPasses(matrix), onProgress);
   const eigenvalues = tridiagonalEigenvalues(new Float64Array(2 * matrix.columns), band);
   if (eigenvalues.some(Number.isNaN)) return new Float64Array(matrix.columns).fill(Number.NaN);
   // They come in pairs ±σ; of a pair at zero both may have one sign, so take halves of the sorted whole.
   return eigenvalues.sort().slice(matrix.columns);
 }
 
-/** The pending update A − u·yᵀ − x·vᵀ, applied when the next pass reads A anyway. */
-interface Pending {
-  /** [rows]: the reflection from the left. */
-  readonly u: Float64Array;
-  readonly x: Float64Array;
-  /** [columns]: the reflection from the right. */
-  readonly y: Float64Array;
-  readonly v: Float64Array;
-}
-
 /** d₁ e₁ d₂ e₂ … d of the bidiagonal matrix. */
-function bandOverwriting(matrix: TallMatrix, onProgress: Progress): Float64Array {
+function bandOf(passes: BandPasses, onProgress: Progress): Float64Array {
+  const { matrix } = passes;
   const { rows, columns } = matrix;
   const band = new Float64Array(2 * columns - 1);
   const old: Pending = {
-    u: new Float64Array(rows),
-    x: new Float64Array(rows),
-    y: new Float64Array(columns),
-    v: new Float64Array(columns),
+    u: passes.vector(rows),
+    x: passes.vector(rows),
+    y: passes.vector(columns),
+    v: passes.vector(columns),
   };
-  const u = new Float64Array(rows);
-  const y = new Float64Array(columns);
+  const u = passes.vector(rows);
+  const y = passes.vector(columns);
   for (let step = 0; step < columns; step++) {
     readColumn(matrix, old, { column: step, into: u });
     const left = reflectInPlace(u, step);
     band[2 * step] = left.image;
     if (step === columns - 1) break;
-    updateAndReflect(matrix, old, { step, u, y, scale: left.scale });
+    y.fill(0);
+    passes.update(old, { step, u, y });
+    for (let column = step + 1; column < columns; column++) y[column] = (y[column] ?? 0) * left.scale;
     readRow(matrix, { step, y, into: old.v });
     const right = reflectInPlace(old.v, step + 1);
     band[2 * step + 1] = right.image;
     old.u.set(u);
     old.y.set(y);
-    multiplyByRow(matrix, old, { step, scale: right.scale });
+    passes.multiply(old, { step, along: dotFrom(step + 1, y, old.v), scale: right.scale });
     onProgress((step + 1) / columns);
   }
   return band;
@@ -75,28 +61,6 @@ function readColumn(
   }
 }
 
-/** Applies what is pending to the columns right of `step`, and puts scale · Aᵀu of the result into `y`: one pass. */
-function updateAndReflect(
-  { values, rows, columns, stride }: TallMatrix,
-  old: Pending,
-  { step, u, y, scale }: { step: number; u: Float64Array; y: Float64Array; scale: number },
-): void {
-  const { y: oldY, v: oldV } = old;
-  y.fill(0);
-  for (let row = step; row < rows; row++) {
-    const from = row * stride;
-    const [oldU, oldX, weight] = [old.u[row] ?? 0, old.x[row] ?? 0, u[row] ?? 0];
-    for (let column = step + 1; column < columns; column++) {
-      // `as number`, here and below: within bounds by construction, in the loop that takes all the time.
-      const value =
-        (values[from + column] as number) - oldU * (oldY[column] as number) - oldX * (oldV[column] as number);
-      values[from + column] = value;
-      y[column] = (y[column] as number) + weight * value;
-    }
-  }
-  for (let column = step + 1; column < columns; column++) y[column] = (y[column] ?? 0) * scale;
-}
-
 /** The row that the reflection from the left leaves at `step`. */
 function readRow(
   { values, columns, stride }: TallMatrix,
@@ -107,23 +71,8 @@ function readRow(
   }
 }
 
-/** x = scale · (A − u·yᵀ)·v for the rows below `step`. */
-function multiplyByRow(
-  { values, rows, columns, stride }: TallMatrix,
-  { u, x, y, v }: Pending,
-  { step, scale }: { step: number; scale: number },
-): void {
-  let along = 0;
-  for (let column = step + 1; column < columns; column++) along += (y[column] ?? 0) * (v[column] ?? 0);
-  for (let row = step + 1; row < rows; row++) {
-    const from = row * stride;
-    let [even, odd] = [0, 0];
-    let column = step + 1;
-    for (; column + 1 < columns; column += 2) {
-      even += (values[from + column] as number) * (v[column] as number);
-      odd += (values[from + column + 1] as number) * (v[column + 1] as number);
-    }
-    if (column < columns) even += (values[from + column] as number) * (v[column] as number);
-    x[row] = scale * (even + odd - (u[row] ?? 0) * along);
-  }
+function dotFrom(first: number, a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let place = first; place < a.length; place++) sum += (a[place] ?? 0) * (b[place] ?? 0);
+  return sum;
 }

@@ -1,4 +1,4 @@
-/** Compiles tiles of dot products (AssemblyScript, src/metrics/linear-algebra/assembly/) into tiles-module.ts beside it. */
+/** Compiles the inner loops of linear algebra (AssemblyScript, src/metrics/linear-algebra/assembly/) into algebra-module.ts beside it. */
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { argv } from "node:process";
@@ -7,15 +7,15 @@ import { embeddedModule } from "./embed-assembly.mjs";
 
 const ALGEBRA = join(dirname(dirname(fileURLToPath(import.meta.url))), "src", "metrics", "linear-algebra");
 
-export function tilesModule() {
+export function algebraModule() {
   return embeddedModule({
     folder: join(ALGEBRA, "assembly"),
-    constant: "TILES_MODULE",
-    says: "scripts/build-tiles.mjs from assembly/: tiles of dot products",
+    constant: "ALGEBRA_MODULE",
+    says: "scripts/build-algebra.mjs from assembly/: linear algebra",
     options: ["--enable", "simd"],
   });
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
-  await writeFile(join(ALGEBRA, "tiles-module.ts"), await tilesModule());
+  await writeFile(join(ALGEBRA, "algebra-module.ts"), await algebraModule());
 }
