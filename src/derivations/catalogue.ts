@@ -114,6 +114,41 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "nats",
     "checkerboardIndices: log energy at the stride's harmonics over that of neighbouring frequencies, generated images alone",
   ),
+  "samples/energy": metric(
+    "Distance of generated from real pixels",
+    "energy coefficient",
+    "energyCoefficient of the first 64 images a side; 0 for one law, 1 for two points",
+  ),
+  "samples/energy/by-luck": metric(
+    "The same by luck alone",
+    "energy coefficient",
+    "the 95 % quantile of energyCoefficient when the same images are dealt to both sides at random",
+  ),
+  "samples/contrast": metric(
+    "Contrast of generated samples",
+    "share of the range",
+    "standard deviation of all generated pixel values; 0 for one flat colour",
+  ),
+  "samples/variety": metric(
+    "Variety of generated samples",
+    "ratio to unrelated",
+    "ownVariety: median distance of two generated images over that of images which share nothing but their contrast; 0 for one image over and over",
+  ),
+  "samples/repeats": metric(
+    "Repeated samples",
+    "share of pairs",
+    "ownVariety: pairs of generated images nearer than a quarter of the distance of unrelated ones; 1/k for k images over and over",
+  ),
+  "samples/roughness": metric(
+    "Roughness of generated samples",
+    "ratio to noise",
+    "roughnessOf: mean square step to the next pixel over that of independent pixels; 1 for white noise",
+  ),
+  "samples/change": metric(
+    "Change of the logged samples",
+    "ratio to contrast",
+    "root mean square change of a pixel since the moment before over the contrast; 0 where no image changed",
+  ),
   "samples/displacement": metric(
     "Movement of fixed-noise samples",
     "ratio to real",

@@ -2,8 +2,11 @@
 import {
   checkerboardIndices,
   type Estimate,
+  energyCoefficient,
   fixedNoiseDisplacement,
   meanDifference,
+  type OwnVariety,
+  ownVariety,
   type PairwiseSpread,
   pairwiseRatioOf,
   pairwiseSpread,
@@ -13,6 +16,7 @@ import {
   type SampleMatrix,
 } from "../metrics/index.ts";
 import { type DerivedValue, plainValue } from "./derived-value.ts";
+import { deriveFromLoneSamples } from "./own-samples.ts";
 
 /** Images with what several moments need of them: real ones serve many, generated ones the next as well. */
 export interface MeasuredSamples {
@@ -22,19 +26,23 @@ export interface MeasuredSamples {
   readonly spreadAsReal: () => PairwiseSpread;
   readonly spreadAsFake: () => PairwiseSpread;
   readonly checkerboard: () => Float64Array;
+  readonly ownVariety: () => OwnVariety;
 }
 
 export interface SamplesAtStep {
   readonly real: MeasuredSamples;
   readonly fake: MeasuredSamples;
-  /** The images of the same noise one moment earlier; null at the first, and where the noise is not fixed. */
+  /** The images one moment earlier; null at the first. */
   readonly before: MeasuredSamples | null;
+  /** Whether position i is made of the same noise at every moment. */
+  readonly isFixedNoise: boolean;
 }
 
 /** Fewer images than this say nothing of how varied they are. */
 const FEWEST_IMAGES = 4;
 const SEED_OF_REAL = 1;
 const SEED_OF_FAKE = 2;
+const SEED_OF_DEALING = 3;
 
 /** Computes each part when it is first asked for. */
 export function measuredSamples(images: SampleImages): MeasuredSamples {
@@ -45,6 +53,7 @@ export function measuredSamples(images: SampleImages): MeasuredSamples {
     spreadAsReal: once(() => pairwiseSpread(pixels, { seed: SEED_OF_REAL })),
     spreadAsFake: once(() => pairwiseSpread(pixels, { seed: SEED_OF_FAKE })),
     checkerboard: once(() => checkerboardIndices(images)),
+    ownVariety: once(() => ownVariety(pixels)),
   };
 }
 
@@ -56,15 +65,20 @@ function once<Made>(make: () => Made): () => Made {
   };
 }
 
-/** Empty where there are too few images, or those of real and fake differ in size. */
-export function deriveFromSamples({ real, fake, before }: SamplesAtStep): DerivedValue[] {
+/** Without what needs both sides where there are too few real images, or those of real and fake differ in size. */
+export function deriveFromSamples({ real, fake, before, isFixedNoise }: SamplesAtStep): DerivedValue[] {
   const [ofReal, ofFake] = [real.images, fake.images];
-  if (ofReal.count < FEWEST_IMAGES || ofFake.count < FEWEST_IMAGES || !haveOneSize(ofReal, ofFake)) return [];
+  const own = deriveFromLoneSamples({ fake, before });
+  if (own.length === 0 || ofReal.count < FEWEST_IMAGES || !haveOneSize(ofReal, ofFake)) return own;
   const counts = { realCount: ofReal.count, fakeCount: ofFake.count };
   const range = pixelRangeTest(valuesOf(real, fake));
   const checkerboard = meanDifference(real.checkerboard(), fake.checkerboard());
   const plain = (metric: string, value: number) => plainValue(metric, value, counts);
+  const energy = energyCoefficient({ real: real.pixels, fake: fake.pixels, seed: SEED_OF_DEALING });
   return [
+    ...own,
+    plain("samples/energy", energy.value),
+    plain("samples/energy/by-luck", energy.byLuck),
     {
       metric: "samples/diversity-ratio",
       estimate: pairwiseRatioOf(real.spreadAsReal(), fake.spreadAsFake()),
@@ -74,7 +88,10 @@ export function deriveFromSamples({ real, fake, before }: SamplesAtStep): Derive
     plain("samples/saturated/real", range.real.atLowLimit + range.real.atHighLimit),
     { metric: "samples/checkerboard", estimate: chanceIsZero(checkerboard.zScore, counts) },
     plain("samples/checkerboard/fake", meanOf(fake.checkerboard())),
-    ...(before === null || !haveOneSize(before.images, ofFake) || before.images.count !== ofFake.count
+    ...(before === null ||
+    !isFixedNoise ||
+    !haveOneSize(before.images, ofFake) ||
+    before.images.count !== ofFake.count
       ? []
       : [plain("samples/displacement", displacementOf(before, fake, real))]),
   ];

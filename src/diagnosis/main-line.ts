@@ -19,6 +19,7 @@ export function mainLineOf(points: KeptPoints): SeriesPoints {
   if (count > 2 && steps[0] === steps[count - 1] && steps.every((step) => step === steps[0])) {
     return { steps: Float64Array.from(steps, (_, index) => index), wallTimes, values };
   }
+  if (neverDecreases(steps)) return points;
   const segments = segmentsOf(steps);
   if (segments.every(({ supersededFromStep }) => supersededFromStep === null)) return points;
   const rows: number[] = [];
@@ -29,4 +30,15 @@ export function mainLineOf(points: KeptPoints): SeriesPoints {
   }
   const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? Number.NaN);
   return { steps: pick(steps), wallTimes: pick(wallTimes), values: pick(values) };
+}
+
+/** Most logs were never restarted: looked at without taking them apart. */
+function neverDecreases(steps: Float64Array): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < steps.length; row++) {
+    const step = steps[row] ?? Number.NaN;
+    if (!(step >= before)) return false;
+    before = step;
+  }
+  return true;
 }

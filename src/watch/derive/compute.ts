@@ -3,6 +3,7 @@ import {
   type DerivedValue,
   deriveFromClasses,
   deriveFromFeatures,
+  deriveFromLoneSamples,
   deriveFromOutputs,
   deriveFromSamples,
 } from "../../derivations/index.ts";
@@ -61,7 +62,13 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
         real: real.measured(),
         fake: fake.measured(),
         before: before?.measured() ?? null,
+        isFixedNoise: measures.isFixedNoise,
       });
+    }
+    case "lone-samples": {
+      const fake = await tools.sides.lone(job, moment.fake);
+      const before = moment.before === null ? null : await tools.sides.lone(job, moment.before);
+      return deriveFromLoneSamples({ fake: fake.measured(), before: before?.measured() ?? null });
     }
     case "features":
       return ofFeatures(moment, tools, measures.encoder);

@@ -7,7 +7,7 @@ import type { TagRecord } from "../../store/index.ts";
 import { type ChosenEncoder, DIGIT_ENCODER, type EncoderChoice, encoderInWords } from "./chosen-encoder.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 4;
+const VERSION = 5;
 
 export type Side = "real" | "fake" | "heldOut";
 
@@ -17,6 +17,8 @@ export type Measures =
   | { readonly kind: "outputs"; readonly threshold: number | null }
   /** `isFixedNoise`: whether position i is made of the same noise at every step. */
   | { readonly kind: "samples"; readonly isFixedNoise: boolean }
+  /** Of generated images without any real ones. */
+  | { readonly kind: "lone-samples" }
   /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
   | { readonly kind: "features"; readonly encoder: string }
   | { readonly kind: "encoded"; readonly encoder: string; readonly choice: EncoderChoice };
@@ -67,10 +69,7 @@ export function derivationPlansOf(
         heldOut: find("histogram", "d.out.heldOut"),
       },
     );
-    const samples = planOf(
-      { kind: "samples", isFixedNoise: sameNoise !== undefined },
-      { game, real: realSamples, fake: sameNoise ?? freshNoise },
-    );
+    const samples = samplesPlan({ game, real: realSamples, sameNoise, freshNoise });
     const encoded = encoders.map((encoder) =>
       planOf(
         measuresEncoded(encoder, taken),
@@ -81,6 +80,20 @@ export function derivationPlansOf(
     return [outputs, samples, ...encoded];
   });
   return [...features, ...ofGames].filter((plan) => plan !== null);
+}
+
+interface LoggedSamples {
+  readonly game: string | null;
+  readonly real: RoleOfTag | undefined;
+  readonly sameNoise: RoleOfTag | undefined;
+  readonly freshNoise: RoleOfTag | undefined;
+}
+
+/** Most logs show generated images alone, which are then held against those before. */
+function samplesPlan({ game, real, sameNoise, freshNoise }: LoggedSamples): DerivationPlan | null {
+  const fake = sameNoise ?? freshNoise;
+  if (real === undefined) return planOf({ kind: "lone-samples" }, { game, real: fake, fake });
+  return planOf({ kind: "samples", isFixedNoise: sameNoise !== undefined }, { game, real, fake });
 }
 
 /** Features that a run logs itself come first: those made here get another name than theirs. */
@@ -136,6 +149,8 @@ function groupOf(measures: Measures): string {
     case "outputs":
     case "samples":
       return measures.kind;
+    case "lone-samples":
+      return "samples";
     case "features":
       return groupOfFeatures(measures.encoder);
     case "encoded":

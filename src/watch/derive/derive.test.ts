@@ -173,4 +173,31 @@ describe("deriving from samples", () => {
     expect(displacement.values[0]).toBe(0);
     expect(displacement.values[1]).toBeGreaterThan(0.5);
   });
+
+  it("holds generated images without real ones against themselves and those before", async () => {
+    const bytes = eventBytes((writer) => {
+      writer.scalar("discriminator/loss", 0, 1);
+      writer.images("samples/fixed_noise", 0, noise(2, 1));
+      writer.images("samples/fixed_noise", 10, noise(2, 1));
+      writer.images("samples/fixed_noise", 20, noise(2, 0));
+    });
+    await writeFile(logs.at(NAME), bytes);
+    await logs.watch(store).firstPass;
+    await deriver().deriveAll();
+    const of = async (metric: string) => {
+      const { steps, values } = await store.scalars(".", `derived/samples/${metric}`);
+      return Array.from(steps, (step, row) => [Number(step), values[row]]);
+    };
+    const change = await of("change");
+    expect(change[0]).toEqual([10, 0]);
+    expect(change[1]?.[1]).toBeCloseTo(1, 1);
+    expect(await of("repeats")).toEqual([
+      [0, 0],
+      [10, 0],
+    ]);
+    const contrast = await of("contrast");
+    expect(contrast.map(([step]) => step)).toEqual([0, 10, 20]);
+    expect(contrast[2]?.[1]).toBeCloseTo(0, 9);
+    expect(await of("diversity-ratio")).toEqual([]);
+  });
 });

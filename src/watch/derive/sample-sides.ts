@@ -72,6 +72,11 @@ export class SampleSides {
     return this.#side(place, first.fake, count > 1 ? { isGrid, cell: { width, height } } : { isGrid });
   }
 
+  /** Generated samples without real ones, whose size would tell the cells of a grid. */
+  async lone({ tags, first }: Sides, place: ValuePlace): Promise<SampleSide> {
+    return this.#side(place, first.fake, { isGrid: SAYS_GRID.test(tags.fake) });
+  }
+
   async #side(place: ValuePlace, first: ValuePlace, hints: MosaicHints): Promise<SampleSide> {
     const make = async () => {
       const whole = await this.#whole(place);
