@@ -1,6 +1,6 @@
 /** Holds batches to showing each digit once an epoch, in the span the recipe names. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { BatchSampler, bytesOfPixels, imageTensor } from "./batches.ts";
+import { BatchSampler, imageTensor } from "./batches.ts";
 import type { Tf } from "./kernels/runtime.ts";
 import { PIXELS_AN_IMAGE } from "./mnist.ts";
 import { SYMMETRIC_RANGE, UNIT_RANGE } from "./recipe.ts";
@@ -24,7 +24,7 @@ describe("pixels", () => {
     ({ tf } = await loadTensorFlow());
   });
 
-  it("are scaled to the range, and come back as the same bytes", () => {
+  it("are scaled to the range", () => {
     const pixels = Uint8Array.from({ length: 2 * PIXELS_AN_IMAGE }, (_, i) => i % 256);
     const digits = { count: 2, pixels };
     for (const range of [UNIT_RANGE, SYMMETRIC_RANGE]) {
@@ -36,13 +36,6 @@ describe("pixels", () => {
         range.low + ((PIXELS_AN_IMAGE % 256) / 255) * (range.high - range.low),
         6,
       );
-      expect([...bytesOfPixels(values, range)]).toEqual([...pixels.subarray(PIXELS_AN_IMAGE)]);
     }
-  });
-
-  it("outside the range become black or white", () => {
-    expect([...bytesOfPixels([-0.5, 0, 0.5, 1, 7, Number.NaN], UNIT_RANGE)]).toEqual([
-      0, 0, 128, 255, 255, 0,
-    ]);
   });
 });

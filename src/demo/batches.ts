@@ -54,15 +54,6 @@ export interface ScaledRows {
   readonly range: PixelRange;
 }
 
-/** Values in the range as bytes, rounded; what lies outside, as a broken generator may draw, becomes 0 or 255. */
-export function bytesOfPixels(values: ArrayLike<number>, { low, high }: PixelRange): Uint8Array {
-  // A clamped array rounds and clips by itself.
-  const bytes = new Uint8ClampedArray(values.length);
-  const scale = BYTE_MAX / (high - low);
-  for (let i = 0; i < values.length; i++) bytes[i] = ((values[i] ?? 0) - low) * scale;
-  return new Uint8Array(bytes.buffer);
-}
-
 /** `count` rows, the same for one seed; fewer where there are fewer. */
 export function bankRows(rows: DigitSplit["trainingRows"], count: number, random: SeededRandom): Uint32Array {
   const shuffled = rows.slice();

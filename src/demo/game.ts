@@ -1,32 +1,32 @@
 /** One round of the game: the discriminator's updates, then the generator's, with what they measured. */
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import type { GameAccuracy, GameLosses, LayerMeasurement, Player } from "../sdk/index.ts";
+import type { GameAccuracy, GameLearningRates, GameLosses, Player } from "../sdk/index.ts";
 import { BatchSampler, imageTensor } from "./batches.ts";
-import type { FusedAdam, WeightChange } from "./kernels/fused-adam.ts";
-import type { NamedTensors } from "./kernels/runtime.ts";
-import type { AdversarialLoss } from "./losses/adversarial-loss.ts";
+import type { AdversarialLoss, BatchOutputs } from "./losses/adversarial-loss.ts";
 import { LOSSES } from "./losses/registry.ts";
 import type { DigitSplit } from "./mnist.ts";
 import { buildPlayers, type Players } from "./models.ts";
-import type { Network } from "./networks/network.ts";
+import { optimiserOf, type PlayerOptimiser } from "./player-optimiser.ts";
 import type { Recipe } from "./recipe.ts";
 import { SeededRandom, STREAMS } from "./seeded-random.ts";
 import { inTensorScope } from "./tensor-scope.ts";
 import type { TensorFlow } from "./tensorflow.ts";
 
+export type RoundLosses = Required<Omit<GameLosses, "gradientPenalty">>;
+
 export interface RoundReport {
-  readonly losses: Required<GameLosses>;
+  readonly losses: RoundLosses;
+  /** As it enters the discriminator's loss; null where the loss has none. */
+  readonly gradientPenalty: number | null;
   /** On the training batches, before their update; null where the loss has no decision threshold. */
   readonly accuracy: GameAccuracy | null;
-  /** Both players' layers, if they were asked for. */
-  readonly layers: readonly LayerMeasurement[];
+  /** Where a schedule changes them. */
+  readonly learningRates: GameLearningRates;
 }
 
-interface DiscriminatorReport {
-  readonly losses: Omit<Required<GameLosses>, "generator">;
-  readonly accuracy: GameAccuracy | null;
-  readonly layers: readonly LayerMeasurement[];
-}
+type DiscriminatorReport = Omit<RoundReport, "losses" | "learningRates"> & {
+  readonly losses: Omit<RoundLosses, "generator">;
+};
 
 export interface GameInputs {
   readonly tensorflow: TensorFlow;
@@ -34,158 +34,174 @@ export interface GameInputs {
   readonly data: DigitSplit;
 }
 
+/** What the discriminator's loss is made of: scalars first, then both sides' outputs. */
+interface Measured {
+  readonly real: Tensor;
+  readonly fake: Tensor;
+  readonly penalty: Tensor | null;
+  readonly outputs: BatchOutputs;
+}
+
 /** Both players with their optimisers and their sources of randomness; free its tensors with `dispose`. */
 export class Game {
   readonly players: Players;
+  readonly optimisers: Readonly<Record<Player, PlayerOptimiser>>;
   readonly #inputs: GameInputs;
   readonly #loss: AdversarialLoss;
-  readonly #optimisers: Readonly<Record<Player, FusedAdam>>;
   readonly #sampler: BatchSampler;
   readonly #noise: SeededRandom;
   readonly #blend: SeededRandom;
+  readonly #labels: SeededRandom;
 
   constructor(inputs: GameInputs) {
     const { tensorflow, recipe, data } = inputs;
     this.#inputs = inputs;
     this.#loss = LOSSES[recipe.loss];
     this.players = buildPlayers(tensorflow.tf, recipe);
-    this.#optimisers = {
-      generator: tensorflow.adam(recipe.adam),
-      discriminator: tensorflow.adam(recipe.adam),
+    const optimiserFor = (player: Player) =>
+      optimiserOf(tensorflow, recipe.learning[player], this.players[player].variables);
+    this.optimisers = {
+      generator: optimiserFor("generator"),
+      discriminator: optimiserFor("discriminator"),
     };
     this.#sampler = new BatchSampler(data.trainingRows, new SeededRandom(recipe.seed, STREAMS.batches));
     this.#noise = new SeededRandom(recipe.seed, STREAMS.noise);
     this.#blend = new SeededRandom(recipe.seed, STREAMS.penalty);
+    this.#labels = new SeededRandom(recipe.seed, STREAMS.labels);
   }
 
-  /** With `measureLayers`, also each layer's training gradient and how far its update moved it. */
-  playRound(measureLayers: boolean): RoundReport {
+  playRound(): RoundReport {
+    const learningRates = this.#changingRates();
     const { discriminatorUpdates } = this.#inputs.recipe;
-    for (let update = 1; update < discriminatorUpdates; update++) this.#updateDiscriminator(false);
-    const discriminator = this.#updateDiscriminator(measureLayers);
-    const generator = this.#updateGenerator(measureLayers);
-    return {
-      losses: { ...discriminator.losses, generator: generator.loss },
-      accuracy: discriminator.accuracy,
-      layers: [...generator.layers, ...discriminator.layers],
-    };
+    for (let update = 1; update < discriminatorUpdates; update++) this.#updateDiscriminator();
+    const { losses, ...discriminator } = this.#updateDiscriminator();
+    const generator = this.#updateGenerator();
+    return { losses: { ...losses, generator }, ...discriminator, learningRates };
   }
 
   dispose(): void {
     this.players.generator.dispose();
     this.players.discriminator.dispose();
-    this.#optimisers.generator.dispose();
-    this.#optimisers.discriminator.dispose();
+    this.optimisers.generator.dispose();
+    this.optimisers.discriminator.dispose();
   }
 
-  #updateDiscriminator(measureLayers: boolean): DiscriminatorReport {
+  #changingRates(): GameLearningRates {
+    const { generator, discriminator } = this.optimisers;
+    const { learning } = this.#inputs.recipe;
+    return {
+      ...(learning.generator.decay === 1 ? {} : { generator: generator.learningRate }),
+      ...(learning.discriminator.decay === 1 ? {} : { discriminator: discriminator.learningRate }),
+    };
+  }
+
+  #updateDiscriminator(): DiscriminatorReport {
     const { tensorflow, recipe, data } = this.#inputs;
     const { tf } = tensorflow;
     return inTensorScope(tf, () => {
       const rows = this.#sampler.nextRows(recipe.batchSize);
       const real = imageTensor(tf, { digits: data.digits, rows, range: recipe.dataRange });
       const fake = this.players.generator.apply(this.#drawNoise());
-      const measured: Tensor[] = [];
-      const { value, grads } = tf.variableGrads(
-        () => this.#discriminatorLoss(real, fake, measured),
-        variablesOf(this.players.discriminator),
-      );
-      const layers = this.#learn("discriminator", grads, measureLayers);
+      const parts: Measured[] = [];
+      const { value, grads } = tf.variableGrads(() => {
+        const { total, measured } = this.#discriminatorLoss(real, fake);
+        for (const tensor of tensorsOf(measured)) tf.keep(tensor);
+        parts.push(measured);
+        return total;
+      }, this.players.discriminator.variables.slice());
+      this.optimisers.discriminator.applyGradients(grads);
       const total = value.dataSync()[0] ?? Number.NaN;
-      return { layers, ...this.#readDiscriminator(total, measured) };
+      const [report] = parts.map((measured) => this.#read(total, measured));
+      for (const tensor of parts.flatMap(tensorsOf)) tensor.dispose();
+      if (report === undefined) throw new Error("TensorFlow.js took gradients without asking for the loss.");
+      return report;
     });
   }
 
-  /** The total to minimise; the parts and outputs go to `measured`, kept beyond the gradient's own scope. */
-  #discriminatorLoss(real: Tensor, fake: Tensor, measured: Tensor[]): Scalar {
-    const { tf } = this.#inputs.tensorflow;
-    const { batchSize } = this.#inputs.recipe;
+  #discriminatorLoss(real: Tensor, fake: Tensor): { readonly total: Scalar; readonly measured: Measured } {
+    const { tensorflow, recipe } = this.#inputs;
+    const { tf } = tensorflow;
     const discriminator = (images: Tensor) => this.players.discriminator.apply(images);
     const [realOutputs, fakeOutputs] = tf.split(discriminator(tf.concat([real, fake])), 2) as [
       Tensor,
       Tensor,
     ]; // split in 2
-    const parts = this.#loss.discriminator(tf, { real: realOutputs, fake: fakeOutputs });
-    for (const tensor of [parts.real, parts.fake, realOutputs, fakeOutputs]) measured.push(tf.keep(tensor));
-    const total = tf.add<Scalar>(parts.real, parts.fake);
-    if (this.#loss.penalty === null) return total;
-    const blends = Float32Array.from({ length: batchSize }, () => this.#blend.uniform());
-    const blend = tf.tensor4d(blends, [batchSize, 1, 1, 1]);
-    return tf.add<Scalar>(total, this.#loss.penalty(tf, { discriminator, real, fake, blend }));
+    const outputs = { real: realOutputs, fake: fakeOutputs };
+    const parts = this.#loss.discriminator(tf, this.#labelled(outputs));
+    const sum = tf.add<Scalar>(parts.real, parts.fake);
+    if (this.#loss.penalty === null) return { total: sum, measured: { ...parts, penalty: null, outputs } };
+    const blends = Float32Array.from({ length: recipe.batchSize }, () => this.#blend.uniform());
+    const blend = tf.tensor4d(blends, [recipe.batchSize, 1, 1, 1]);
+    const weight = recipe.penaltyWeight;
+    const penalty = this.#loss.penalty(tf, { discriminator, real, fake, blend, weight });
+    return { total: tf.add<Scalar>(sum, penalty), measured: { ...parts, penalty, outputs } };
   }
 
-  #readDiscriminator(total: number, measured: readonly Tensor[]): Omit<DiscriminatorReport, "layers"> {
-    const [real, fake, realOutputs, fakeOutputs] = measured.map((tensor) => tensor.dataSync<"float32">());
-    for (const tensor of measured) tensor.dispose();
+  /** Outputs by the labels they are given, some of which the recipe may flip. */
+  #labelled(outputs: BatchOutputs): BatchOutputs {
+    const { tensorflow, recipe } = this.#inputs;
+    if (recipe.flippedLabels === 0) return outputs;
+    const { tf } = tensorflow;
+    const isFlipped = Array.from(
+      { length: recipe.batchSize },
+      () => this.#labels.uniform() < recipe.flippedLabels,
+    );
+    const flipped = tf.tensor2d(isFlipped, [recipe.batchSize, 1], "bool");
+    return {
+      real: tf.where(flipped, outputs.fake, outputs.real),
+      fake: tf.where(flipped, outputs.real, outputs.fake),
+    };
+  }
+
+  #read(total: number, { real, fake, penalty, outputs }: Measured): DiscriminatorReport {
+    const numberOf = (tensor: Tensor) => tensor.dataSync<"float32">()[0] ?? Number.NaN;
     const threshold = this.#loss.decisionThreshold;
     return {
       losses: {
         discriminator: total,
-        discriminatorReal: real?.[0] ?? Number.NaN,
-        discriminatorFake: fake?.[0] ?? Number.NaN,
+        discriminatorReal: numberOf(real),
+        discriminatorFake: numberOf(fake),
       },
+      gradientPenalty: penalty === null ? null : numberOf(penalty),
       accuracy:
-        threshold === null || realOutputs === undefined || fakeOutputs === undefined
+        threshold === null
           ? null
           : {
-              real: shareOf(realOutputs, (output) => output > threshold),
-              fake: shareOf(fakeOutputs, (output) => output < threshold),
+              real: shareOf(outputs.real.dataSync<"float32">(), (output) => output > threshold),
+              fake: shareOf(outputs.fake.dataSync<"float32">(), (output) => output < threshold),
             },
     };
   }
 
-  #updateGenerator(measureLayers: boolean): { loss: number; layers: readonly LayerMeasurement[] } {
+  #updateGenerator(): number {
     const { tf } = this.#inputs.tensorflow;
     const { generator, discriminator } = this.players;
     return inTensorScope(tf, () => {
       const noise = this.#drawNoise();
       const { value, grads } = tf.variableGrads(
         () => this.#loss.generator(tf, discriminator.apply(generator.apply(noise))),
-        variablesOf(generator),
+        generator.variables.slice(),
       );
-      const layers = this.#learn("generator", grads, measureLayers);
-      return { loss: value.dataSync()[0] ?? Number.NaN, layers };
+      this.optimisers.generator.applyGradients(grads);
+      return value.dataSync()[0] ?? Number.NaN;
     });
   }
 
-  #learn(player: Player, gradients: NamedTensors, measureLayers: boolean): readonly LayerMeasurement[] {
-    const network = this.players[player];
-    const variables = variablesOf(network);
-    if (!measureLayers) {
-      this.#optimisers[player].apply(variables, gradients);
-      return [];
-    }
-    const changes = this.#optimisers[player].applyAndMeasure(variables, gradients);
-    return measurementsOf(player, network, { gradients, changes });
-  }
-
   #drawNoise(): Tensor {
-    const { batchSize, latentSize } = this.#inputs.recipe;
-    const values = this.#noise.normals(batchSize * latentSize);
-    return this.#inputs.tensorflow.tf.tensor2d(values, [batchSize, latentSize]);
+    return noiseTensor(this.#inputs, this.#noise, this.#inputs.recipe.batchSize);
   }
 }
 
-function variablesOf(network: Network) {
-  return network.parameters.map(({ variable }) => variable);
+/** [count × latentSize] */
+export function noiseTensor({ tensorflow, recipe }: GameInputs, random: SeededRandom, count: number): Tensor {
+  const { latentSize, noiseScale } = recipe;
+  const values = random.normals(count * latentSize);
+  if (noiseScale !== 1) for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) * noiseScale;
+  return tensorflow.tf.tensor2d(values, [count, latentSize]);
 }
 
-interface Learnt {
-  readonly gradients: NamedTensors;
-  readonly changes: ReadonlyMap<string, WeightChange>;
-}
-
-function measurementsOf(
-  player: Player,
-  network: Network,
-  { gradients, changes }: Learnt,
-): LayerMeasurement[] {
-  return network.parameters.map(({ name, variable }) => ({
-    player,
-    layer: name,
-    gradient: gradients[variable.name]?.dataSync<"float32">() ?? [],
-    ...changes.get(variable.name),
-  }));
+function tensorsOf({ real, fake, penalty, outputs }: Measured): Tensor[] {
+  return [real, fake, outputs.real, outputs.fake, ...(penalty === null ? [] : [penalty])];
 }
 
 function shareOf(outputs: Float32Array, isRight: (output: number) => boolean): number {

@@ -1,5 +1,6 @@
 /** Builds the two players of a recipe. */
 import type { Sequential } from "@tensorflow/tfjs";
+import type { Player } from "../sdk/index.ts";
 import type { Tf } from "./kernels/runtime.ts";
 import { dcganDiscriminator, dcganGenerator } from "./networks/dcgan.ts";
 import { mlpDiscriminator, mlpGenerator } from "./networks/mlp.ts";
@@ -22,15 +23,16 @@ const MODELS: Readonly<Record<ModelName, { readonly generator: Build; readonly d
 
 export function buildPlayers(tf: Tf, recipe: Recipe): Players {
   const seeds = new SeededRandom(recipe.seed, STREAMS.weights);
-  const specification: NetworkSpecification = {
+  const specificationOf = (player: Player): NetworkSpecification => ({
     tf,
     latentSize: recipe.latentSize,
     range: recipe.generatorRange,
+    hidden: recipe.hidden[player],
     initialiser: () => tf.initializers.glorotUniform({ seed: seeds.integer32() }),
-  };
+  });
   const { generator, discriminator } = MODELS[recipe.model];
   return {
-    generator: networkOf(tf, generator(specification)),
-    discriminator: networkOf(tf, discriminator(specification)),
+    generator: networkOf(tf, generator(specificationOf("generator"))),
+    discriminator: networkOf(tf, discriminator(specificationOf("discriminator"))),
   };
 }

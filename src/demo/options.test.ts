@@ -23,7 +23,7 @@ describe("parseDemoOptions", () => {
       fault: null,
       batchSize: 32,
       duration: { unit: "epochs", count: 20 },
-      adam: { learningRate: 5e-4, beta1: 0.5, beta2: 0.999 },
+      learning: { generator: { learningRate: 5e-4, beta1: 0.5, beta2: 0.999 } },
       discriminatorUpdates: 1,
     });
     expect(logDirectory).toBe("runs");
@@ -39,7 +39,10 @@ describe("parseDemoOptions", () => {
 
   it("gives a critic its five updates and its betas, and counts its images in an epoch", () => {
     const { recipe } = parseDemoOptions({ loss: "wgan-gp", epochs: 1 });
-    expect(recipe).toMatchObject({ discriminatorUpdates: 5, adam: { beta1: 0, beta2: 0.9 } });
+    expect(recipe).toMatchObject({
+      discriminatorUpdates: 5,
+      learning: { discriminator: { beta1: 0, beta2: 0.9 } },
+    });
     expect(totalStepsOf(recipe, 1600)).toBe(10);
   });
 

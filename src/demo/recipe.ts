@@ -1,4 +1,5 @@
 /** Everything that decides how a training goes, as plain data: what a fault changes and the log records. */
+import type { Player } from "../sdk/index.ts";
 
 export const MODEL_NAMES = ["mlp", "dcgan"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
@@ -18,10 +19,23 @@ export const UNIT_RANGE: PixelRange = { low: 0, high: 1, activation: "sigmoid" }
 /** Centred on zero: what a tanh can draw. */
 export const SYMMETRIC_RANGE: PixelRange = { low: -1, high: 1, activation: "tanh" };
 
-export interface AdamSettings {
+/** How a player learns. */
+export interface Learning {
+  readonly optimiser: "adam" | "gradient-descent";
   readonly learningRate: number;
+  /** Of Adam. */
   readonly beta1: number;
   readonly beta2: number;
+  /** 1: down its loss; −1: up it, as with a flipped sign; 0: nowhere, as with an optimiser that holds no weights. */
+  readonly direction: 1 | -1 | 0;
+  /** The learning rate is multiplied by it after each step; 1: it stays. */
+  readonly decay: number;
+}
+
+/** The hidden layers of a dense network. */
+export interface HiddenLayers {
+  readonly count: number;
+  readonly activation: "relu" | "sigmoid";
 }
 
 export type Duration =
@@ -36,15 +50,25 @@ export interface Recipe {
   readonly seed: number;
   readonly batchSize: number;
   readonly duration: Duration;
-  /** Dimensions of the noise the generator draws from. */
-  readonly latentSize: number;
+  /** Of the training set; null: all. */
+  readonly trainingImages: number | null;
   /** The span real pixels are scaled to. */
   readonly dataRange: PixelRange;
+  /** Dimensions of the noise the generator draws from. */
+  readonly latentSize: number;
+  /** Standard deviation of the noise. */
+  readonly noiseScale: number;
   /** The span the generator's output activation reaches; must be `dataRange`, unless a fault is wanted. */
   readonly generatorRange: PixelRange;
-  readonly adam: AdamSettings;
+  /** Of the MLP's players. */
+  readonly hidden: Readonly<Record<Player, HiddenLayers>>;
+  readonly learning: Readonly<Record<Player, Learning>>;
   /** Discriminator updates before each generator update. */
   readonly discriminatorUpdates: number;
+  /** Share of the discriminator's labels, real or generated, that are flipped. */
+  readonly flippedLabels: number;
+  /** λ of a loss that has a gradient penalty. */
+  readonly penaltyWeight: number;
 }
 
 /** Twenty epochs of batches of 32: an MLP draws legible digits in the first of them, and better ones to the end. */
@@ -55,10 +79,12 @@ const LEARNING_RATES: Readonly<Record<ModelName, number>> = { mlp: 5e-4, dcgan: 
 const LATENT_SIZE = 100;
 /** Radford et al. 2015 (arXiv:1511.06434), § 4: with β₁ = 0.9 the game oscillates. */
 const USUAL_BETAS = { beta1: 0.5, beta2: 0.999 } as const;
-/** Gulrajani et al. 2017 (arXiv:1704.00028), algorithm 1: α 1e-4, β₁ 0, β₂ 0.9, five critic updates. */
+/** Gulrajani et al. 2017 (arXiv:1704.00028), algorithm 1: α 1e-4, β₁ 0, β₂ 0.9, five critic updates, λ 10. */
 const CRITIC_LEARNING_RATE = 1e-4;
 const CRITIC_BETAS = { beta1: 0, beta2: 0.9 } as const;
 const CRITIC_UPDATES = 5;
+const PENALTY_WEIGHT = 10;
+const HIDDEN: HiddenLayers = { count: 1, activation: "relu" };
 
 /** What the caller may choose; everything else follows from the model and the loss. */
 export interface RecipeChoices {
@@ -77,7 +103,13 @@ export function recipeFor(choices: RecipeChoices = {}): Recipe {
   const loss = choices.loss ?? "bce";
   const isCritic = loss === "wgan-gp";
   const model = choices.model ?? "mlp";
-  const learningRate = isCritic ? CRITIC_LEARNING_RATE : LEARNING_RATES[model];
+  const learning: Learning = {
+    optimiser: "adam",
+    learningRate: isCritic ? CRITIC_LEARNING_RATE : LEARNING_RATES[model],
+    ...(isCritic ? CRITIC_BETAS : USUAL_BETAS),
+    direction: 1,
+    decay: 1,
+  };
   return {
     model,
     loss,
@@ -85,11 +117,16 @@ export function recipeFor(choices: RecipeChoices = {}): Recipe {
     seed: choices.seed ?? 1,
     batchSize: choices.batchSize ?? BATCH_SIZE,
     duration: choices.duration ?? { unit: "epochs", count: EPOCHS },
-    latentSize: LATENT_SIZE,
+    trainingImages: null,
     dataRange: UNIT_RANGE,
+    latentSize: LATENT_SIZE,
+    noiseScale: 1,
     generatorRange: UNIT_RANGE,
-    adam: { learningRate, ...(isCritic ? CRITIC_BETAS : USUAL_BETAS) },
+    hidden: { generator: HIDDEN, discriminator: HIDDEN },
+    learning: { generator: learning, discriminator: learning },
     discriminatorUpdates: isCritic ? CRITIC_UPDATES : 1,
+    flippedLabels: 0,
+    penaltyWeight: PENALTY_WEIGHT,
   };
 }
 

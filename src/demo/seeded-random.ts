@@ -4,7 +4,7 @@ const TWO_TO_32 = 4_294_967_296;
 const STATE_WORDS = 4;
 
 /** What a stream is for: streams of one seed are independent, so that drawing more of one leaves the others. */
-export const STREAMS = { weights: 1, batches: 2, noise: 3, banks: 4, penalty: 5 } as const;
+export const STREAMS = { weights: 1, batches: 2, noise: 3, banks: 4, penalty: 5, labels: 6 } as const;
 type Stream = (typeof STREAMS)[keyof typeof STREAMS];
 
 /** xoshiro128** (Blackman & Vigna 2021, arXiv:1805.01407), seeded by SplitMix32. */

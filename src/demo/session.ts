@@ -1,6 +1,5 @@
 /** One training from data to closed event file: what the worker runs, and a test runs in process. */
-import { deflateSync } from "node:zlib";
-import { EventLog, ExplainedError, GameLog, openNodeEventFile } from "../sdk/index.ts";
+import { EventLog, ExplainedError, openNodeEventFile } from "../sdk/index.ts";
 import { splitDigits } from "./mnist.ts";
 import { loadDigits } from "./mnist-files.ts";
 import type { Recipe } from "./recipe.ts";
@@ -32,9 +31,8 @@ export async function runSession(plan: SessionPlan, hooks: SessionHooks): Promis
     writerName: WRITER_NAME,
   });
   try {
-    const log = new GameLog(eventLog, { deflate: deflateSync });
     const { onStep, signal } = hooks;
-    const outcome = await trainGame({ recipe: plan.recipe, tensorflow, data, log, onStep, signal });
+    const outcome = await trainGame({ recipe: plan.recipe, tensorflow, data, log: eventLog, onStep, signal });
     eventLog.close();
     return outcome;
   } catch (error) {

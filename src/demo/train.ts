@@ -1,21 +1,20 @@
 /** Trains a recipe and logs everything diagnosis needs. */
-import type { GameAccuracy, GameLosses, Hyperparameters } from "../sdk/index.ts";
-import { Game, type GameInputs, type RoundReport } from "./game.ts";
+import type { GameAccuracy, GameWatch, Hyperparameters, RoundValues, WatchLog } from "../sdk/index.ts";
+import { Game, type GameInputs, type RoundLosses, type RoundReport } from "./game.ts";
 import type { DigitSplit } from "./mnist.ts";
-import { isProbeStep, Probe } from "./probe.ts";
 import { type Recipe, totalStepsOf } from "./recipe.ts";
-import type { TrainingLog } from "./training-log.ts";
+import { watchTraining } from "./training-watch.ts";
 
 export interface TrainingStep {
   /** The round just played, counted from 0. */
   readonly step: number;
   readonly totalSteps: number;
-  readonly losses: Required<GameLosses>;
+  readonly losses: RoundLosses;
   readonly accuracy: GameAccuracy | null;
 }
 
 export interface TrainingOptions extends GameInputs {
-  readonly log: TrainingLog;
+  readonly log: WatchLog;
   readonly onStep?: (step: TrainingStep) => void;
   /** Ends the training after the round being played. */
   readonly signal?: AbortSignal;
@@ -34,44 +33,54 @@ export interface TrainingOutcome {
  * Needs memory for the banks and both networks; frees it all.
  */
 export async function trainGame(options: TrainingOptions): Promise<TrainingOutcome> {
-  const { recipe, data, log } = options;
-  const totalSteps = totalStepsOf(recipe, data.trainingRows.length);
-  log.hyperparameters(hyperparametersOf(recipe, data, totalSteps));
-  const game = new Game(options);
-  const probe = new Probe(options, game.players);
+  const { recipe } = options;
+  const inputs = { ...options, data: shortened(options.data, recipe.trainingImages) };
+  const totalSteps = totalStepsOf(recipe, inputs.data.trainingRows.length);
+  const game = new Game(inputs);
   try {
-    const stepsDone = await playRounds({ ...options, game, probe, totalSteps });
-    probe.measure(log, stepsDone, { isLast: true });
+    const hyperparameters = hyperparametersOf(recipe, inputs.data, totalSteps);
+    const watch = watchTraining({ ...inputs, game, hyperparameters });
+    const stepsDone = await playRounds({ ...inputs, game, watch, totalSteps });
+    await watch.close();
     return { stepsDone, totalSteps, wasStopped: stepsDone < totalSteps };
   } finally {
-    probe.dispose();
     game.dispose();
   }
 }
 
+function shortened(data: DigitSplit, trainingImages: number | null): DigitSplit {
+  return trainingImages === null
+    ? data
+    : { ...data, trainingRows: data.trainingRows.slice(0, trainingImages) };
+}
+
 interface Rounds extends TrainingOptions {
   readonly game: Game;
-  readonly probe: Probe;
+  readonly watch: GameWatch;
   readonly totalSteps: number;
 }
 
-async function playRounds({ recipe, game, probe, log, totalSteps, onStep, signal }: Rounds): Promise<number> {
+async function playRounds({ game, watch, totalSteps, onStep, signal }: Rounds): Promise<number> {
   for (let step = 0; step < totalSteps; step++) {
     if (signal?.aborted === true) return step;
-    const isProbe = isProbeStep(recipe.model, step);
-    if (isProbe) probe.measure(log, step);
-    const report = game.playRound(isProbe);
-    logRound(log, step, report);
+    const report = game.playRound();
+    watch.endStep(valuesOf(report));
     onStep?.({ step, totalSteps, losses: report.losses, accuracy: report.accuracy });
     await nextTurn();
   }
   return totalSteps;
 }
 
-function logRound(log: TrainingLog, step: number, { losses, accuracy, layers }: RoundReport): void {
-  log.losses(step, losses);
-  if (accuracy !== null) log.accuracy(step, accuracy);
-  for (const layer of layers) log.layer(step, layer);
+function valuesOf({ losses, gradientPenalty, accuracy, learningRates }: RoundReport): RoundValues {
+  return {
+    generatorLoss: losses.generator,
+    discriminatorLoss: losses.discriminator,
+    discriminatorLossReal: losses.discriminatorReal,
+    discriminatorLossFake: losses.discriminatorFake,
+    ...(gradientPenalty === null ? {} : { gradientPenalty }),
+    ...(accuracy === null ? {} : { accuracy }),
+    learningRates,
+  };
 }
 
 /** Lets messages in; a round itself blocks. */
@@ -80,7 +89,7 @@ function nextTurn(): Promise<void> {
 }
 
 function hyperparametersOf(recipe: Recipe, data: DigitSplit, totalSteps: number): Hyperparameters {
-  const { dataRange, generatorRange, adam } = recipe;
+  const { dataRange, generatorRange, learning } = recipe;
   return {
     model: recipe.model,
     loss: recipe.loss,
@@ -88,9 +97,10 @@ function hyperparametersOf(recipe: Recipe, data: DigitSplit, totalSteps: number)
     seed: recipe.seed,
     steps: totalSteps,
     batch_size: recipe.batchSize,
-    learning_rate: adam.learningRate,
-    beta_1: adam.beta1,
-    beta_2: adam.beta2,
+    learning_rate: learning.generator.learningRate,
+    discriminator_learning_rate: learning.discriminator.learningRate,
+    beta_1: learning.generator.beta1,
+    beta_2: learning.generator.beta2,
     latent_size: recipe.latentSize,
     discriminator_updates: recipe.discriminatorUpdates,
     data_range_low: dataRange.low,

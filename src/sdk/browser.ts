@@ -14,6 +14,7 @@ export type {
 export { EventLog, type EventLogOptions, type EventSink } from "./event-log.ts";
 export {
   type GameAccuracy,
+  type GameLearningRates,
   GameLog,
   type GameLogits,
   type GameLogOptions,
@@ -44,4 +45,4 @@ export type {
   TensorFlowLibrary,
   Variable,
 } from "./watching/tensorflow.ts";
-export { type GameWatch, type WatchOptions, watchGame } from "./watching/watch-game.ts";
+export { type GameWatch, type WatchLog, type WatchOptions, watchGame } from "./watching/watch-game.ts";

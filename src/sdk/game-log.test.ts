@@ -91,6 +91,19 @@ describe("GameLog", () => {
       ["discriminator/loss", 1],
     ]);
   });
+
+  it("has the penalty beside the losses, and the learning rates of both players", () => {
+    const { scalars } = recorded((log) => {
+      log.losses(0, { generator: -1, discriminator: 2, gradientPenalty: 0.5 });
+      log.learningRates(0, { generator: 0.25 });
+    });
+    expect([...scalars]).toEqual([
+      ["generator/loss", -1],
+      ["discriminator/loss", 2],
+      ["discriminator/gradient_penalty", 0.5],
+      ["generator/learning_rate", 0.25],
+    ]);
+  });
 });
 
 describe("logits", () => {

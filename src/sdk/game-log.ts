@@ -11,6 +11,13 @@ export interface GameLosses {
   readonly discriminator: number;
   readonly discriminatorReal?: number;
   readonly discriminatorFake?: number;
+  /** The discriminator's gradient penalty (WGAN-GP, R1), weighted as it enters the loss. */
+  readonly gradientPenalty?: number;
+}
+
+export interface GameLearningRates {
+  readonly generator?: number;
+  readonly discriminator?: number;
 }
 
 /** Shares of a batch, 0–1, that the discriminator judged rightly. */
@@ -68,12 +75,19 @@ export class GameLog {
     this.#deflate = options.deflate;
   }
 
-  /** `generator/loss`, `discriminator/loss` and, where given, `discriminator/loss/{real,fake}`. */
+  /** `generator/loss`, `discriminator/loss` and, where given, `discriminator/loss/{real,fake}` and `discriminator/gradient_penalty`. */
   losses(step: number, losses: GameLosses): void {
     this.#log.scalar("generator/loss", step, losses.generator);
     this.#log.scalar("discriminator/loss", step, losses.discriminator);
     this.#scalarIfGiven("discriminator/loss/real", step, losses.discriminatorReal);
     this.#scalarIfGiven("discriminator/loss/fake", step, losses.discriminatorFake);
+    this.#scalarIfGiven("discriminator/gradient_penalty", step, losses.gradientPenalty);
+  }
+
+  /** `{generator,discriminator}/learning_rate`. */
+  learningRates(step: number, { generator, discriminator }: GameLearningRates): void {
+    this.#scalarIfGiven("generator/learning_rate", step, generator);
+    this.#scalarIfGiven("discriminator/learning_rate", step, discriminator);
   }
 
   /** `discriminator/accuracy/{real,fake}`. */

@@ -13,14 +13,6 @@ export interface AdamOptions {
 /** Betas of Kingma & Ba 2015 (arXiv:1412.6980); learning rate and epsilon as TensorFlow.js has them for GANs here. */
 export const DEFAULT_ADAM: AdamOptions = { learningRate: 1e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
 
-/** How far one step moved a weight: their ratio is the update-to-weight ratio. */
-export interface WeightChange {
-  /** ‖new − old‖₂ */
-  readonly updateNorm: number;
-  /** ‖old‖₂ */
-  readonly weightNorm: number;
-}
-
 /** First and second moment of one variable, on the backend's heap, side by side. */
 interface Moments {
   readonly allocation: Allocation;
@@ -39,21 +31,20 @@ export class FusedAdam {
     this.#options = { ...DEFAULT_ADAM, ...options };
   }
 
-  /** Moves each variable along its gradient (by variable name); the gradients stay the caller's to dispose. */
-  apply(variables: readonly Variable[], gradients: NamedTensors): void {
-    this.#stepAll(variables, gradients, () => {});
-  }
-
-  /** The same, and answers how far each variable moved, by variable name. Reads every weight twice more. */
-  applyAndMeasure(
-    variables: readonly Variable[],
-    gradients: NamedTensors,
-  ): ReadonlyMap<string, WeightChange> {
-    const changes = new Map<string, WeightChange>();
-    this.#stepAll(variables, gradients, (variable, renewed) => {
-      changes.set(variable.name, this.#changeBetween(variable, renewed));
-    });
-    return changes;
+  /**
+   * Moves each variable against its gradient (by variable name); the gradients stay the caller's to dispose.
+   * `rateFactor` multiplies the learning rate of this step.
+   */
+  apply(variables: readonly Variable[], gradients: NamedTensors, rateFactor = 1): void {
+    this.#stepCount += 1;
+    for (const variable of variables) {
+      const gradient = gradients[variable.name];
+      if (gradient === undefined)
+        throw new Error(`Adam got no gradient for ${variable.name}: does the loss depend on it?`);
+      const renewed = this.#renewed(variable, gradient, rateFactor);
+      variable.assign(renewed);
+      renewed.dispose();
+    }
   }
 
   dispose(): void {
@@ -61,25 +52,8 @@ export class FusedAdam {
     this.#moments.clear();
   }
 
-  #stepAll(
-    variables: readonly Variable[],
-    gradients: NamedTensors,
-    beforeAssigning: (variable: Variable, renewed: Tensor) => void,
-  ): void {
-    this.#stepCount += 1;
-    for (const variable of variables) {
-      const gradient = gradients[variable.name];
-      if (gradient === undefined)
-        throw new Error(`Adam got no gradient for ${variable.name}: does the loss depend on it?`);
-      const renewed = this.#renewed(variable, gradient);
-      beforeAssigning(variable, renewed);
-      variable.assign(renewed);
-      renewed.dispose();
-    }
-  }
-
   /** The weight after the step, as a tensor of its own: XNNPACK caches packed weights by tensor id, so writing in place would train on stale ones. */
-  #renewed(variable: Variable, gradient: Tensor): Tensor {
+  #renewed(variable: Variable, gradient: Tensor, rateFactor: number): Tensor {
     const { tf, heap, kernels } = this.#runtime;
     const { length, allocation } = this.#momentsOf(variable);
     const output = heap.backend.makeOutput(variable.shape, "float32");
@@ -89,7 +63,7 @@ export class FusedAdam {
       mean: allocation.address,
       variance: allocation.address + length * FLOAT_BYTES,
       target: heap.addressOf(output),
-      ...{ length, ...this.#correctedOptions() },
+      ...{ length, ...this.#correctedOptions(rateFactor) },
     };
     if (kernels === null) adamStepInTypeScript(heap, step);
     else adamStepBySimd(kernels, heap, step);
@@ -97,10 +71,10 @@ export class FusedAdam {
   }
 
   /** Both bias corrections folded into rate and epsilon (Kingma & Ba 2015, end of section 2). */
-  #correctedOptions() {
+  #correctedOptions(rateFactor: number) {
     const { learningRate, beta1, beta2, epsilon } = this.#options;
     const varianceCorrection = Math.sqrt(1 - beta2 ** this.#stepCount);
-    const rate = (learningRate * varianceCorrection) / (1 - beta1 ** this.#stepCount);
+    const rate = (rateFactor * learningRate * varianceCorrection) / (1 - beta1 ** this.#stepCount);
     return { rate, epsilon: epsilon * varianceCorrection, beta1, beta2 };
   }
 
@@ -113,20 +87,5 @@ export class FusedAdam {
     const moments = { allocation, length };
     this.#moments.set(variable, moments);
     return moments;
-  }
-
-  #changeBetween(variable: Variable, renewed: Tensor): WeightChange {
-    const { heap } = this.#runtime;
-    const old = heap.floats(heap.addressOf(variable), variable.size);
-    const next = heap.floats(heap.addressOf(renewed), variable.size);
-    let update = 0;
-    let weight = 0;
-    for (let i = 0; i < old.length; i++) {
-      // `as number`: i is below both lengths.
-      const before = old[i] as number;
-      update += ((next[i] as number) - before) ** 2;
-      weight += before ** 2;
-    }
-    return { updateNorm: Math.sqrt(update), weightNorm: Math.sqrt(weight) };
   }
 }

@@ -98,7 +98,7 @@ describe("a training step of a convolutional GAN", () => {
         return losses(weights, real, randomTensor(tf, [BATCH, NOISE], 2)).asScalar();
       }, variables);
       // `variableGrads` answers a tensor for every variable it is given.
-      adam.applyAndMeasure(variables, grads as NamedTensors);
+      adam.apply(variables, grads as NamedTensors);
       const loss = value.dataSync()[0] ?? Number.NaN;
       tf.dispose([value, grads]);
       return loss;

@@ -21,6 +21,8 @@ export interface PenaltyInputs {
   readonly real: Tensor;
   readonly fake: Tensor;
   readonly blend: Tensor;
+  /** λ */
+  readonly weight: number;
 }
 
 export interface AdversarialLoss {

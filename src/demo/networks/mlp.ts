@@ -1,4 +1,4 @@
-/** Two dense layers a player: the smallest network that draws digits. */
+/** Two dense layers a player, unless the recipe asks for more: the smallest network that draws digits. */
 import type { Sequential } from "@tensorflow/tfjs";
 import { IMAGE_SIDE } from "../mnist.ts";
 import type { NetworkSpecification } from "./specification.ts";
@@ -7,19 +7,14 @@ const HIDDEN_UNITS = 128;
 const IMAGE_SHAPE = [IMAGE_SIDE, IMAGE_SIDE, 1];
 
 /** [batch × latentSize] → [batch × 28 × 28 × 1] */
-export function mlpGenerator({ tf, initialiser, latentSize, range }: NetworkSpecification): Sequential {
+export function mlpGenerator(specification: NetworkSpecification): Sequential {
+  const { tf, initialiser, latentSize, range, hidden } = specification;
   const { dense, reshape } = tf.layers;
   return tf.sequential({
     layers: [
+      ...hiddenLayers(specification, { inputShape: [latentSize] }),
       dense({
-        name: "dense_1",
-        units: HIDDEN_UNITS,
-        activation: "relu",
-        inputShape: [latentSize],
-        kernelInitializer: initialiser(),
-      }),
-      dense({
-        name: "dense_2",
+        name: `dense_${hidden.count + 1}`,
         units: IMAGE_SIDE * IMAGE_SIDE,
         activation: range.activation,
         kernelInitializer: initialiser(),
@@ -30,13 +25,29 @@ export function mlpGenerator({ tf, initialiser, latentSize, range }: NetworkSpec
 }
 
 /** [batch × 28 × 28 × 1] → [batch × 1], a logit */
-export function mlpDiscriminator({ tf, initialiser }: NetworkSpecification): Sequential {
+export function mlpDiscriminator(specification: NetworkSpecification): Sequential {
+  const { tf, initialiser, hidden } = specification;
   const { dense, flatten } = tf.layers;
   return tf.sequential({
     layers: [
       flatten({ inputShape: IMAGE_SHAPE }),
-      dense({ name: "dense_1", units: HIDDEN_UNITS, activation: "relu", kernelInitializer: initialiser() }),
-      dense({ name: "dense_2", units: 1, kernelInitializer: initialiser() }),
+      ...hiddenLayers(specification, {}),
+      dense({ name: `dense_${hidden.count + 1}`, units: 1, kernelInitializer: initialiser() }),
     ],
   });
+}
+
+function hiddenLayers(
+  { tf, initialiser, hidden }: NetworkSpecification,
+  ofFirst: { readonly inputShape?: number[] },
+) {
+  return Array.from({ length: hidden.count }, (_, index) =>
+    tf.layers.dense({
+      name: `dense_${index + 1}`,
+      units: HIDDEN_UNITS,
+      activation: hidden.activation,
+      kernelInitializer: initialiser(),
+      ...(index === 0 ? ofFirst : {}),
+    }),
+  );
 }

@@ -1,52 +1,52 @@
 /** Remembers what a training logs, for tests to look at. */
-import type {
-  GameAccuracy,
-  GameLogits,
-  GameLosses,
-  Hyperparameters,
-  ImageBatch,
-  LayerMeasurement,
-  SampleKind,
-} from "../../sdk/index.ts";
-import type { TrainingLog } from "../training-log.ts";
+import type { Histogram, Hyperparameters, WatchLog, WrittenImages } from "../../sdk/index.ts";
 
 interface RecordedSamples {
   readonly step: number;
-  readonly kind: SampleKind;
+  readonly tag: string;
   readonly count: number;
-  /** Smallest byte of all pixels. */
-  readonly darkest: number;
 }
 
-export class RecordedTraining implements TrainingLog {
-  readonly lossRows: GameLosses[] = [];
-  readonly accuracies: GameAccuracy[] = [];
-  readonly layers: LayerMeasurement[] = [];
+export class RecordedTraining implements WatchLog {
+  readonly droppedWrites = 0;
   readonly sampleRows: RecordedSamples[] = [];
-  readonly probedSteps: number[] = [];
-  readonly logitRows: GameLogits[] = [];
+  readonly encoded: { readonly tag: string; readonly png: Uint8Array }[] = [];
   hyperparameterRecord: Hyperparameters = {};
+  readonly #scalars = new Map<string, { readonly step: number; readonly value: number }[]>();
+  readonly #histograms = new Map<string, Histogram[]>();
 
-  losses(_step: number, losses: GameLosses): void {
-    this.lossRows.push(losses);
+  get tags(): readonly string[] {
+    return [...this.#scalars.keys(), ...this.#histograms.keys()];
   }
 
-  accuracy(_step: number, accuracy: GameAccuracy): void {
-    this.accuracies.push(accuracy);
+  valuesOf(tag: string): readonly number[] {
+    return (this.#scalars.get(tag) ?? []).map(({ value }) => value);
   }
 
-  logits(step: number, logits: GameLogits): void {
-    this.probedSteps.push(step);
-    this.logitRows.push(logits);
+  stepsOf(tag: string): readonly number[] {
+    return (this.#scalars.get(tag) ?? []).map(({ step }) => step);
   }
 
-  layer(_step: number, measurement: LayerMeasurement): void {
-    this.layers.push(measurement);
+  /** How many values each histogram counted. */
+  countsOf(tag: string): readonly number[] {
+    return (this.#histograms.get(tag) ?? []).map(({ counts }) => counts.reduce((sum, count) => sum + count));
   }
 
-  samples(step: number, kind: SampleKind, { count, pixels }: ImageBatch): void {
-    const darkest = pixels.reduce((least, pixel) => Math.min(least, pixel));
-    this.sampleRows.push({ step, kind, count, darkest });
+  scalar(tag: string, step: number | bigint, value: number): void {
+    this.#scalars.set(tag, [...(this.#scalars.get(tag) ?? []), { step: Number(step), value }]);
+  }
+
+  histogram(tag: string, _step: number | bigint, histogram: Histogram): void {
+    this.#histograms.set(tag, [...(this.#histograms.get(tag) ?? []), histogram]);
+  }
+
+  images(tag: string, step: number | bigint, { encoded }: WrittenImages): void {
+    this.sampleRows.push({ step: Number(step), tag, count: encoded.length });
+    for (const png of encoded) this.encoded.push({ tag, png });
+  }
+
+  tensor(): void {
+    throw new Error("The demo logs no tensors.");
   }
 
   hyperparameters(record: Hyperparameters): void {

@@ -9,7 +9,10 @@ export interface Cadence {
   readonly direction: number;
   /** Logits of the fixed banks, signal at samples, dead and saturated units. */
   readonly probes: number;
+  /** Samples of the fixed noise. */
   readonly samples: number;
+  /** Samples of new noise. */
+  readonly random: number;
   /** Outputs of the discriminator's last hidden layer. */
   readonly features: number;
 }
@@ -21,11 +24,17 @@ export const DEFAULT_CADENCE: Cadence = {
   direction: 50,
   probes: 100,
   samples: 100,
+  random: 100,
   features: 500,
 };
 
-/** Early training changes by the step; features, which are large, wait for their turn. */
+/** Early training changes by the step; features and new samples, which are large, wait for their turn. */
 const DENSE_STEPS: readonly number[] = [0, 1, 2, 5, 10, 20, 50];
+
+/** What is not given has its default; new samples, if they are not, come as often as the fixed ones. */
+export function cadenceOf(given: Partial<Cadence> = {}): Cadence {
+  return { ...DEFAULT_CADENCE, random: given.samples ?? DEFAULT_CADENCE.random, ...given };
+}
 
 /** `every` 0: never. */
 export function isDue(every: number, step: number): boolean {

@@ -11,6 +11,7 @@ export interface Banks {
   readonly real: Tensor;
   readonly heldOut: Tensor | null;
   readonly noise: Tensor;
+  readonly shownReal: Tensor;
 }
 
 export interface ProbeOptions {
@@ -23,6 +24,7 @@ export interface ProbeOptions {
   readonly banks: Banks;
   readonly pixelRange: PixelRange;
   readonly shownSamples: number;
+  readonly randomSamples: number;
   drawNoise(count: number): Tensor;
   /** As minimised, of the generator's own loss; the signal is its gradient. */
   generatorLoss?(fakeOutputs: Tensor): Tensor;
@@ -32,14 +34,18 @@ export interface ProbeOptions {
 export interface Due {
   readonly probes: boolean;
   readonly samples: boolean;
+  readonly random: boolean;
   readonly features: boolean;
 }
 
 const PLUGIN = "nashboard";
 /** Enough for units and for the mean signal; both are costly, and neither needs the whole bank. */
 const MEASURED_SAMPLES = 64;
-/** Fresh samples say little that the fixed ones do not. */
-const RANDOM_SAMPLES = 16;
+interface Shown {
+  readonly samples: Tensor;
+  readonly most: number;
+}
+
 /** Images have height, width and channels; other samples are not drawn. */
 const IMAGE_AXES = 4;
 
@@ -53,6 +59,7 @@ export class Probe {
 
   /** Collects readings; call it in a tensor scope that lasts until they are committed. */
   measure(step: number, due: Due): void {
+    if (due.random) this.#random(step);
     if (!due.probes && !due.samples && !due.features) return;
     const { generator, banks } = this.#options;
     const fake = generator.apply(banks.noise);
@@ -61,7 +68,7 @@ export class Probe {
       this.#signal(step, fake);
       this.#units(step, fake);
     }
-    if (due.samples) this.#samples(step, fake);
+    if (due.samples) this.#show(step, "fixed_noise", fake);
     if (due.features) this.#features(step, fake);
   }
 
@@ -109,18 +116,25 @@ export class Probe {
     }
   }
 
-  #samples(step: number, fake: Tensor): void {
-    if (fake.shape.length !== IMAGE_AXES) return;
-    const { generator, banks, drawNoise } = this.#options;
-    this.#show(step, "fixed_noise", fake);
-    this.#show(step, "random", generator.apply(drawNoise(RANDOM_SAMPLES)));
-    if (!this.#hasShownReal) this.#show(step, "real", banks.real);
-    this.#hasShownReal = true;
+  #random(step: number): void {
+    const { generator, randomSamples, drawNoise } = this.#options;
+    this.#show(step, "random", generator.apply(drawNoise(randomSamples)));
   }
 
+  /** Real ones come with the first generated ones. */
   #show(step: number, kind: SampleKind, samples: Tensor): void {
-    const { tf, readings, game, shownSamples, pixelRange } = this.#options;
-    const picked = firstOf(tf, samples, shownSamples);
+    if (samples.shape.length !== IMAGE_AXES) return;
+    const { banks, shownSamples, randomSamples } = this.#options;
+    this.#collectImages(step, kind, { samples, most: kind === "random" ? randomSamples : shownSamples });
+    if (this.#hasShownReal) return;
+    this.#hasShownReal = true;
+    const most = Math.max(shownSamples, randomSamples);
+    this.#collectImages(step, "real", { samples: banks.shownReal, most });
+  }
+
+  #collectImages(step: number, kind: SampleKind, { samples, most }: Shown): void {
+    const { tf, readings, game, pixelRange } = this.#options;
+    const picked = firstOf(tf, samples, most);
     const shape = [...picked.shape];
     readings.collect([picked], ([pixels]) => {
       if (pixels === undefined) return;

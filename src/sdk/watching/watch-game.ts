@@ -5,7 +5,7 @@ import type { EventLog } from "../event-log.ts";
 import { GameLog } from "../game-log.ts";
 import type { Deflate } from "../png.ts";
 import { storedDeflate } from "../stored-deflate.ts";
-import { type Cadence, DEFAULT_CADENCE, isDue, isTurn } from "./cadence.ts";
+import { type Cadence, cadenceOf, isDue, isTurn } from "./cadence.ts";
 import { DirectionWatch } from "./direction-watch.ts";
 import { GradientTap } from "./gradient-tap.ts";
 import { measureLayers } from "./layer-measures.ts";
@@ -24,11 +24,17 @@ import {
   type TensorFlowLibrary,
 } from "./tensorflow.ts";
 
+/** Where a watch writes: an `EventLog`, or anything with these methods. */
+export type WatchLog = Pick<
+  EventLog,
+  "scalar" | "histogram" | "images" | "tensor" | "hyperparameters" | "droppedWrites"
+>;
+
 /** `Its`: the tensors of the library that is passed in. */
 export interface WatchOptions<Its extends Tensor = Tensor> {
   /** The library itself, so that the SDK depends on none. */
   readonly tf: TensorFlowLibrary<Its>;
-  readonly log: EventLog;
+  readonly log: WatchLog;
   readonly generator: LayersModel | FunctionNetwork<Its>;
   /** Answers logits: raw outputs, before any sigmoid. */
   readonly discriminator: LayersModel | FunctionNetwork<Its>;
@@ -45,8 +51,12 @@ export interface WatchOptions<Its extends Tensor = Tensor> {
   readonly cadence?: Partial<Cadence>;
   /** Steps done before, when a training goes on. */
   readonly firstStep?: number;
-  /** Fixed-noise samples shown; 64 by default. */
+  /** Fixed-noise samples shown, at most as many as there are real ones; 64 by default. */
   readonly shownSamples?: number;
+  /** New samples shown at a time; 16 by default. Distances and missing classes want some hundred. */
+  readonly randomSamples?: number;
+  /** Real samples shown, once; the first of `real` by default, as many as of generated ones. Copied. */
+  readonly shownReal?: Tensor;
   /** Values drawn black and white; taken from the real samples by default. */
   readonly pixelRange?: PixelRange;
   /** Outputs above it mean “real”; null where outputs have no absolute meaning, as a critic's. 0 by default. */
@@ -60,6 +70,8 @@ export interface WatchOptions<Its extends Tensor = Tensor> {
 type UsedOptions = Omit<WatchOptions, "tf"> & { readonly tf: TensorFlow };
 
 const SHOWN_SAMPLES = 64;
+/** New samples say little that the fixed ones do not, unless there are many. */
+const RANDOM_SAMPLES = 16;
 
 export class GameWatch {
   readonly #options: UsedOptions;
@@ -76,7 +88,7 @@ export class GameWatch {
   constructor(options: UsedOptions) {
     const { tf, log } = options;
     this.#options = options;
-    this.#cadence = { ...DEFAULT_CADENCE, ...options.cadence };
+    this.#cadence = cadenceOf(options.cadence);
     this.#step = options.firstStep ?? 0;
     this.#game = new GameLog(log, { deflate: options.deflate ?? storedDeflate });
     this.#readings = new Readings(tf);
@@ -88,6 +100,7 @@ export class GameWatch {
       ...{ game: this.#game, readings: this.#readings },
       pixelRange: options.pixelRange ?? pixelRangeOf(numbersOf(options.real.dataSync())),
       shownSamples: options.shownSamples ?? SHOWN_SAMPLES,
+      randomSamples: options.randomSamples ?? RANDOM_SAMPLES,
       drawNoise: (count) => options.drawNoise(count),
       ...(options.generatorLoss === undefined
         ? {}
@@ -134,7 +147,8 @@ export class GameWatch {
 
   /** Waits for what is being fetched, measures the final players, and frees the banks; the log stays open. */
   async close(): Promise<void> {
-    const everything = { probes: true, samples: true, features: this.#cadence.features > 0 };
+    const { random, features } = this.#cadence;
+    const everything = { probes: true, samples: true, random: random > 0, features: features > 0 };
     inTensorScope(this.#options.tf, () => {
       this.#probe.measure(this.#step, everything);
       this.#readings.commit();
@@ -163,10 +177,11 @@ export class GameWatch {
   /** Probes the current step's weights, reads all that was collected, and arms what this step needs. */
   #begin(): void {
     const step = this.#step;
-    const { probes, samples, features, layers, direction } = this.#cadence;
+    const { probes, samples, random, features, layers, direction } = this.#cadence;
     this.#probe.measure(step, {
       probes: isDue(probes, step),
       samples: isDue(samples, step),
+      random: isTurn(random, step),
       features: isTurn(features, step),
     });
     this.#readings.commit();
@@ -201,10 +216,11 @@ function tapOf(tf: TensorFlow, player: Player, { network, optimizer }: Tapped): 
   return new GradientTap({ tf, player, parameters: network.parameters, optimizer });
 }
 
-function keptBanks({ tf, real, heldOut, drawNoise }: UsedOptions): Banks {
+function keptBanks({ tf, real, heldOut, shownReal, drawNoise }: UsedOptions): Banks {
   return inTensorScope(tf, () => ({
     real: tf.keep(tf.clone(real)),
     heldOut: heldOut === undefined ? null : tf.keep(tf.clone(heldOut)),
     noise: tf.keep(drawNoise(real.shape[0] ?? 0)),
+    shownReal: tf.keep(tf.clone(shownReal ?? real)),
   }));
 }
