@@ -14,13 +14,24 @@ export class AnswerError extends Error {
   }
 }
 
-export async function ask(url: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(url, { signal }).catch((cause: unknown) => {
-    if (signal.aborted) throw cause;
-    throw new AnswerError(unreachable(url), cause);
-  });
+/** `sent`: where something is to be changed and not only read. */
+export async function ask(
+  url: string,
+  signal?: AbortSignal,
+  sent?: { readonly method: "PUT"; readonly json: unknown },
+): Promise<Response> {
+  const response = await fetch(url, { signal: signal ?? null, ...(sent && asBody(sent)) }).catch(
+    (cause: unknown) => {
+      if (signal?.aborted === true) throw cause;
+      throw new AnswerError(unreachable(url), cause);
+    },
+  );
   if (!response.ok) throw new AnswerError(await explanationIn(response, url));
   return response;
+}
+
+function asBody({ method, json }: { readonly method: "PUT"; readonly json: unknown }): RequestInit {
+  return { method, headers: { "content-type": "application/json" }, body: JSON.stringify(json) };
 }
 
 /** The explanation of any failure of a request. */

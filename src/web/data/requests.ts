@@ -1,5 +1,6 @@
 /** One function a route: the typed question, what its answer is, and which changes make it stale. */
 import {
+  type CorrectionsResponse,
   type DerivationsResponse,
   type DiagnosisResponse,
   type EntriesColumns,
@@ -68,6 +69,16 @@ export function diagnosisRequest(run: string): ResourceRequest<DiagnosisResponse
   return {
     ...jsonRequest<DiagnosisResponse>(tagUrl("diagnosis", run), { what: "run", run }),
     minimumIntervalMilliseconds: DIAGNOSIS_INTERVAL_MILLISECONDS,
+  };
+}
+
+/** Corrections change by hand; whoever mends the file sees it with the next points. */
+const CORRECTIONS_INTERVAL_MILLISECONDS = 5000;
+
+export function correctionsRequest(): ResourceRequest<CorrectionsResponse> {
+  return {
+    ...jsonRequest<CorrectionsResponse>(ROUTES.corrections, { what: "every run" }),
+    minimumIntervalMilliseconds: CORRECTIONS_INTERVAL_MILLISECONDS,
   };
 }
 

@@ -24,6 +24,7 @@ import { OutputsCard } from "./outputs-card.tsx";
 import { QualitySection } from "./quality-section.tsx";
 import { SamplesCard } from "./samples-card.tsx";
 import { StateNow } from "./state-now.tsx";
+import { TakenFor } from "./taken-for.tsx";
 
 interface GamePageProps {
   readonly response: RunResponse;
@@ -80,6 +81,7 @@ export function GamePage({ response, scene }: GamePageProps) {
       </div>
       <QualitySection response={response} scene={scene} />
       <AlsoLogged scene={scene} tags={layout.alsoLogged} layers={layout.otherLayers} />
+      <TakenFor response={response} />
       <MissingEvidence layout={layout} tags={response.tags} />
     </>
   );

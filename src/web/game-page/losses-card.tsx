@@ -3,7 +3,7 @@ import { Toggle } from "@base-ui/react/toggle";
 import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { useMemo, useState } from "react";
 import type { TagSummary } from "../../api/index.ts";
-import type { Game } from "../../model/index.ts";
+import type { Game, Player } from "../../model/index.ts";
 import type { Level } from "../figures/index.ts";
 import { Card } from "../run-page/card.tsx";
 import { ScalarFigure, type ScalarLine } from "../run-page/scalar-figure.tsx";
@@ -33,7 +33,11 @@ export function LossesCard({ scene, layout, game, gameName }: LossesCardProps) {
     const parts = discriminatorLossParts.filter(({ tag }) => shownParts.includes(tag));
     return linesOf([...generatorLosses, ...discriminatorLosses, ...parts]);
   }, [generatorLosses, discriminatorLosses, discriminatorLossParts, shownParts]);
-  const levels = useMemo(() => levelsOf(game, gameName), [game, gameName]);
+  const drawn = useMemo(
+    () => ({ generator: generatorLosses, discriminator: discriminatorLosses }),
+    [generatorLosses, discriminatorLosses],
+  );
+  const levels = useMemo(() => levelsOf(game, gameName, drawn), [game, gameName, drawn]);
   const unit = game === null ? "" : lossUnit(game.lossFamily);
   return (
     <Card
@@ -97,18 +101,17 @@ function linesOf(tags: readonly TagSummary[]): readonly ScalarLine[] {
   });
 }
 
-function levelsOf(game: Game | null, gameName: string | null): readonly Level[] {
+type DrawnLosses = Readonly<Record<Player, readonly TagSummary[]>>;
+
+/** Chance as the loss is logged: mirrored where the user says that its sign is. */
+function levelsOf(game: Game | null, gameName: string | null, drawn: DrawnLosses): readonly Level[] {
   const players = ["discriminator", "generator"] as const;
   return players.flatMap((player) => {
-    const value = game?.chanceLevel[player] ?? null;
-    return value === null
-      ? []
-      : [
-          {
-            value,
-            label: `${gameName === null ? "" : `${gameName}: `}${chanceLabel(player, value)}`,
-            player,
-          },
-        ];
+    const meant = game?.chanceLevel[player] ?? null;
+    if (meant === null) return [];
+    const isInverted = drawn[player].some((tag) => tag.isInverted === true);
+    const value = isInverted ? -meant : meant;
+    const ofGame = gameName === null ? "" : `${gameName}: `;
+    return [{ value, label: `${ofGame}${chanceLabel(player, value)}`, player }];
   });
 }

@@ -1,12 +1,11 @@
 /** Beside a run's page: its parts, the marks of the players, and what the game was recognised as. */
-import { Popover } from "@base-ui/react/popover";
 import type { RunResponse } from "../../api/index.ts";
 import type { Game } from "../../model/index.ts";
 import { address, useAddress } from "../address/address-store.ts";
 import { BoardLink } from "../address/link.tsx";
+import { FamilyButton } from "../corrections/family-button.tsx";
 import { loggedTags } from "../derived/estimates.ts";
-import { familyWords } from "../words/game-words.ts";
-import { percent, whole } from "../words/numbers.ts";
+import { whole } from "../words/numbers.ts";
 
 export type RunPart = "game" | "tags" | "projection";
 
@@ -47,7 +46,12 @@ export function RunNavigation({ response, page }: RunNavigationProps) {
             <p className="key-text">no game: no loss of a generator or discriminator was recognised</p>
           ) : (
             response.games.map((game) => (
-              <GameFamily key={game.name} game={game} isOnly={response.games.length === 1} />
+              <GameFamily
+                key={game.name}
+                run={response.run}
+                game={game}
+                isOnly={response.games.length === 1}
+              />
             ))
           )}
         </KeyGroup>
@@ -74,27 +78,17 @@ function Swatch({ label, className }: { readonly label: string; readonly classNa
   );
 }
 
-function GameFamily({ game, isOnly }: { readonly game: Game; readonly isOnly: boolean }) {
+interface GameFamilyProps {
+  readonly run: string;
+  readonly game: Game;
+  readonly isOnly: boolean;
+}
+
+function GameFamily({ run, game, isOnly }: GameFamilyProps) {
   return (
     <p className="key-text">
       {!isOnly && `${game.name}: `}
-      {familyWords(game.lossFamily)}{" "}
-      <Popover.Root>
-        <Popover.Trigger className="text-button" aria-label={`Why ${familyWords(game.lossFamily)}`}>
-          why
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Positioner sideOffset={6} className="popover-layer">
-            <Popover.Popup className="popover">
-              <Popover.Title className="popover-title">
-                Recognised as: {familyWords(game.lossFamily)}
-              </Popover.Title>
-              <Popover.Description className="popover-text">{game.reason}</Popover.Description>
-              <p className="popover-text">Sure to {percent(game.confidence)}.</p>
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <FamilyButton run={run} game={game} />
     </p>
   );
 }

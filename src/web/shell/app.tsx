@@ -1,6 +1,7 @@
 /** The frame of every page: header, help, and the page that the address names. */
 import { lazy, Suspense, useEffect } from "react";
 import { address, useAddress } from "../address/address-store.ts";
+import { CorrectionsNotice } from "../corrections/corrections-badge.tsx";
 import { runsRequest, windowTitleRequest } from "../data/requests.ts";
 import { useResource } from "../data/use-resource.ts";
 import { RunsPage } from "../runs-page/runs-page.tsx";
@@ -32,6 +33,7 @@ export function App() {
       </a>
       <Header run={showsRun ? run : null} />
       <ConnectionNotice />
+      <CorrectionsNotice />
       {page === "compare" ? (
         <Suspense fallback={<main id="content" className="compare-page" />}>
           <ComparePage />

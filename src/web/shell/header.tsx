@@ -1,6 +1,7 @@
 /** The line at the top: where one is, how old the data is, what was lost, and the page's own settings. */
 import { HOME } from "../address/address.ts";
 import { BoardLink } from "../address/link.tsx";
+import { CorrectionsBadge } from "../corrections/corrections-badge.tsx";
 import { runRequest, runsRequest } from "../data/requests.ts";
 import { useResource } from "../data/use-resource.ts";
 import { runWords } from "../words/game-words.ts";
@@ -29,6 +30,7 @@ export function Header({ run }: { readonly run: string | null }) {
       </div>
       <div className="header-tools">
         {runs?.isLoading === true && <LoadingNotice runCount={runs.runs.length} />}
+        <CorrectionsBadge />
         {one !== null && <LogNotes response={one} />}
         {one !== null && <DataLossBadge files={one.files} />}
         <ThemeToggle />

@@ -1,11 +1,12 @@
 /** One tag: its values drawn as its kind allows, its role and why, and how many points there are. */
 import { useMemo } from "react";
 import type { TagSummary } from "../../api/index.ts";
+import { RoleButton } from "../corrections/role-button.tsx";
 import { Card } from "../run-page/card.tsx";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { type FigureBox, useFigureBox } from "../run-page/use-figure-box.ts";
-import { lastPart, playerOf, roleWords, sideOf } from "../words/game-words.ts";
+import { lastPart, playerOf, sideOf } from "../words/game-words.ts";
 import { percent, plural, whole } from "../words/numbers.ts";
 import { AudioValue } from "./audio-value.tsx";
 import { HistogramValues } from "./histogram-values.tsx";
@@ -30,7 +31,7 @@ export function TagCard({ tag, scene }: TagCardProps) {
     >
       <Values tag={tag} scene={scene} box={box} />
       {tag.description !== "" && <p className="tag-description">{tag.description}</p>}
-      <RoleLine tag={tag} />
+      <RoleLine run={scene.run} tag={tag} />
     </Card>
   );
 }
@@ -75,16 +76,13 @@ function ScalarValues({ tag, scene, box }: ValuesProps) {
   return <ScalarFigure scene={scene} box={box} name={name} lines={lines} unit="" />;
 }
 
-function RoleLine({ tag }: { readonly tag: TagSummary }) {
-  const isKnown = tag.role !== "other";
+function RoleLine({ run, tag }: { readonly run: string; readonly tag: TagSummary }) {
   return (
     <p className="role-line">
-      <span className="role" data-known={isKnown}>
-        {roleWords(tag.role)}
-      </span>
+      <RoleButton run={run} tag={tag} />
       {tag.roleReason !== "" && <span className="role-reason">{tag.roleReason}</span>}
       <span className="role-count">
-        {isKnown && `${percent(tag.roleConfidence)} sure · `}
+        {tag.role !== "other" && `${percent(tag.roleConfidence)} sure · `}
         {plural(tag.points, "point")}
         {tag.nonFinite > 0 && <b> · {whole(tag.nonFinite)} not finite</b>}
       </span>
