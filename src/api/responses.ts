@@ -165,6 +165,8 @@ export interface ImagesHeader {
   readonly firstIndex: number;
   /** Parts that belong to each asked entry: fewer than `count` where it holds fewer. */
   readonly counts: readonly number[];
+  /** Of the asked entries, those that cannot be read; none of their parts is sent. */
+  readonly unreadable: readonly number[];
 }
 
 /** `GET /api/text?run=&tag=&entry=`: Markdown as logged; never to be inserted as HTML. */

@@ -174,7 +174,7 @@ describe("values", () => {
   it("sends many images in one answer, an unreadable one as an empty part", async () => {
     const url = imagesUrl({ run: "a", tag: "samples", entries: [0, 1], firstIndex: 0, count: 9 });
     const { header, parts } = unpackBlobs(await (await get(url)).arrayBuffer());
-    expect(header).toEqual({ run: "a", tag: "samples", firstIndex: 0, counts: [2, 2] });
+    expect(header).toEqual({ run: "a", tag: "samples", firstIndex: 0, counts: [2, 2], unreadable: [] });
     expect(parts.map((part) => part.length)).toEqual([PNG.length, 0, PNG.length, 0]);
   });
 

@@ -44,7 +44,13 @@ export async function imagesAnswer(board: Board, ask: ImagesAsk): Promise<Uint8A
     const images = values[rows.indexOf(entry)]?.images ?? [];
     return images.slice(first, first + count);
   });
-  const header: ImagesHeader = { run, tag, firstIndex: first, counts: chosen.map((images) => images.length) };
+  const header: ImagesHeader = {
+    run,
+    tag,
+    firstIndex: first,
+    counts: chosen.map((images) => images.length),
+    unreadable: entries.filter((entry) => !rows.includes(entry)),
+  };
   return packBlobs(
     header,
     chosen.flat().map((bytes) => (board.imageType(bytes) === null ? EMPTY : bytes)),

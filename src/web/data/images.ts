@@ -1,5 +1,6 @@
 /** The pictures of one tag: drawn if here, otherwise fetched with their neighbours in one request. */
 import { type ImagesHeader, imagesUrl, unpackBlobs } from "../../api/index.ts";
+import { plural } from "../words/numbers.ts";
 import { ask, explanationOf } from "./ask.ts";
 import { BitmapCache } from "./bitmap-cache.ts";
 import { batchesOf, type ImageBatch, type ImageWish } from "./image-batches.ts";
@@ -26,7 +27,10 @@ export class ImageFeed {
   readonly #stamps = new Map<number, number>();
   #wishes: ImageWish[] = [];
   #version = 0;
-  #trouble: ImageTrouble = null;
+  #failure: ImageTrouble = null;
+  /** Entries that cannot be read, and pictures that no browser decodes: no asking again changes that. */
+  readonly #unreadable = new Set<number>();
+  readonly #undecoded = new Set<string>();
 
   constructor(about: ImageTag) {
     this.#about = about;
@@ -37,7 +41,7 @@ export class ImageFeed {
   }
 
   get trouble(): ImageTrouble {
-    return this.#trouble;
+    return this.#failure ?? unshownWords(this.#unreadable.size, this.#undecoded.size);
   }
 
   subscribe = (watcher: () => void): (() => void) => {
@@ -72,10 +76,17 @@ export class ImageFeed {
       const { header, parts } = unpackBlobs(await response.arrayBuffer());
       // The route answers with this header; see ImagesHeader.
       await this.#keep(batch, header as ImagesHeader, parts);
+      this.#failure = null;
       this.#allowAskingAgain(batch, ({ isHere }) => isHere);
       this.#tell();
     } catch (failure) {
-      this.#trouble = explanationOf(failure).what;
+      const { code, what } = explanationOf(failure);
+      if (isAboutValues(code)) {
+        for (const entry of batch.entries) this.#unreadable.add(entry);
+        this.#tell();
+        return;
+      }
+      this.#failure = what;
       this.#tell();
       window.setTimeout(() => {
         this.#allowAskingAgain(batch, () => true);
@@ -84,7 +95,9 @@ export class ImageFeed {
     }
   }
 
-  async #keep(batch: ImageBatch, { counts, firstIndex }: ImagesHeader, parts: Uint8Array[]): Promise<void> {
+  async #keep(batch: ImageBatch, header: ImagesHeader, parts: Uint8Array[]): Promise<void> {
+    const { counts, firstIndex, unreadable } = header;
+    for (const entry of unreadable) this.#unreadable.add(entry);
     const decoding: Promise<void>[] = [];
     let part = 0;
     batch.entries.forEach((entry, position) => {
@@ -93,14 +106,16 @@ export class ImageFeed {
         if (bytes !== undefined) decoding.push(this.#decode(this.#key(entry, firstIndex + i), bytes));
       }
     });
-    const outcomes = await Promise.allSettled(decoding);
-    const lost = outcomes.filter(({ status }) => status === "rejected").length;
-    this.#trouble = lost === 0 ? null : `${lost} of ${outcomes.length} images could not be decoded.`;
+    await Promise.all(decoding);
   }
 
   async #decode(key: string, bytes: Uint8Array): Promise<void> {
-    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
-    bitmaps.add(key, bitmap);
+    try {
+      bitmaps.add(key, await createImageBitmap(new Blob([new Uint8Array(bytes)])));
+    } catch {
+      // Counted, and said where the pictures are shown.
+      this.#undecoded.add(key);
+    }
   }
 
   /**
@@ -125,6 +140,20 @@ export class ImageFeed {
   #key(entry: number, index: number): string {
     return `${this.#about.run}\n${this.#about.tag}\n${entry}\n${index}\n${this.#stamps.get(entry)}`;
   }
+}
+
+/** Of the values themselves, where asking again gives the same answer. */
+function isAboutValues(code: string): boolean {
+  return code === "VALUE_GONE" || code.startsWith("TFEVENTS_VALUE_");
+}
+
+/** null where all that was asked for is shown. */
+function unshownWords(unreadable: number, undecoded: number): ImageTrouble {
+  const words = [
+    unreadable === 0 ? [] : [`images of ${plural(unreadable, "step")} cannot be read`],
+    undecoded === 0 ? [] : [`${plural(undecoded, "image")} cannot be decoded`],
+  ].flat();
+  return words.length === 0 ? null : `Of those looked at, ${words.join(" and ")}; the others are shown.`;
 }
 
 const feeds = new Map<string, ImageFeed>();

@@ -1,12 +1,13 @@
 /** What the discriminator says of each side: whole distributions where they are logged, otherwise means. */
 import { useMemo } from "react";
-import { histogramsRequest } from "../data/requests.ts";
+import { type HistogramsAnswer, histogramsRequest } from "../data/requests.ts";
 import { retry, useSteadyResource } from "../data/use-resource.ts";
 import { OutputsHeatmap } from "../figures/index.ts";
 import { Card } from "../run-page/card.tsx";
 import { figureStatus } from "../run-page/figure-status.ts";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
 import type { Scene } from "../run-page/scene.ts";
+import { Unreadable } from "../run-page/unreadable.tsx";
 import { type FigureBox, useFigureBox } from "../run-page/use-figure-box.ts";
 import { FailureLine } from "../shell/failure.tsx";
 import { windowOf } from "../time/visible-steps.ts";
@@ -64,6 +65,11 @@ function OutputHistograms({ scene, box, outputs }: HistogramsProps) {
           <FailureLine key={request.key} error={answer.error} onRetry={() => retry(request)} />
         ) : null,
       )}
+      <Unreadable
+        count={sumOf(all, ({ unreadable }) => unreadable)}
+        total={sumOf(all, ({ steps, unreadable }) => steps.length + unreadable)}
+        what="histogram"
+      />
       <OutputsHeatmap
         domain={scene.domain}
         cursor={scene.cursor}
@@ -76,6 +82,13 @@ function OutputHistograms({ scene, box, outputs }: HistogramsProps) {
       />
     </>
   );
+}
+
+function sumOf(
+  all: readonly { readonly placed: HistogramsAnswer | null }[],
+  countIn: (answer: HistogramsAnswer) => number,
+): number {
+  return all.reduce((sum, { placed }) => sum + (placed === null ? 0 : countIn(placed)), 0);
 }
 
 function useHistograms(scene: Scene, box: FigureBox, tag: string | null) {

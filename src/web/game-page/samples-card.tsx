@@ -61,7 +61,7 @@ export function SamplesCard({ scene, samples, real }: SamplesCardProps) {
 function Trouble({ history }: { readonly history: SampleHistory }) {
   if (history.trouble === null) return null;
   return (
-    <p className="failure-line" role="status">
+    <p className="unreadable" role="status">
       {history.trouble}
     </p>
   );

@@ -6,6 +6,7 @@ import { HistogramHeatmap } from "../figures/index.ts";
 import { questionOf } from "../game-page/outputs-card.tsx";
 import { figureStatus } from "../run-page/figure-status.ts";
 import type { Scene } from "../run-page/scene.ts";
+import { Unreadable } from "../run-page/unreadable.tsx";
 import type { FigureBox } from "../run-page/use-figure-box.ts";
 import { FailureLine } from "../shell/failure.tsx";
 
@@ -27,6 +28,9 @@ export function HistogramValues({ tag, scene, box }: HistogramValuesProps) {
     <>
       {answer.state === "failed" && request !== null && (
         <FailureLine error={answer.error} onRetry={() => retry(request)} />
+      )}
+      {data !== null && (
+        <Unreadable count={data.unreadable} total={data.steps.length + data.unreadable} what="histogram" />
       )}
       <HistogramHeatmap
         domain={scene.domain}

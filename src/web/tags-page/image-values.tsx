@@ -26,7 +26,7 @@ export function ImageValues({ tag, scene, box }: ImageValuesProps) {
   return (
     <>
       {history.trouble !== null && (
-        <p className="failure-line" role="status">
+        <p className="unreadable" role="status">
           {history.trouble}
         </p>
       )}
