@@ -7,16 +7,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { commitOfSources } from "../harness/report.mjs";
 import { withWorkplace } from "../harness/workplace.mjs";
+import { familiesOf, groupsOf, isFitted } from "./families.mjs";
 import { folkloreAlarms } from "./folklore.mjs";
-import { bootstrapped, falseAlarms, scoreAnything, scoreModes, scoreOfMode } from "./score.mjs";
+import { bootstrapped, falseAlarms, scoreAnything, scoreGroup, scoreModes } from "./score.mjs";
 import { tablesOf, writePage } from "./table.mjs";
 import { alarmsOf, checked, layOutTier, scalarsOf, TIERS } from "./tiers.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const RESULTS = path("../results/diagnosis.json");
 const SEVERE = 4;
-/** The rules' first thresholds come from a pilot on this one; the others they have not seen. */
-const FITTED_ON = "ring";
 
 const { values: options } = parseArgs({
   options: {
@@ -41,7 +40,7 @@ const { runs } = JSON.parse(readFileSync(join(options.corpus, "labels.json"), "u
 await withWorkplace(async ({ directory }) => {
   const tiers = [];
   for (const tier of TIERS) tiers.push(await measured(tier, join(directory, tier.name)));
-  const scalars = await scalarsOf(join(directory, "scalars"));
+  const scalars = inCanonicalNames(await scalarsOf(join(directory, "scalars")));
   const results = {
     ...{ schema: 1, bench: "diagnosis", date: new Date().toISOString(), commit: commitOfSources() },
     corpus: described(),
@@ -49,7 +48,7 @@ await withWorkplace(async ({ directory }) => {
     severe: tiers.map(({ name, severe }) => ({ tier: name, ...severe })),
     folklore: folkloreAlarms(scalars).map(({ name, alarms }) => ({
       name,
-      ...scoreAnything(runs, byRun(alarms)),
+      ...anything(byRun(alarms)),
     })),
     runs: tiers.at(-1).missed,
   };
@@ -69,7 +68,9 @@ async function measured(tier, directory) {
   return {
     name: tier.name,
     scopes: { all: withIntervals(all), ...splits(all) },
-    anything: { all: scoreAnything(runs, all), confirmed: scoreAnything(runs, confirmed) },
+    anything: { all: anything(all), confirmed: anything(confirmed) },
+    groups: groupsOf(runs, all),
+    families: familiesOf(runs, all),
     severe: falseAlarms(runs, confirmed, ({ severity }) => severity >= SEVERE),
     missed: runs.map(({ run, intervals, healthy }) => ({
       run,
@@ -78,6 +79,21 @@ async function measured(tier, directory) {
       alarms: all.get(run) ?? [],
     })),
   };
+}
+
+function anything(alarms) {
+  return { ...scoreAnything(runs, alarms), ...bootstrapped(runs, alarms, scoreAnything) };
+}
+
+/** The rules of thumb know losses and accuracies by the product's names; a run's `tags` say what it calls them. */
+function inCanonicalNames(scalars) {
+  return new Map(
+    runs.map(({ run, tags }) => {
+      const series = scalars.get(run) ?? new Map();
+      if (tags === undefined) return [run, series];
+      return [run, new Map(Object.entries(tags).map(([name, tag]) => [name, series.get(tag)]))];
+    }),
+  );
 }
 
 function whenConfirmed(alarm) {
@@ -89,14 +105,14 @@ function withIntervals(alarms) {
   return Object.fromEntries(
     Object.entries(scores).map(([mode, one]) => [
       mode,
-      { ...one, ...bootstrapped(runs, alarms, scoreOfMode(mode)) },
+      { ...one, ...bootstrapped(runs, alarms, scoreGroup([mode])) },
     ]),
   );
 }
 
 function splits(alarms) {
   const of = (isMeant) => scoreModes(runs.filter(isMeant), alarmsOfRuns(alarms, runs.filter(isMeant)));
-  return { fitted: of(({ data }) => data === FITTED_ON), heldOut: of(({ data }) => data !== FITTED_ON) };
+  return { fitted: of(isFitted), heldOut: of((run) => !isFitted(run)) };
 }
 
 function alarmsOfRuns(alarms, some) {

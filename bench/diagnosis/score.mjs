@@ -69,14 +69,23 @@ export function scoreModes(runs, alarmsByRun) {
 }
 
 function scoreMode(mode, runs, alarmsByRun) {
+  return scoreGroup([mode])(runs, alarmsByRun);
+}
+
+/** Of several failure modes, pooled: each event and each alarm of one of them counts once. */
+export function scoreGroup(modes) {
+  return (runs, alarmsByRun) => scoreOf(modes, runs, alarmsByRun);
+}
+
+function scoreOf(modes, runs, alarmsByRun) {
   const found = runs.flatMap((run) =>
     run.intervals
-      .filter((one) => one.mode === mode)
+      .filter((one) => modes.includes(one.mode))
       .map((one) => foundBy(alarmsByRun.get(run.run) ?? [], one)),
   );
   const credits = runs.flatMap((run) =>
     (alarmsByRun.get(run.run) ?? [])
-      .filter((alarm) => alarm.mode === mode)
+      .filter((alarm) => modes.includes(alarm.mode))
       .map((alarm) => judgedWithCause(alarm, run, alarmsByRun.get(run.run) ?? [])),
   );
   const known = credits.filter((one) => one !== null);
@@ -89,7 +98,7 @@ function scoreMode(mode, runs, alarmsByRun) {
     precision: mean(known),
     medianDelayProbes: quantile(delays, 0.5),
     p90DelayProbes: quantile(delays, 0.9),
-    ...falseAlarms(runs, alarmsByRun, (alarm) => alarm.mode === mode),
+    ...falseAlarms(runs, alarmsByRun, (alarm) => modes.includes(alarm.mode)),
   };
 }
 
@@ -170,10 +179,6 @@ export function bootstrapped(runs, alarmsByRun, score) {
     return [quantile(values, 0.025), quantile(values, 0.975)];
   };
   return { recallInterval: interval("recall"), precisionInterval: interval("precision") };
-}
-
-export function scoreOfMode(mode) {
-  return (runs, alarmsByRun) => scoreMode(mode, runs, alarmsByRun);
 }
 
 function mulberry32(seed) {

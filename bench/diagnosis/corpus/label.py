@@ -6,18 +6,28 @@ from pathlib import Path
 
 import numpy as np
 
+from styles import STYLES
+
 CORPUS = Path(__file__).resolve().parents[3] / "fixtures/corpus"
 # Every generator covers little before this: what a run has not learned yet is no failure.
 ARMED_FROM_STEP = 300
 OPENS_AFTER, CLOSES_AFTER = 3, 3
 # Modes that a good run may lack: a rare digit falls below the bar by chance.
-MAY_LACK = {"ring": 0, "grid": 0, "digits": 1}
+MAY_LACK = {"digits": 1, "stacked": 2}
 # Share of samples near a mode (or read as a digit) from which modes can be counted.
 COUNTABLE = 0.4
 LEAST_DIVERSITY = 0.65
 TREND_PROBES = 10
 # The distance of two sets of fresh samples varies by a tenth between probes of a run that stands still.
 WORSE_THAN_BEST = 1.5
+# Ten probes hold two turns to and fro and more of what is labelled as going in circles.
+SWING_PROBES, LEAST_TURNS = 10, 4
+# Dense networks stay below 0.1 once they have learned something.
+UNEVEN = 0.15
+# A discriminator that has begun to tell training from new samples is not yet a failure, and no longer healthy.
+NO_LONGER_BLIND = 0.56
+# Coverage says nothing of where a single mode's samples lie: they must be this near, in distances of two samples.
+NEAR_THE_ONLY_MODE = 0.3
 STRONG_R1, STRONG_PENALTY = 10, 100
 
 
@@ -33,10 +43,15 @@ class Run:
         return np.array([np.nan if value is None else float(value) for value in self._columns.get(name, [None] * len(self.steps))])
 
     @property
+    def may_lack(self):
+        return MAY_LACK.get(self.about["data"], 0)
+
+    @property
     def is_good(self):
-        wanted = self.about["modes"] - MAY_LACK[self.about["data"]]
+        is_there = self["distance"] < NEAR_THE_ONLY_MODE if self.about["modes"] == 1 else True
         return (
-            (self["covered"] >= wanted)
+            is_there
+            & (self["covered"] >= self.about["modes"] - self.may_lack)
             & (self["near"] >= COUNTABLE)
             & (self["modeDivergence"] < 0.35)
             & (self["diversity"] > LEAST_DIVERSITY)
@@ -45,40 +60,75 @@ class Run:
     @property
     def is_stuck(self):
         """Not good, and no nearer to the data than ten probes ago."""
-        distance = self["distance"]
-        lag = min(TREND_PROBES, len(distance))
-        before = np.concatenate([np.full(lag, np.nan), distance[:-lag]])
-        return ~self.is_good & (distance >= 0.9 * before)
+        return ~self.is_good & (self["distance"] >= 0.9 * self.earlier("distance"))
+
+    def earlier(self, name):
+        """The column as it was ten probes before."""
+        values = self[name]
+        lag = min(TREND_PROBES, len(values))
+        return np.concatenate([np.full(lag, np.nan), values[:-lag]])
 
 
 def conditions(run):
     """Per failure mode where it holds, and how many probes in a row it must."""
     modes, known = run.about["modes"], run["finite"] == 1
     collapsed = (run["diversity"] < 0.3) | ((run["near"] >= COUNTABLE) & (run["covered"] <= modes / 4))
-    lacks = modes - run["covered"] > MAY_LACK[run.about["data"]]
-    flat = run.is_stuck & (run["separability"] >= 0.95) & (run["spreadAll"] < 0.1) & (run["auc"] < 0.9)
+    lacks = modes - run["covered"] > run.may_lack
+    swings = circles(run["offsetX"]) | circles(run["offsetY"])
+    flat = run.is_stuck & (run["separability"] >= 0.95) & (run["spreadAll"] < 0.1) & (run["auc"] < 0.9) & ~swings
     exploded = (run["loss"] > 1e3) | (run["gradient"] > 1e3) | (run["largest"] > 20) | (run["largestOutput"] > 1e4)
     early = (run["firstGradient"] < 1e-3 * run["lastGradient"]) & (run["firstGradient"] < 1e-4)
     is_critic = run.about["loss"] == "wasserstein"
     return {
         "F01": (collapsed & known, OPENS_AFTER),
-        "F02": (~collapsed & lacks & (run["near"] >= COUNTABLE) & known, 5),
+        "F02": (~collapsed & lacks & (run["near"] >= COUNTABLE) & run.is_stuck & known, 5),
         "F03": _is_chasing(run, modes) & known,
         "F04": ((run["auc"] > 0.975) & run.is_stuck, 5),
         _flat_mode(run): (flat, 5),
         "F06": (run["trainAuc"] > 0.6, 5),
+        "F07": ((run["leaked"] > 0.1) & bool(run.recipe.get("augmentation_speed")), OPENS_AFTER),
         "F08": (exploded & known, 2 if known.all() else 1),
         "F09": (~known, 1),
         "F10": (early & run.is_stuck, 5),
         "F11": (run["dead"] > 0.8, OPENS_AFTER),
+        "F12": (swings, 5),
+        "F13": (run["copied"] > 0.1, OPENS_AFTER),
         "F14": ((run["diversity"] < 0.05) & known, OPENS_AFTER),
         "F16": (is_critic & (run["slope"] > 2) & ~run.is_good & known, OPENS_AFTER),
+        "F18": (_is_unequal(run) & (run["auc"] > 0.975) & run.is_stuck & known, 5),
         "F19": ((run["moved_d"] == 0) & (run.steps > 0) & known, 2),
         "F20": (run["unreachable"] > 0.05, 1),
+        "F21": ((run["auc"] > 0.95) & (run["auc"] - run["sameAuc"] > 0.2), 5),
+        "F23": (_lacks_variety(run) & ~lacks & known, 5),
+        "F24": ((run["uneven"] > UNEVEN) & known, 5),
         "F25": ((run["worsened"] > 0.7) & (run.recipe.get("g_sign", 1) < 0), 4),
         "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run["distance"])) & ~run.is_good & known, 5),
         "F27": (run["rateShare"] < 1e-3, 1),
     }
+
+
+def circles(offset):
+    """Where the samples' mean swings about the data's, to and fro, and as far as before."""
+    found = np.zeros(len(offset), bool)
+    for at in range(SWING_PROBES, len(offset) - SWING_PROBES + 1):
+        earlier, later = offset[at - SWING_PROBES : at], offset[at : at + SWING_PROBES]
+        turns = np.sum(np.diff(np.sign(offset[at - SWING_PROBES : at + SWING_PROBES])) != 0)
+        reach = [np.quantile(np.abs(part), 0.9) for part in (earlier, later)]
+        if turns >= LEAST_TURNS and reach[1] > 0.5 and reach[1] >= 0.8 * reach[0]:
+            found[at - SWING_PROBES : at + SWING_PROBES] = True
+    return found
+
+
+def _is_unequal(run):
+    """One player's weights move 30 times as much as the other's."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.abs(np.log10(run["moved_g"] / run["moved_d"])) > np.log10(30)
+
+
+def _lacks_variety(run):
+    """Samples of one class are far more alike than the data's, and that does not get better."""
+    low = (run["variety"] < 0.6) & (run["near"] >= COUNTABLE) & (run["diversity"] >= 0.3)
+    return low & (run["variety"] < 1.1 * run.earlier("variety"))
 
 
 def _is_chasing(run, modes):
@@ -133,9 +183,11 @@ def _stretches(holds, steps, opens_after):
 
 
 def healthy_of(run, intervals):
-    """Good for three probes or more, and two probes away from whatever is labelled."""
+    """Good for three probes or more, without a sign of failure, and two probes away from whatever is labelled."""
     margin = 2 * int(run.steps[1] - run.steps[0])
-    touched = np.zeros(len(run.steps), bool)
+    touched = run["trainAuc"] > NO_LONGER_BLIND
+    for condition in conditions(run).values():
+        touched |= condition[0] if isinstance(condition, tuple) else condition
     for one in intervals:
         touched |= (run.steps >= one["fromStep"] - margin) & (run.steps <= one["toStep"] + margin)
     good = run.is_good & ~touched & (run.steps >= ARMED_FROM_STEP)
@@ -152,9 +204,12 @@ def main():
         intervals = intervals_of(run)
         healthy = healthy_of(run, intervals)
         about = {key: run.about[key] for key in ("run", "data", "loss")}
-        architecture = "convolutional" if "convolutional" in run.about["run"] else "dense"
+        architecture = "convolutional" if run.recipe.get("convolutional") else "dense"
         meant = run.recipe.get("meant_for", "healthy")
-        about |= {"architecture": architecture, "meantFor": meant, "lastStep": int(run.steps[-1])}
+        style = run.recipe.get("style", "canonical")
+        about |= {"architecture": architecture, "style": style, "meantFor": meant, "lastStep": int(run.steps[-1])}
+        if style != "canonical":
+            about["tags"] = {name: tag for name, tag in STYLES[style].names.items() if not name.endswith("/")}
         labelled.append(about | {"intervals": intervals, "healthy": healthy})
         counted.update({one["mode"] for one in intervals} or ({"healthy"} if healthy else {"neither"}))
         print(f"{about['run']:34} {meant:8}", *[f"{one['mode']} {one['fromStep']}–{one['toStep']}" for one in intervals],

@@ -2,65 +2,80 @@
 import numpy as np
 import torch
 
-from event_file import EventFile, features, histogram_pair, images, scalar
-from losses import decision_threshold
+from event_file import EventFile, features, histogram_pair, images, probability_pair, scalar
+from losses import decides, decision_threshold
 from networks import dead_shares
+from styles import STYLES
 
 LOGIT_COUNT = 400
 PLANE_COUNT = 200
-DIGIT_FEATURE_COUNT = 150
-IMAGE_COUNT = 48
+IMAGE_FEATURE_COUNT = 150
+# The runs on digits came first; the rest make do with fewer, for their size.
+IMAGE_COUNTS, IMAGE_COUNT = {"digits": 48}, 32
 # Images and their features are large: they are written at every second probe.
 IMAGES_EVERY_PROBES = 2
 
 
 class Logbook:
     def __init__(self, game, directory):
-        self.game, self.data = game, game.data
+        self.game, self.data, self.style = game, game.data, STYLES[game.recipe.style]
         self.files = {kind: EventFile(directory, kind) for kind in ("scalars", "histograms", "samples")}
         self.fixed = game.noise(max(LOGIT_COUNT, PLANE_COUNT))
         self.train, self.held_out = game.real(LOGIT_COUNT), game.real(LOGIT_COUNT, fresh=True)
         self.probes = 0
 
     def scalars(self, step, measured, with_layers):
+        values = [(self.style.tag(name), value) for name, value in self._measurements(measured, with_layers)]
+        self.files["scalars"].write(step, [scalar(tag, value) for tag, value in values if tag is not None])
+
+    def _measurements(self, measured, with_layers):
         threshold = decision_threshold(self.game.recipe.loss)
         real, fake = measured["d_parts"]
         values = [
-            scalar("generator/loss", measured["g_loss"]),
-            scalar("discriminator/loss", real + fake),
-            scalar("discriminator/loss/real", real),
-            scalar("discriminator/loss/fake", fake),
-            scalar("generator/gradient_norm", _total(measured["g"]["gradients"])),
-            scalar("discriminator/gradient_norm", _total(measured["d"]["gradients"])),
+            ("generator/loss", measured["g_loss"]),
+            ("discriminator/loss", real + fake),
+            ("discriminator/loss/real", real),
+            ("discriminator/loss/fake", fake),
+            ("generator/gradient_norm", _total(measured["g"]["gradients"])),
+            ("discriminator/gradient_norm", _total(measured["d"]["gradients"])),
         ]
-        if self.game.recipe.loss != "wasserstein":
+        if decides(self.game.recipe.loss):
             values += [
-                scalar("discriminator/accuracy/real", float((measured["real_out"] > threshold).float().mean())),
-                scalar("discriminator/accuracy/fake", float((measured["fake_out"] < threshold).float().mean())),
+                ("discriminator/accuracy/real", float((measured["real_out"] > threshold).float().mean())),
+                ("discriminator/accuracy/fake", float((measured["fake_out"] < threshold).float().mean())),
             ]
-        if with_layers:
-            values += self._slow_scalars(measured)
-        self.files["scalars"].write(step, values)
+        if self.style.names:
+            values += self._outputs(measured)
+        return values + (self._slow_measurements(measured) if with_layers else [])
 
-    def _slow_scalars(self, measured):
+    def _outputs(self, measured):
+        values = []
+        for side in ("real", "fake"):
+            output = measured[f"{side}_out"]
+            shown = output.sigmoid() if self.style.probabilities else output
+            values += [(f"discriminator/output/{side}", float(shown.mean()))]
+            values += [(f"discriminator/sign/{side}", float(output.sign().mean()))]
+        return values + ([("augmentation", self.game.augmentation)] if self.game.recipe.augmentation_speed else [])
+
+    def _slow_measurements(self, measured):
         recipe = self.game.recipe
         values = [
-            scalar("generator/signal_at_samples", measured["signal"]),
-            scalar("generator/learning_rate", self.game.rate("g")),
-            scalar("discriminator/learning_rate", self.game.rate("d")),
+            ("generator/signal_at_samples", measured["signal"]),
+            ("generator/learning_rate", self.game.rate("g")),
+            ("discriminator/learning_rate", self.game.rate("d")),
         ]
         if recipe.r1:
-            values.append(scalar("discriminator/r1_penalty", measured["penalty"]))
+            values.append(("discriminator/r1_penalty", measured["penalty"]))
         if recipe.gradient_penalty:
-            values.append(scalar("discriminator/gradient_penalty", measured["penalty"]))
-            values.append(scalar("discriminator/input_gradient_norm", measured["slope"]))
+            values.append(("discriminator/gradient_penalty", measured["penalty"]))
+            values.append(("discriminator/input_gradient_norm", measured["slope"]))
         for player, name in (("g", "generator"), ("d", "discriminator")):
             for layer, norm in measured[player]["gradients"].items():
-                values.append(scalar(f"{name}/gradient_norm/{_plain(layer)}", norm))
+                values.append((f"{name}/gradient_norm/{_plain(layer)}", norm))
             for layer, ratio in measured[player]["updates"].items():
-                values.append(scalar(f"{name}/update_ratio/{_plain(layer)}", ratio))
+                values.append((f"{name}/update_ratio/{_plain(layer)}", ratio))
         for layer, share in dead_shares(self.game.generator, self.fixed).items():
-            values.append(scalar(f"generator/dead_units/{layer}", share))
+            values.append((f"generator/dead_units/{layer}", share))
         return values
 
     def probe(self, step):
@@ -71,16 +86,23 @@ class Logbook:
             outputs = [discriminator(side)[:, 0].numpy() for side in (self.train, fake[:LOGIT_COUNT], self.held_out)]
         discriminator.train()
         sides = dict(zip(("real", "fake", "held_out"), outputs))
-        pairs = histogram_pair({f"discriminator/logits/{side}": values for side, values in sides.items()})
-        self.files["histograms"].write(step, pairs)
-        if self.data.name != "digits":
-            self._features(step, "plane", fake, PLANE_COUNT)
+        named = {self.style.tag(f"discriminator/logits/{side}"): values for side, values in sides.items()}
+        self.files["histograms"].write(step, self._histograms(named))
+        if not self.data.is_image:
+            self._features(step, self.data.encoder, fake, PLANE_COUNT)
         elif self.probes % IMAGES_EVERY_PROBES == 0:
-            self._features(step, "digit_classifier", fake, DIGIT_FEATURE_COUNT)
-            shown = [images("samples/fixed_noise", _pixels(fake[:IMAGE_COUNT]))]
-            shown += [images("samples/real", _pixels(self.train[:IMAGE_COUNT]))] if self.probes == 0 else []
+            self._features(step, self.data.encoder, fake, IMAGE_FEATURE_COUNT)
+            count = IMAGE_COUNTS.get(self.data.name, IMAGE_COUNT)
+            shown = [images("samples/fixed_noise", _pixels(fake[:count], self.data.channels))]
+            first = [images("samples/real", _pixels(self.train[:count], self.data.channels))]
+            shown += first if self.probes == 0 else []
             self.files["samples"].write(step, shown)
         self.probes += 1
+
+    def _histograms(self, named):
+        if not self.style.probabilities:
+            return histogram_pair(named)
+        return probability_pair({tag: 1 / (1 + np.exp(-values)) for tag, values in named.items()})
 
     def close(self):
         for file in self.files.values():
@@ -103,7 +125,10 @@ def _plain(name):
     return name.replace(".parametrizations", "").replace(".original", "").replace(".", "_")
 
 
-def _pixels(samples):
-    """[−1, 1] → 0–255."""
+def _pixels(samples, channels):
+    """[−1, 1] → 0–255, [count × height × width], and × 3 of those in colour."""
     scaled = (torch.nan_to_num(samples) + 1) * 127.5
-    return scaled.round().clamp(0, 255).to(torch.uint8).reshape(-1, 14, 14).numpy()
+    pixels = scaled.round().clamp(0, 255).to(torch.uint8)
+    if channels == 1:
+        return pixels.reshape(-1, 14, 14).numpy()
+    return np.ascontiguousarray(pixels.reshape(-1, channels, 14, 14).permute(0, 2, 3, 1).numpy())

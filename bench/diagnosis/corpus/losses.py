@@ -11,10 +11,16 @@ def discriminator_parts(family, real, fake):
         return relu(1 - real).mean(), relu(1 + fake).mean()
     if family == "lsgan":
         return 0.5 * ((real - 1) ** 2).mean(), 0.5 * (fake**2).mean()
+    if family == "relativistic":
+        # Each half of the loss of real − fake, so that the halves sum to it as in the other families.
+        return 0.5 * softplus(fake - real).mean(), 0.5 * softplus(fake - real).mean()
     return -real.mean(), fake.mean()
 
 
-def generator_loss(family, fake):
+def generator_loss(family, fake, real=None):
+    """`real`: outputs on real samples, which the relativistic loss alone looks at."""
+    if family == "relativistic":
+        return softplus(real - fake).mean()
     if family == "bce":
         return softplus(-fake).mean()
     if family == "bce-saturating":
@@ -45,3 +51,8 @@ def penalty_of(recipe, discriminator, real, fake):
 
 def decision_threshold(family):
     return 0.5 if family == "lsgan" else 0.0
+
+
+def decides(family):
+    """Whether outputs on one side of a threshold mean real; elsewhere only differences count."""
+    return family not in ("wasserstein", "relativistic")

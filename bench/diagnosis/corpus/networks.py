@@ -4,11 +4,24 @@ from torch import nn
 
 ACTIVATIONS = {"relu": nn.ReLU, "leaky": lambda: nn.LeakyReLU(0.2), "sigmoid": nn.Sigmoid, "tanh": nn.Tanh}
 DEAD_BELOW = 1e-6
+# Transposed convolutions of 3 × 3 overlap unevenly at stride 2; those of 4 × 4 do not.
+UPSAMPLING = {"transposed-3": (3, 2, 1, 1), "transposed-4": (4, 2, 1)}
+
+
+class AddedNoise(nn.Module):
+    """What a lossy step after the generator does to each of its samples, in training and later."""
+
+    def __init__(self, strength):
+        super().__init__()
+        self.strength = strength
+
+    def forward(self, samples):
+        return samples + self.strength * torch.randn_like(samples)
 
 
 def generator_of(recipe, data):
     if recipe.convolutional:
-        return _convolutional_generator(recipe)
+        return _convolutional_generator(recipe, data)
     layers, width = [], recipe.z_width
     for _ in range(recipe.g_layers):
         layers += [nn.Linear(width, recipe.g_width)]
@@ -16,7 +29,7 @@ def generator_of(recipe, data):
         layers += [ACTIVATIONS[recipe.g_activation]()]
         width = recipe.g_width
     layers += [nn.Linear(width, data.width)]
-    network = nn.Sequential(*layers, *_ending(recipe.output))
+    network = nn.Sequential(*layers, *_ending(recipe))
     if recipe.hidden_bias != 0:
         for layer in network[: 2 * recipe.g_layers]:
             if isinstance(layer, nn.Linear):
@@ -26,7 +39,7 @@ def generator_of(recipe, data):
 
 def discriminator_of(recipe, data):
     if recipe.convolutional:
-        return _convolutional_discriminator(recipe)
+        return _convolutional_discriminator(recipe, data)
     layers, width = [], data.width
     for _ in range(recipe.d_layers):
         layers += [_bounded(nn.Linear(width, recipe.d_width), recipe), nn.LeakyReLU(0.2)]
@@ -35,25 +48,40 @@ def discriminator_of(recipe, data):
     return nn.Sequential(*layers, _bounded(nn.Linear(width, 1), recipe))
 
 
-def _convolutional_generator(recipe):
+def _convolutional_generator(recipe, data):
+    if recipe.upsampling == "transposed-3":
+        return _uneven_generator(recipe, data)
     return nn.Sequential(
         nn.Linear(recipe.z_width, 32 * 49),
         nn.BatchNorm1d(32 * 49),
         nn.ReLU(),
         nn.Unflatten(1, (32, 7, 7)),
-        nn.ConvTranspose2d(32, 16, 4, 2, 1),
+        nn.ConvTranspose2d(32, 16, *UPSAMPLING["transposed-4"]),
         nn.BatchNorm2d(16),
         nn.ReLU(),
-        nn.Conv2d(16, 1, 3, 1, 1),
+        nn.Conv2d(16, data.channels, 3, 1, 1),
         nn.Flatten(),
-        *_ending(recipe.output),
+        *_ending(recipe),
     )
 
 
-def _convolutional_discriminator(recipe):
+def _uneven_generator(recipe, data):
+    """Ends in the transposed convolution, so that nothing can smooth what it leaves."""
     return nn.Sequential(
-        nn.Unflatten(1, (1, 14, 14)),
-        _bounded(nn.Conv2d(1, 16, 4, 2, 1), recipe),
+        nn.Linear(recipe.z_width, 32 * 49),
+        nn.BatchNorm1d(32 * 49),
+        nn.ReLU(),
+        nn.Unflatten(1, (32, 7, 7)),
+        nn.ConvTranspose2d(32, data.channels, *UPSAMPLING["transposed-3"]),
+        nn.Flatten(),
+        *_ending(recipe),
+    )
+
+
+def _convolutional_discriminator(recipe, data):
+    return nn.Sequential(
+        nn.Unflatten(1, (data.channels, 14, 14)),
+        _bounded(nn.Conv2d(data.channels, 16, 4, 2, 1), recipe),
         nn.LeakyReLU(0.2),
         _bounded(nn.Conv2d(16, 32, 4, 2, 2), recipe),
         nn.LeakyReLU(0.2),
@@ -62,8 +90,9 @@ def _convolutional_discriminator(recipe):
     )
 
 
-def _ending(output):
-    return [] if output == "linear" else [ACTIVATIONS[output]()]
+def _ending(recipe):
+    activation = [] if recipe.output == "linear" else [ACTIVATIONS[recipe.output]()]
+    return activation + ([AddedNoise(recipe.lossy)] if recipe.lossy else [])
 
 
 def _bounded(layer, recipe):

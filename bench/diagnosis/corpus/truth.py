@@ -4,6 +4,7 @@ import torch
 
 from losses import decision_threshold, discriminator_parts, generator_loss, squared_input_gradient
 from networks import dead_shares, reachable_range
+from truth_of_samples import centre_offset, copied_share, image_truths
 
 FRESH_COUNT = 1000
 COMPARED_COUNT = 300
@@ -35,7 +36,7 @@ class Truth:
         is_finite = all(bool(torch.isfinite(values).all()) for values in (fake, _weights(game.generator), _weights(game.discriminator)))
         row = {"step": step, "finite": is_finite and np.isfinite(measured["g_loss"] + sum(measured["d_parts"]))}
         row |= self._movement(fake)
-        row |= self._samples(fake) if bool(torch.isfinite(fake).all()) else {}
+        row |= self._samples(fake) | self._likeness(fake) if bool(torch.isfinite(fake).all()) else {}
         row |= self._outputs(fake) if row["finite"] else {}
         row |= self._training(measured)
         game.discriminator.train()
@@ -60,6 +61,13 @@ class Truth:
             "unreachable": float(beyond.float().mean()),
         }
 
+    def _likeness(self, fake):
+        truths = image_truths(self.data, fake, self.fresh) if self.data.is_image else {}
+        if self.data.width == 2:
+            truths["offsetX"], truths["offsetY"] = centre_offset(fake, self.fresh, self.spread)
+        pool = self.game.pool
+        return truths | ({"copied": copied_share(fake, pool, self.fresh)} if pool is not None else {})
+
     def _sliced(self, own, real):
         projected = [(side @ self.directions).sort(0).values for side in (own, real)]
         return float((projected[0] - projected[1]).pow(2).mean().sqrt() / self.spread)
@@ -82,12 +90,15 @@ class Truth:
             real_out, fake_out = (game.discriminator(side)[:, 0] for side in (self.fresh, fake))
             train = game.pool if game.pool is not None else self.fresh
             train_out = game.discriminator(train[:FRESH_COUNT])[:, 0]
+            lossy = self.fresh + game.recipe.lossy * torch.randn(self.fresh.shape, generator=self.draws)
+            lossy_out = game.discriminator(lossy)[:, 0] if game.recipe.lossy else real_out
         slopes = squared_input_gradient(game.discriminator, (self.fresh + fake)[:COMPARED_COUNT] / 2).detach().sqrt()
         threshold = decision_threshold(game.recipe.loss)
         right = ((real_out > threshold).float().mean() + (fake_out < threshold).float().mean()) / 2
         losses = discriminator_parts(game.recipe.loss, real_out, fake_out)
         return {
             "auc": _auc(real_out, fake_out),
+            "sameAuc": _auc(lossy_out, fake_out),
             "trainAuc": _auc(train_out, real_out) if game.pool is not None else 0.5,
             "spreadReal": float(real_out.std()),
             "spreadAll": float(torch.cat([real_out, fake_out]).std()),
@@ -95,7 +106,7 @@ class Truth:
             "balancedAccuracy": float(right),
             "freshLossD": float(sum(losses)),
             "slope": float(slopes.quantile(0.5)),
-            "freshLossG": float(generator_loss(game.recipe.loss, fake_out)),
+            "freshLossG": float(generator_loss(game.recipe.loss, fake_out, real_out)),
         }
 
     def _training(self, measured):
