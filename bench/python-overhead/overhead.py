@@ -1,6 +1,7 @@
-"""CPU time that watching adds to an MNIST-sized DCGAN in PyTorch: overhead.py <default|everything> <steps>. Prints JSON."""
+"""CPU time that watching adds to an MNIST-sized DCGAN in PyTorch: overhead.py <default|everything> <bank samples> <periods>. Prints JSON."""
 
 import json
+import statistics
 import sys
 import tempfile
 import time
@@ -11,7 +12,8 @@ from torch import nn
 from nashboard.torch import Cadence, watch
 
 BATCH, NOISE, LEARNING_RATE, LEAK, IMAGES = 32, 100, 1e-4, 0.2, 2048
-BLOCK_STEPS = 50
+PERIOD_BLOCKS, BLOCK_STEPS = 5, {"default": 100, "everything": 10}
+"""Each default cadence falls due equally often in every period of 500 steps."""
 WARM_UP_STEPS = 10
 
 
@@ -30,7 +32,7 @@ def networks():
     return generator, discriminator
 
 
-def training(cadence):
+def training(cadence, bank_samples=0):
     """A function that trains one step; watched where a cadence is given."""
     torch.manual_seed(0)
     generator, discriminator = networks()
@@ -41,6 +43,7 @@ def training(cadence):
     banks = {"real_samples": images[:64], "held_out_samples": images[64:128], "noise": torch.randn(64, NOISE)}
     watched = None
     if cadence is not None:
+        banks["bank_samples"] = bank_samples
         watched = watch(generator, discriminator, *optimizers, log_dir=tempfile.mkdtemp(), cadence=cadence, **banks)
 
     def step():
@@ -61,26 +64,35 @@ def training(cadence):
     return step, watched
 
 
+def milliseconds_a_step(side, steps):
+    step, watch_of = side
+    started = time.process_time()
+    for _ in range(steps):
+        step()
+    if watch_of is not None:
+        watch_of.log.events.flush()  # what the writing thread does belongs to the watched side
+    return 1000 * (time.process_time() - started) / steps
+
+
 def main():
-    cadence = Cadence() if sys.argv[1] == "default" else Cadence.every_step()
-    steps = int(sys.argv[2])
+    which, bank_samples, periods = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     torch.set_num_threads(1)
-    plain, watched = training(None), training(cadence)
+    plain, watched = training(None), training(Cadence() if which == "default" else Cadence.every_step(), bank_samples)
     for step, _ in (plain, watched):
         for _ in range(WARM_UP_STEPS):
             step()
-    seconds = {"plain": 0.0, "watched": 0.0}
-    for block in range(steps // BLOCK_STEPS):
-        sides = [("plain", plain), ("watched", watched)]
-        for name, (step, watch_of) in sides if block % 2 == 0 else reversed(sides):
-            started = time.process_time()
-            for _ in range(BLOCK_STEPS):
-                step()
-            if watch_of is not None:
-                watch_of.log.events.flush()  # what the writing thread does belongs to the watched side
-            seconds[name] += time.process_time() - started
-    figures = {f"{name}Milliseconds": 1000 * total / steps for name, total in seconds.items()}
-    print(json.dumps({**figures, "overhead": seconds["watched"] / seconds["plain"] - 1}))
+    watched[1].current_step = 0  # a period begins with what falls due at once
+    watched[1]._arm()
+    rows = []
+    for block in range(PERIOD_BLOCKS * periods):
+        sides = (plain, watched) if block % 2 == 0 else (watched, plain)
+        times = [milliseconds_a_step(side, BLOCK_STEPS[which]) for side in sides]
+        rows.append(times if block % 2 == 0 else times[::-1])
+    # Of each block's place in the period the median over periods: what falls due there stays, what other work costs goes.
+    of_places = [rows[place::PERIOD_BLOCKS] for place in range(PERIOD_BLOCKS)]
+    overhead = statistics.mean(statistics.median(w / p for p, w in place) for place in of_places) - 1
+    figures = {"plainMilliseconds": statistics.median(p for p, _ in rows), "watchedMilliseconds": statistics.median(w for _, w in rows)}
+    print(json.dumps({**figures, "overhead": overhead}))
 
 
 main()

@@ -11,6 +11,8 @@ class Cadence:
     """Gradient norms, non-finite entries, update ratios, the signal at the samples."""
     histograms: int = 100
     """Gradient histograms."""
+    direction: int = 50
+    """The cosine between a step's gradient and that of the step before."""
     probe: int = 100
     """Logits of fixed banks and units that are dead or saturated, both players frozen."""
     samples: int = 500
@@ -20,7 +22,7 @@ class Cadence:
 
     @staticmethod
     def every_step() -> "Cadence":
-        return Cadence(layers=1, histograms=1, probe=1, samples=1, features=1)
+        return Cadence(layers=1, histograms=1, direction=1, probe=1, samples=1, features=1)
 
 
 def is_due(step: int, every: int) -> bool:

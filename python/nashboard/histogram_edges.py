@@ -17,31 +17,51 @@ GRADIENT_EDGES: "np.ndarray" = _STORED[_LOGIT_EDGE_COUNT:]
 
 _UPPER_BITS = 16
 """The upper half of a float32: sign, exponent and seven bits of the mantissa."""
+_CELLS = 1 << _UPPER_BITS
 _UPPER_HALF = 1 if sys.byteorder == "little" else 0
 _INFINITE_EXPONENT = 0x7F80
-_CHUNK_VALUES = 1 << 17
-"""Counted at once: as many as leave the second-level cache room for the counters."""
+_CHUNK_VALUES = 1 << 18
+"""Counted at once: more would leave the second-level cache, fewer would clear the counters more often than they fill."""
+_SEARCHED_BELOW = 1 << 11
+"""Values, from which on clearing a counter for every cell costs less than looking each value up; measured."""
 
 
 class _Bins:
-    """Counts float32 by their upper halves, and looks closely only where a bin's edge lies within one."""
+    """
+    Counts float32 by cells, their upper halves. A cell lies in one bin or is divided by one edge, since cells are some
+    1 % wide and bins 4 % and more; there a value is compared with that edge.
+    """
 
     def __init__(self, edges: "np.ndarray") -> None:
-        self.edges = edges
-        halves = np.arange(1 << _UPPER_BITS, dtype=np.uint32)
+        self.bin_count = len(edges) - 1
+        self.edges = float32_at_or_above(edges)
+        cells = np.arange(_CELLS, dtype=np.uint32)
         with np.errstate(invalid="ignore"):
-            lowest = (halves << _UPPER_BITS).view(np.float32).astype(np.float64)
-            highest = ((halves << _UPPER_BITS) | 0xFFFF).view(np.float32).astype(np.float64)
-        self.is_finite = (halves & _INFINITE_EXPONENT) != _INFINITE_EXPONENT
-        self.bin_of_half = bin_of(lowest, edges)
-        self.is_divided = self.is_finite & (self.bin_of_half != bin_of(highest, edges))
-        self.whole_halves = np.flatnonzero(self.is_finite & ~self.is_divided)
-        self.whole_bins = self.bin_of_half[self.whole_halves]
+            ends = [((cells << _UPPER_BITS) | low).view(np.float32).astype(np.float64) for low in (0, 0xFFFF)]
+        bins = [bin_of(end, edges) for end in ends]
+        is_finite = (cells & _INFINITE_EXPONENT) != _INFINITE_EXPONENT
+        self.lower_bin = np.minimum(*bins)
+        self.is_divided = is_finite & (bins[0] != bins[1])
+        kind = np.where(is_finite, np.where(self.is_divided, -1, self.lower_bin), -2)
+        self.stretches = np.flatnonzero(np.diff(kind, prepend=kind[0] - 1))
+        """First cells of stretches that are alike."""
+        kinds = kind[self.stretches]
+        self.whole = np.flatnonzero(kinds >= 0)
+        self.whole_bins = kinds[self.whole]
+        self.non_finite = np.flatnonzero(kinds == -2)
 
 
 def bin_of(values: "np.ndarray", edges: "np.ndarray") -> "np.ndarray":
     """Index of the half-open bin [edge_i, edge_{i+1}) of each value, clamped to the outermost bins."""
     return np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
+
+
+def float32_at_or_above(edges: "np.ndarray") -> "np.ndarray":
+    """The smallest float32 at or above each edge: float32 values then fall as float64 ones would."""
+    rounded = edges.astype(np.float32)
+    below = rounded.astype(np.float64) < edges
+    rounded[below] = np.nextafter(rounded[below], np.float32(np.inf))
+    return rounded
 
 
 _LOGIT_BINS = _Bins(LOGIT_EDGES)
@@ -51,21 +71,25 @@ _GRADIENT_BINS = _Bins(GRADIENT_EDGES)
 def counted(values: "np.ndarray", edges: "np.ndarray") -> "Tuple[np.ndarray, int]":
     """Counts over all bins, ±∞ in the outermost and NaN in none, and how many of the values are not finite."""
     flat = np.asarray(values).reshape(-1)
-    if flat.dtype == np.float32 and edges is GRADIENT_EDGES:
-        return _counted_float32(flat, _GRADIENT_BINS)
-    if flat.dtype == np.float32 and edges is LOGIT_EDGES:
-        return _counted_float32(flat, _LOGIT_BINS)
-    numbers = flat.astype(np.float64)
-    comparable = numbers[~np.isnan(numbers)]
+    is_known = edges is GRADIENT_EDGES or edges is LOGIT_EDGES
+    if flat.dtype == np.float32 and is_known:
+        bins = _GRADIENT_BINS if edges is GRADIENT_EDGES else _LOGIT_BINS
+        return _searched(flat, bins.edges) if len(flat) < _SEARCHED_BELOW else _counted_float32(flat, bins)
+    return _searched(flat.astype(np.float64), edges)
+
+
+def _searched(numbers: "np.ndarray", edges: "np.ndarray") -> "Tuple[np.ndarray, int]":
+    non_finite = int(np.count_nonzero(~np.isfinite(numbers)))
+    comparable = numbers[~np.isnan(numbers)] if non_finite else numbers
     counts = np.bincount(bin_of(comparable, edges), minlength=len(edges) - 1)
-    return counts.astype(np.float64), int(np.count_nonzero(~np.isfinite(numbers)))
+    return counts.astype(np.float64), non_finite
 
 
 class _Room(threading.local):
     """Memory used again at each count: what the system hands out anew has to be cleared, which costs as much."""
 
     def __init__(self) -> None:
-        self.halves = np.empty(_CHUNK_VALUES, dtype=np.intp)
+        self.cells = np.empty(_CHUNK_VALUES, dtype=np.intp)
         self.is_divided = np.empty(_CHUNK_VALUES, dtype=bool)
 
 
@@ -74,19 +98,21 @@ _room = _Room()
 
 def _counted_float32(values: "np.ndarray", bins: _Bins) -> "Tuple[np.ndarray, int]":
     contiguous = np.ascontiguousarray(values)
-    of_halves = np.zeros(1 << _UPPER_BITS, dtype=np.intp)
-    bin_count = len(bins.edges) - 1
-    counts = np.zeros(bin_count)
+    of_cells = np.zeros(_CELLS, dtype=np.intp)
+    counts = np.zeros(bins.bin_count)
     for start in range(0, len(contiguous), _CHUNK_VALUES):
         chunk = contiguous[start : start + _CHUNK_VALUES]
-        halves, is_divided = _room.halves[: len(chunk)], _room.is_divided[: len(chunk)]
-        halves[:] = chunk.view(np.uint16)[_UPPER_HALF::2]
-        of_halves += np.bincount(halves, minlength=1 << _UPPER_BITS)
-        bins.is_divided.take(halves, out=is_divided, mode="clip")
-        divided = chunk[np.flatnonzero(is_divided)].astype(np.float64)
-        counts += np.bincount(bin_of(divided, bins.edges), minlength=bin_count)
-    counts += np.bincount(bins.whole_bins, weights=of_halves[bins.whole_halves], minlength=bin_count)
-    non_finite = int(of_halves[~bins.is_finite].sum())
+        cells, is_divided = _room.cells[: len(chunk)], _room.is_divided[: len(chunk)]
+        cells[:] = chunk.view(np.uint16)[_UPPER_HALF::2]
+        of_cells += np.bincount(cells, minlength=_CELLS)
+        bins.is_divided.take(cells, out=is_divided, mode="clip")
+        divided = np.flatnonzero(is_divided)
+        lower = bins.lower_bin[cells[divided]]
+        bin_of_divided = lower + (chunk[divided] >= bins.edges[lower + 1])
+        counts += np.bincount(bin_of_divided, minlength=bins.bin_count)
+    of_stretches = np.add.reduceat(of_cells, bins.stretches)
+    counts += np.bincount(bins.whole_bins, weights=of_stretches[bins.whole], minlength=bins.bin_count)
+    non_finite = int(of_stretches[bins.non_finite].sum())
     if non_finite:
         counts[0] += np.count_nonzero(contiguous == -np.inf)
         counts[-1] += np.count_nonzero(contiguous == np.inf)
@@ -95,11 +121,12 @@ def _counted_float32(values: "np.ndarray", bins: _Bins) -> "Tuple[np.ndarray, in
 
 def occupied_range(columns: "Sequence[np.ndarray]") -> Tuple[int, int]:
     """The narrowest stretch [from, to) that holds all counts of all the columns; one bin in the middle where none are."""
-    occupied = np.flatnonzero(np.any(np.stack(columns) > 0, axis=0))
-    if len(occupied) == 0:
+    occupied = [np.flatnonzero(column) for column in columns]
+    ends = [(int(places[0]), int(places[-1]) + 1) for places in occupied if len(places) > 0]
+    if not ends:
         middle = len(columns[0]) >> 1
         return middle, middle + 1
-    return int(occupied[0]), int(occupied[-1]) + 1
+    return min(begin for begin, _ in ends), max(end for _, end in ends)
 
 
 def histogram_rows(
@@ -107,4 +134,6 @@ def histogram_rows(
 ) -> "np.ndarray":
     """[binCount × 3] of left edge, right edge, count; the edges are members of the family."""
     begin, end = stretch
-    return np.stack([edges[begin:end], edges[begin + 1 : end + 1], counts[begin:end]], axis=1)
+    rows = np.empty((end - begin, 3))
+    rows[:, 0], rows[:, 1], rows[:, 2] = edges[begin:end], edges[begin + 1 : end + 1], counts[begin:end]
+    return rows

@@ -6,6 +6,8 @@ from typing import Any, Callable, Optional, Tuple
 import torch
 from torch import Tensor, nn
 
+BANK_SAMPLES = 64
+"""Of each bank: one film strip, and a standard error of an eighth of a standard deviation."""
 _RANGES = {nn.Tanh: (-1.0, 1.0), nn.Sigmoid: (0.0, 1.0), nn.Hardtanh: (-1.0, 1.0)}
 
 
@@ -23,6 +25,7 @@ class Banks:
     value_range: Optional[Tuple[float, float]] = None
     as_images: Optional[Callable[[Tensor], Tensor]] = None
     sample_rate: Optional[int] = None
+    sample_count: int = BANK_SAMPLES
 
 
 def range_of(generator: nn.Module) -> Optional[Tuple[float, float]]:

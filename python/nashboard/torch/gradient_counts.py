@@ -2,27 +2,26 @@
 
 from functools import lru_cache
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from ..histogram_edges import GRADIENT_EDGES
+from ..histogram_edges import GRADIENT_EDGES, float32_at_or_above
 
 BIN_COUNT = len(GRADIENT_EDGES) - 1
 
 
 @lru_cache(maxsize=None)
-def _edges(device: torch.device) -> Tensor:
-    """The smallest float32 at or above each edge: float32 values then fall as float64 ones would."""
-    rounded = GRADIENT_EDGES.astype(np.float32)
-    below = rounded.astype(np.float64) < GRADIENT_EDGES
-    rounded[below] = np.nextafter(rounded[below], np.float32(np.inf))
-    return torch.from_numpy(rounded).to(device)
+def _inner_edges(device: torch.device) -> Tensor:
+    return torch.from_numpy(float32_at_or_above(GRADIENT_EDGES)[1:-1]).to(device)
 
 
 def gradient_counts(gradient: Tensor) -> Tensor:
-    """[BIN_COUNT] int64: ±∞ in the outermost bins, NaN in none."""
+    """
+    [BIN_COUNT] int64: ±∞ in the outermost bins, NaN in none. By sorting, since `torch.bincount` waits for the device
+    to learn its size, and atomic additions to few bins wait for each other.
+    """
     values = gradient.detach().reshape(-1).float()
-    bins = (torch.bucketize(values, _edges(values.device), right=True) - 1).clamp_(0, BIN_COUNT - 1)
-    bins = torch.where(torch.isnan(values), BIN_COUNT, bins)
-    return torch.bincount(bins, minlength=BIN_COUNT + 1)[:BIN_COUNT]
+    comparable = (~torch.isnan(values)).sum()[None]
+    ordered = torch.nan_to_num(values, nan=torch.inf, posinf=torch.inf, neginf=-torch.inf).sort().values
+    below = torch.searchsorted(ordered, _inner_edges(values.device))
+    return torch.diff(torch.cat([torch.zeros_like(comparable), torch.minimum(below, comparable), comparable]))

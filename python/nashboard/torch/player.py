@@ -1,6 +1,6 @@
 """One player's gradients, weights and updates, taken where they happen: in its backward pass and its optimiser's step."""
 
-from typing import Any, Callable, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -8,8 +8,12 @@ from torch.nn.parallel import DistributedDataParallel
 
 from ..cadence import Cadence, is_due
 from ..game_log import GameLog
+from .direction import Direction
 from .fetch import Fetch
 from .gradient_counts import gradient_counts
+
+
+_EXACT_ENOUGH = (torch.float32, torch.float64)
 
 
 class Player:
@@ -29,29 +33,34 @@ class Player:
         self.layers = [n.replace(".", "/") for n, _ in trainable]
         self.parameters = [p for _, p in trainable]
         self._gradients: List[Optional[Tensor]] = [None] * len(trainable)
-        self._before: Optional[List[Tensor]] = None
+        self._before: List[Tensor] = []
         self._weight_norms: Optional[Tensor] = None
+        self._direction = Direction(name, log, fetch)
         self._scaler: Any = None
         self._step = 0
+        self._cadence = Cadence()
         self._is_armed = False
-        self._with_histograms = False
-        self._hooks: List[Any] = []
-        if not isinstance(module, DistributedDataParallel):
-            for index, parameter in enumerate(self.parameters):
-                hook = parameter.register_post_accumulate_grad_hook(self._keeping(index))  # type: ignore[no-untyped-call]
-                self._hooks.append(hook)
-        self._hooks.append(self.optimizer.register_step_pre_hook(self._before_step))
-        self._hooks.append(self.optimizer.register_step_post_hook(self._after_step))
+        self._sees_backward_passes = not isinstance(module, DistributedDataParallel)
+        self._gradient_hooks: List[Any] = []
+        self._step_hooks = [
+            self.optimizer.register_step_pre_hook(self._before_step),
+            self.optimizer.register_step_post_hook(self._after_step),
+        ]
 
     def use_scaler(self, scaler: Any) -> None:
         """A `torch.amp.GradScaler`: gradients are divided by its scale before they are measured."""
         self._scaler = scaler
 
     def arm(self, step: int, cadence: Cadence) -> None:
-        """Before the forward passes of `step`."""
-        self._step = step
-        self._with_histograms = is_due(step, cadence.histograms)
-        self._is_armed = is_due(step, cadence.layers) or self._with_histograms
+        """Before the forward passes of `step`; gradients are looked at only in the steps that are due."""
+        self._step, self._cadence = step, cadence
+        self._is_armed = self._is_due(cadence.layers) or self._is_due(cadence.histograms) or self._is_near_direction()
+        if not self._is_armed:
+            self._unhook()
+        elif self._sees_backward_passes and not self._gradient_hooks:
+            for index, parameter in enumerate(self.parameters):
+                hook = parameter.register_post_accumulate_grad_hook(self._keeping(index))  # type: ignore[no-untyped-call]
+                self._gradient_hooks.append(hook)
 
     def log_settings(self, step: int) -> None:
         """Learning rate (of the first group) and, once for both players, the factor of mixed precision."""
@@ -63,11 +72,25 @@ class Player:
     def disarm(self) -> None:
         """Steps until the next `arm` are not measured."""
         self._is_armed = False
+        self._unhook()
 
     def remove(self) -> None:
-        for hook in self._hooks:
+        self.disarm()
+        for hook in self._step_hooks:
             hook.remove()
-        self._hooks.clear()
+
+    def _is_due(self, every: int) -> bool:
+        return is_due(self._step, every)
+
+    def _is_near_direction(self) -> bool:
+        """Whether this step is compared with the one before or will be with the next."""
+        return self._is_due(self._cadence.direction) or is_due(self._step + 1, self._cadence.direction)
+
+    def _unhook(self) -> None:
+        for hook in self._gradient_hooks:
+            hook.remove()
+        self._gradient_hooks = []
+        self._gradients = [None] * len(self.parameters)
 
     def _keeping(self, index: int) -> Callable[[Tensor], None]:
         def keep(parameter: Tensor) -> None:
@@ -79,26 +102,30 @@ class Player:
     def _before_step(self, *_: Any) -> None:
         if not self._is_armed:
             return
-        self._is_armed = False
-        kept = [g if g is not None else p.grad for g, p in zip(self._gradients, self.parameters)]
-        was_kept = [g is not None for g in self._gradients]
-        self._gradients = [None] * len(self.parameters)
-        scale = 1.0 if self._scaler is None else self._scaler.get_scale()
-        present = [i for i, gradient in enumerate(kept) if gradient is not None]
-        gradients = []
-        for i in present:
-            gradient = kept[i]
-            assert gradient is not None
-            gradients.append(gradient.detach() / scale if was_kept[i] and scale != 1 else gradient.detach())
+        gradients = self._taken()
+        self.disarm()
         if gradients:
-            self._measure([self.layers[i] for i in present], gradients)
-        self._before = [p.detach().clone() for p in self.parameters]
-        self._weight_norms = norms_of(self._before)
+            self._measure(gradients)
+        if self._is_due(self._cadence.layers):
+            self._before = [parameter.detach().clone() for parameter in self.parameters]
+            self._weight_norms = norms_of(self._before)
+
+    def _taken(self) -> Dict[str, Tensor]:
+        """By layer: unscaled where they were kept in the backward pass; what the optimiser gets is unscaled already."""
+        scale = 1.0 if self._scaler is None else self._scaler.get_scale()
+        out = {}
+        for layer, parameter, kept in zip(self.layers, self.parameters, self._gradients):
+            if kept is not None:
+                out[layer] = kept / scale if scale != 1 else kept
+            elif parameter.grad is not None:
+                out[layer] = parameter.grad.detach().clone()  # who reads it later must not see the next backward pass
+        return {layer: gradient.to_dense() if gradient.is_sparse else gradient for layer, gradient in out.items()}
 
     def _after_step(self, *_: Any) -> None:
-        if self._before is None or self._weight_norms is None:
+        if self._weight_norms is None:
             return
-        updates = norms_of([p.detach() - before for p, before in zip(self.parameters, self._before)])
+        torch._foreach_sub_(self._before, [parameter.detach() for parameter in self.parameters])
+        updates = norms_of(self._before)
         step, layers, count = self._step, self.layers, len(self.layers)
 
         def receive(values: Sequence[float]) -> None:
@@ -107,14 +134,22 @@ class Player:
                 self._log.log_update(step, self.name, layer, weight_norm=weight, update_norm=update)
 
         self._fetch.later(torch.cat([self._weight_norms, updates]), receive)
-        self._before = self._weight_norms = None
+        self._before, self._weight_norms = [], None
 
-    def _measure(self, layers: List[str], gradients: List[Tensor]) -> None:
-        step, count = self._step, len(layers)
-        if self._with_histograms:
-            self._count(layers, gradients)
-        norms = norms_of(gradients)
-        non_finite = _non_finite_counts(gradients, norms)
+    def _measure(self, gradients: Dict[str, Tensor]) -> None:
+        step = self._step
+        if self._is_due(self._cadence.histograms):
+            self._count(gradients)
+        norms = norms_of(list(gradients.values()))
+        if self._is_near_direction():
+            turns = (is_due(at, self._cadence.direction) for at in (step, step + 1))
+            self._direction.take(step, gradients, norms, is_due=next(turns), is_next=next(turns))
+        if self._is_due(self._cadence.layers):
+            self._report(gradients, norms)
+
+    def _report(self, gradients: Dict[str, Tensor], norms: Tensor) -> None:
+        step, layers, count = self._step, list(gradients), len(gradients)
+        non_finite = _non_finite_counts(list(gradients.values()), norms)
 
         def receive(values: Sequence[float]) -> None:
             for i, layer in enumerate(layers):
@@ -123,9 +158,9 @@ class Player:
 
         self._fetch.later(torch.cat([norms, non_finite.to(norms.dtype)]), receive)
 
-    def _count(self, layers: List[str], gradients: List[Tensor]) -> None:
+    def _count(self, gradients: Dict[str, Tensor]) -> None:
         step = self._step
-        for layer, gradient in zip(layers, gradients):
+        for layer, gradient in gradients.items():
             if gradient.device.type == "cpu":
                 self._log.log_gradient(step, self.name, layer, gradient.float().numpy())
                 continue
@@ -138,7 +173,8 @@ class Player:
 
 def norms_of(tensors: Sequence[Tensor]) -> Tensor:
     """[tensorCount] ‖·‖₂ in float32 at least."""
-    return torch.stack([torch.linalg.vector_norm(tensor.float()) for tensor in tensors])
+    wide = [tensor if tensor.dtype in _EXACT_ENOUGH else tensor.float() for tensor in tensors]
+    return torch.stack(torch._foreach_norm(wide))
 
 
 def _non_finite_counts(gradients: Sequence[Tensor], norms: Tensor) -> Tensor:

@@ -1,7 +1,7 @@
 """Looks at both players, frozen, on fixed banks: logits, units, pictures, features."""
 
 from contextlib import ExitStack
-from typing import Any, Optional, Sequence, Tuple
+from typing import Any, Optional, Tuple
 
 from torch import Tensor, nn
 
@@ -22,16 +22,19 @@ class Probe:
         self._discriminator = discriminator
         self._banks = banks
         self._log = log
-        self._layer = feature_layer_of(discriminator)
+        found = feature_layer_of(discriminator)
+        self._layer = None if found is None else found[1]
+        self._encoder = "discriminator" if found is None else f"discriminator.{found[0] or 'output'}"
         self._has_shown_real = False
 
     def run(self, step: int, fetch: Fetch, *, outputs: bool, samples: bool, features: bool) -> None:
         if self._banks.noise is None:
             return
         with frozen(self._generator, self._discriminator):
-            with UnitProbe(self._generator) as units:
+            with ExitStack() as stack:
+                units = stack.enter_context(UnitProbe(self._generator)) if outputs else None
                 generated = self._generator(*self._banks.noise)
-            if outputs:
+            if units is not None:
                 self._report_units(step, "generator", units, fetch)
             if outputs or features:
                 self._judge(step, generated, fetch, outputs, features)
@@ -42,40 +45,32 @@ class Probe:
         sides = [("fake", generated), ("real", self._banks.real), ("held_out", self._banks.held_out)]
         given = [(name, samples) for name, samples in sides if samples is not None]
         logits = {}
-        for name, samples in given:
-            judgement, units, seen = self._asked(samples)
-            logits[name] = judgement
-            if outputs and name == "fake":
-                self._report_units(step, "discriminator", units, fetch)
-            if features and seen is not None and self._layer is not None:
-                encoder = "discriminator." + (self._layer[0] or "output")
-                self._log.log_features(step, encoder, **{name: seen.float().cpu().numpy()})
+        with ExitStack() as stack:
+            units = stack.enter_context(UnitProbe(self._discriminator)) if outputs else None
+            for name, samples in given:
+                logits[name], seen = self._asked(samples, features)
+                if seen is not None:
+                    self._log.log_features(step, self._encoder, **{name: seen.float().cpu().numpy()})
+        if units is not None:
+            self._report_units(step, "discriminator", units, fetch)
         if outputs and "real" in logits:
             arrays = {name: values.cpu().numpy() for name, values in logits.items()}
             self._log.log_logits(step, **arrays)
             self._log.log_accuracy(step, real=(arrays["real"] > 0).mean(), fake=(arrays["fake"] < 0).mean())
 
-    def _asked(self, samples: Tensor) -> "Tuple[Tensor, UnitProbe, Optional[Tensor]]":
+    def _asked(self, samples: Tensor, with_features: bool) -> "Tuple[Tensor, Optional[Tensor]]":
         ask: Any = self._banks.discriminate or self._discriminator
         with ExitStack() as stack:
-            units = stack.enter_context(UnitProbe(self._discriminator))
-            seen = stack.enter_context(FeatureProbe(self._layer[1])) if self._layer is not None else None
+            layer = self._layer if with_features else None
+            seen = None if layer is None else stack.enter_context(FeatureProbe(layer))
             judgement = logits_of(ask(samples), gives_probabilities(self._discriminator))
-        return judgement, units, None if seen is None else seen.features
+        return judgement, None if seen is None else seen.features
 
     def _report_units(self, step: int, player: str, units: UnitProbe, fetch: Fetch) -> None:
-        for layer, share in units.dead.items():
-
-            def receive(values: Sequence[float], layer: str = layer) -> None:
-                self._log.log_dead_units(step, player, layer, values[0])
-
-            fetch.later(share, receive)
-        for layer, share in units.saturated.items():
-
-            def receive_saturated(values: Sequence[float], layer: str = layer) -> None:
-                self._log.events.scalar(f"{player}/units_at_limit/{layer}", step, values[0])
-
-            fetch.later(share, receive_saturated)
+        for kind, shares in (("dead_units", units.dead()), ("saturated_units", units.saturated())):
+            for layer, share in shares.items():
+                tag = f"{player}/{kind}/{layer}"
+                fetch.later(share, lambda values, tag=tag: self._log.events.scalar(tag, step, values[0]))  # type: ignore[misc]
 
     def _show(self, step: int, generated: Tensor) -> None:
         self._show_batch(step, "fixed_noise", generated)

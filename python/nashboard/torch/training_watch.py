@@ -17,8 +17,6 @@ from .player import Player
 from .preflight import LossFunction, check_steps
 from .probe import Probe
 
-BANK_SAMPLES = 64
-"""Of each bank: one film strip, and a standard error of an eighth of a standard deviation."""
 FETCH_SECONDS = 0.5
 """Losses of an accelerator wait for each other at most so long: a killed trainer loses no more than a second."""
 NOISE_STEPS = 5
@@ -150,9 +148,9 @@ class Watch:
         if self._is_probing:
             return
         if self._banks.noise is None:
-            self._banks.noise = first_samples(arguments, BANK_SAMPLES)
+            self._banks.noise = first_samples(arguments, self._banks.sample_count)
         if self.current_step <= NOISE_STEPS and self._noise_of_step is None:
-            self._noise_of_step = first_samples(arguments, BANK_SAMPLES)
+            self._noise_of_step = first_samples(arguments, self._banks.sample_count)
         is_watched = isinstance(output, Tensor) and output.requires_grad
         if is_watched and is_due(self.current_step, self._cadence.layers):
             output.register_hook(self._keep_signal)

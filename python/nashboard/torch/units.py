@@ -14,13 +14,13 @@ _SQUASHERS = (nn.Tanh, nn.Sigmoid)
 
 
 class UnitProbe:
-    """While entered, takes the shares at every activation that a forward pass goes through; the last pass counts."""
+    """While entered, looks at every activation of each forward pass; the shares are those of all passes together."""
 
     def __init__(self, module: nn.Module) -> None:
-        self.dead: Dict[str, Tensor] = {}
-        self.saturated: Dict[str, Tensor] = {}
         self._module = module
         self._hooks: List[Any] = []
+        self._largest: Dict[str, Tensor] = {}
+        self._far_and_seen: Dict[str, Tuple[Tensor, int]] = {}
 
     def __enter__(self) -> "UnitProbe":
         for name, part in self._module.named_modules():
@@ -32,15 +32,27 @@ class UnitProbe:
         for hook in self._hooks:
             hook.remove()
 
+    def dead(self) -> Dict[str, Tensor]:
+        """By layer, of units that rectify: the share that was zero throughout."""
+        return {layer: (largest <= 0).float().mean() for layer, largest in self._largest.items()}
+
+    def saturated(self) -> Dict[str, Tensor]:
+        """By layer, of units with limits: the share that was near one for more than `SATURATED_SHARE` of the probe."""
+        shares = self._far_and_seen.items()
+        return {layer: (far / seen > SATURATED_SHARE).float().mean() for layer, (far, seen) in shares}
+
     def _taking(self, layer: str) -> Any:
         def take(part: nn.Module, _: Tuple[Any, ...], output: Tensor) -> None:
-            by_unit = output.detach().transpose(0, 1).flatten(1) if output.ndim > 1 else output[None]
+            values = output.detach() if output.ndim > 1 else output.detach()[None]
+            all_but_units = [axis for axis in range(values.ndim) if axis != 1]
             if isinstance(part, _RECTIFIERS):
-                self.dead[layer] = (by_unit.amax(1) <= 0).float().mean()
+                largest, before = values.amax(all_but_units), self._largest.get(layer)
+                self._largest[layer] = largest if before is None else torch.maximum(before, largest)
                 return
-            centred = by_unit if isinstance(part, nn.Tanh) else by_unit * 2 - 1
-            is_far = (centred.abs() > SATURATED_FROM).float().mean(1) > SATURATED_SHARE
-            self.saturated[layer] = is_far.float().mean()
+            centred = values if isinstance(part, nn.Tanh) else values * 2 - 1
+            far = (centred.abs() > SATURATED_FROM).sum(all_but_units)
+            far_before, seen_before = self._far_and_seen.get(layer, (0, 0))
+            self._far_and_seen[layer] = (far + far_before, values.numel() // values.shape[1] + seen_before)
 
         return take
 

@@ -11,11 +11,11 @@ from ..event_log import EventLog
 from ..game_log import GameLog
 from ..hyperparameter_content import HyperparameterValue
 from ..stop_hook import StopHook
-from .banks import Banks, first_samples
+from .banks import BANK_SAMPLES, Banks, first_samples
 from .fetch import Fetch
 from .player import Player
 from .preflight import check_parts
-from .training_watch import BANK_SAMPLES, SilentWatch, Watch
+from .training_watch import SilentWatch, Watch
 
 
 def watch(
@@ -29,6 +29,7 @@ def watch(
     noise: Any = None,
     real_samples: Optional[Tensor] = None,
     held_out_samples: Optional[Tensor] = None,
+    bank_samples: int = BANK_SAMPLES,
     discriminate: Optional[Callable[[Tensor], Any]] = None,
     value_range: Optional[Tuple[float, float]] = None,
     as_images: Optional[Callable[[Tensor], Tensor]] = None,
@@ -39,21 +40,22 @@ def watch(
 ) -> "Union[Watch, SilentWatch]":
     """
     `noise`: a tensor or the tuple of the generator's arguments, by default those of its first call; `real_samples`,
-    `held_out_samples`: fixed batches as the discriminator takes them; of each the first 64 are used. `value_range`:
-    what black and white are in pictures, by default the range of the generator's last activation; `as_images`: for
-    samples that are not [count × channels × height × width]; `sample_rate`: samples are sound, in hertz.
+    `held_out_samples`: fixed batches as the discriminator takes them; of each the first `bank_samples` are used, and a
+    probe costs in proportion to them. `value_range`: what black and white are in pictures, by default the range of the
+    generator's last activation; `as_images`: for samples that are not [count × channels × height × width]; `sample_rate`: samples are sound, in hertz.
     """
     if _rank() != 0:
         return SilentWatch()
     arguments = None if noise is None else noise if isinstance(noise, tuple) else (noise,)
     banks = Banks(
-        noise=None if arguments is None else first_samples(arguments, BANK_SAMPLES),
-        real=None if real_samples is None else first_samples(real_samples, BANK_SAMPLES),
-        held_out=None if held_out_samples is None else first_samples(held_out_samples, BANK_SAMPLES),
+        noise=None if arguments is None else first_samples(arguments, bank_samples),
+        real=None if real_samples is None else first_samples(real_samples, bank_samples),
+        held_out=None if held_out_samples is None else first_samples(held_out_samples, bank_samples),
         discriminate=discriminate,
         value_range=value_range,
         as_images=as_images,
         sample_rate=sample_rate,
+        sample_count=bank_samples,
     )
     log, fetch = GameLog(EventLog(log_dir)), Fetch()
     players = (
