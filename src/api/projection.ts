@@ -29,7 +29,9 @@ export interface ProjectionFacts {
   readonly parameters: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly samplesAre: "pictures" | "features";
+  /** Of `realTotal`, chosen by the seed where those are more. */
   readonly realCount: number;
+  readonly realTotal: number;
   /** Generated samples of each step, of `generatedTotal` logged ones. */
   readonly generatedCount: number;
   readonly generatedTotal: number;
@@ -45,6 +47,9 @@ export interface ProjectionFacts {
   readonly explained: readonly [number, number] | null;
   readonly realCells: Cells | null;
   readonly generatedCells: Cells | null;
+  /** Several where each holds one picture of an entry. */
+  readonly realTags: readonly string[];
+  readonly generatedTags: readonly string[];
 }
 
 export interface ProjectionStep {

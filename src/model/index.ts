@@ -54,6 +54,7 @@ export {
   type Side,
 } from "./game.ts";
 export { asinhEdges, binOf, countBetween, type Histogram, rebin } from "./histogram.ts";
+export { tagsTogetherWith } from "./numbered-tags.ts";
 export { type Segment, segmentsOf, supersededFromSteps } from "./segments.ts";
 export { type BlobColumns, type ScalarColumns, stepForJson, stepsAsNumbers } from "./series.ts";
 export {

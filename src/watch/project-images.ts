@@ -1,16 +1,9 @@
 /** Logged pictures as the samples of a projection through time: decoded, taken apart, and made small where large. */
-import { decode as decodePng } from "fast-png";
-import {
-  BYTE_RANGE,
-  findMosaic,
-  type MosaicLayout,
-  type SampleImages,
-  type SampleMatrix,
-  sampleImages,
-} from "../metrics/index.ts";
+import type { MosaicHints, MosaicLayout, SampleImages, SampleMatrix } from "../metrics/index.ts";
 import { ExplainedError } from "../model/index.ts";
 import type { Method, TimelineRequest } from "../projections/index.ts";
-import { decodedImages } from "./derive/decoded-images.ts";
+import { chosenRows, rowsOf } from "./chosen-rows.ts";
+import { decodedWhole, layoutOf, saysGrid, takenApart } from "./derive/decoded-images.ts";
 
 export type EncodedTimelineRequest = Method & {
   readonly seed: number;
@@ -18,13 +11,17 @@ export type EncodedTimelineRequest = Method & {
   readonly real: readonly (readonly Uint8Array[])[];
   /** By ascending step. */
   readonly generated: readonly { readonly step: number; readonly images: readonly Uint8Array[] }[];
+  /** Names may say that a picture is a grid of samples. */
+  readonly tags: { readonly real: string; readonly generated: string };
   readonly mostReal: number;
   readonly mostGenerated: number;
 };
 
 export interface PictureFacts {
-  /** Samples of each entry of the real ones that take part. */
+  /** Samples of each entry of the real ones that could take part. */
   readonly realCounts: readonly number[];
+  /** Those that do, counted through all entries, increasing. */
+  readonly realRows: Uint32Array;
   readonly realMosaic: MosaicLayout | null;
   readonly generatedMosaic: MosaicLayout | null;
   /** Samples a step, of which the first are laid out. */
@@ -42,44 +39,54 @@ export function decodedTimeline(request: EncodedTimelineRequest): {
   readonly request: TimelineRequest;
   readonly facts: PictureFacts;
 } {
-  const { real, generated, mostReal, mostGenerated, ...method } = request;
-  const first = decoded(real[0] ?? [], "real");
-  const pooling = Math.max(1, Math.ceil(Math.max(first.width, first.height) / MOST_SIDE_PIXELS));
-  const matrices = generated.map(({ step, images }) => {
-    const samples = pooled(decoded(images, `generated at step ${step}`), pooling);
-    return { step, samples };
+  const { real, generated, tags, mostReal, mostGenerated, ...method } = request;
+  const first = samplesIn(real[0] ?? [], { which: "real", isGrid: saysGrid(tags.real) });
+  const { width, height, count } = first.samples;
+  const pooling = Math.max(1, Math.ceil(Math.max(width, height) / MOST_SIDE_PIXELS));
+  const reals = real.map((images) => {
+    const { samples } = samplesIn(images, { which: "real", isGrid: saysGrid(tags.real) });
+    return pooled(samples, pooling);
   });
-  const generatedTotal = Math.min(...matrices.map(({ samples }) => samples.sampleCount));
-  const counts: number[] = [];
-  const reals: SampleMatrix[] = [];
-  let room = mostReal;
-  for (const images of real) {
-    const samples = firstRows(pooled(decoded(images, "real"), pooling), room);
-    room -= samples.sampleCount;
-    counts.push(samples.sampleCount);
-    reals.push(samples);
-  }
+  // As where metrics are derived: the size of a single real sample tells the cells of a grid of generated ones.
+  const ofGenerated = { isGrid: saysGrid(tags.generated), ...(count > 1 && { cell: { width, height } }) };
+  const steps = generated.map(({ step, images }) => {
+    const { samples, layout } = samplesIn(images, { which: `generated at step ${step}`, ...ofGenerated });
+    return { step, layout, samples: pooled(samples, pooling) };
+  });
+  const featureCount = reals[0]?.featureCount ?? 0;
+  const alike = reals.filter((matrix) => matrix.featureCount === featureCount);
+  const realTotal = alike.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
+  const realRows = chosenRows(realTotal, mostReal, method.seed);
+  const generatedTotal = Math.min(...steps.map(({ samples }) => samples.sampleCount));
   const shown = Math.min(generatedTotal, mostGenerated);
   return {
     request: {
       ...method,
-      real: joined(reals),
-      generated: matrices.map(({ step, samples }) => ({ step, matrix: firstRows(samples, shown) })),
+      real: rowsOf(alike, realRows),
+      generated: steps.map(({ step, samples }) => ({ step, matrix: firstRows(samples, shown) })),
     },
     facts: {
-      realCounts: counts,
-      realMosaic: mosaicOf(real[0] ?? []),
-      generatedMosaic: mosaicOf(generated[0]?.images ?? []),
-      generatedTotal,
-      featureCount: reals[0]?.featureCount ?? 0,
-      pooling,
+      realCounts: reals.map((matrix) => (alike.includes(matrix) ? matrix.sampleCount : 0)),
+      realRows,
+      realMosaic: first.layout,
+      generatedMosaic: steps[0]?.layout ?? null,
+      ...{ generatedTotal, featureCount, pooling },
     },
   };
 }
 
-function decoded(images: readonly Uint8Array[], which: string): SampleImages {
+interface WhichSamples extends MosaicHints {
+  readonly which: string;
+}
+
+function samplesIn(
+  images: readonly Uint8Array[],
+  { which, ...hints }: WhichSamples,
+): { readonly samples: SampleImages; readonly layout: MosaicLayout | null } {
   try {
-    return decodedImages(images);
+    const whole = decodedWhole(images);
+    const layout = layoutOf(whole, hints);
+    return { samples: takenApart(whole, layout), layout };
   } catch (error) {
     throw new ExplainedError({
       code: "PROJECTION_PICTURES",
@@ -89,19 +96,6 @@ function decoded(images: readonly Uint8Array[], which: string): SampleImages {
       cause: error,
     });
   }
-}
-
-/** null where an entry holds its samples one by one. */
-function mosaicOf(images: readonly Uint8Array[]): MosaicLayout | null {
-  const [only, ...others] = images;
-  if (only === undefined || others.length > 0) return null;
-  const { width, height, channels, data } = decodePng(only);
-  const values = Float32Array.from(data);
-  const finding = findMosaic(
-    sampleImages({ count: 1, width, height, channels, values, range: BYTE_RANGE }),
-    0,
-  );
-  return finding.kind === "mosaic" ? finding.layout : null;
 }
 
 /** Every block of `pooling` × `pooling` pixels as its mean; what is left over at the edges joins no block. */
@@ -130,17 +124,4 @@ function pooled({ count, width, height, channels, values }: SampleImages, poolin
 export function firstRows({ sampleCount, featureCount, values }: SampleMatrix, most: number): SampleMatrix {
   const count = Math.min(sampleCount, most);
   return { sampleCount: count, featureCount, values: values.subarray(0, count * featureCount) };
-}
-
-function joined(matrices: readonly SampleMatrix[]): SampleMatrix {
-  const featureCount = matrices[0]?.featureCount ?? 0;
-  const alike = matrices.filter((matrix) => matrix.featureCount === featureCount);
-  const sampleCount = alike.reduce((sum, matrix) => sum + matrix.sampleCount, 0);
-  const values = new Float32Array(sampleCount * featureCount);
-  let at = 0;
-  for (const matrix of alike) {
-    values.set(matrix.values, at);
-    at += matrix.values.length;
-  }
-  return { sampleCount, featureCount, values };
 }

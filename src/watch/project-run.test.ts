@@ -84,6 +84,38 @@ describe("projecting a run", () => {
     expect([done?.featureCount, done?.pooling, done?.generatedTotal, done?.stepTotal]).toEqual([64, 1, 4, 3]);
   });
 
+  it("takes numbered tags of one picture each for the samples of one side", async () => {
+    const runs = await logged((writer) => {
+      for (const step of [0, 4]) {
+        for (const at of [0, 1, 2]) {
+          writer.images(`real/${at}`, step, noise(at, 1));
+          writer.images(`fake/${at}`, step, noise(50 + at + step, 1));
+        }
+      }
+    });
+    const done = await runs.project({ ...ASK, real: "real/0", generated: "fake/1" }, WATCH);
+    expect([done?.realTags, done?.generatedTags]).toEqual([
+      ["real/0", "real/1", "real/2"],
+      ["fake/0", "fake/1", "fake/2"],
+    ]);
+    expect([...(done?.realIndexes ?? [])]).toEqual([0, 1, 2]);
+    expect(done?.timeline.steps.map(({ positions }) => positions.length)).toEqual([6, 6]);
+  });
+
+  it("chooses by the seed where there are more real samples than are laid out", async () => {
+    const runs = await logged((writer) => {
+      writer.tensor("features/digits/real", 0, features(1, 1500), PLUGIN);
+      writer.tensor("features/digits/fake", 0, features(2, 12), PLUGIN);
+    });
+    const ask = { ...ASK, real: "features/digits/real", generated: "features/digits/fake" };
+    const done = await runs.project(ask, WATCH);
+    const chosen = [...(done?.realIndexes ?? [])];
+    expect([done?.realTotal, chosen.length, new Set(chosen).size]).toEqual([1500, 1000, 1000]);
+    expect(Math.max(...chosen)).toBeGreaterThan(1400);
+    const other = await runs.project({ ...ask, seed: 1 }, WATCH);
+    expect([...(other?.realIndexes ?? [])]).not.toEqual(chosen);
+  });
+
   it("lays logged features out, as many of each step as the step with fewest has", async () => {
     const runs = await logged((writer) => {
       writer.tensor("features/digits/real", 0, features(1, 20), PLUGIN);

@@ -2,6 +2,8 @@
 import { ExplainedError, stepsAsNumbers } from "../model/index.ts";
 import type { Method, Timeline, TimelineRequest } from "../projections/index.ts";
 import type { BlobIndex, StoreReader, ValueReader } from "../store/index.ts";
+import { chosenRows, rowsOf } from "./chosen-rows.ts";
+import { distinctPictures, picturesOf, tagsOfSide } from "./logged-pictures.ts";
 import type { ProjectionWatch, Projector } from "./project.ts";
 import { firstRows } from "./project-images.ts";
 import { branchOf, evenly, type LoggedStep } from "./projected-steps.ts";
@@ -38,6 +40,11 @@ export interface RunProjection {
   /** Samples a step, of which the first are laid out, and steps logged, of which some are. */
   readonly generatedTotal: number;
   readonly stepTotal: number;
+  /** Real samples there are, of which some are laid out, chosen by the seed. */
+  readonly realTotal: number;
+  /** Several where each holds one picture of an entry. */
+  readonly realTags: readonly string[];
+  readonly generatedTags: readonly string[];
   readonly featureCount: number;
   /** Pixels along a side whose mean is one feature; 1: pixels as they are. */
   readonly pooling: number;
@@ -98,45 +105,41 @@ async function ofPictures(
 ) {
   const { run } = ask;
   const indexes = await indexesOf(ask, store);
-  const reals = await realPictures(ask, indexes.real, values);
-  const newest = indexes.generated.at(-1);
-  const each =
-    newest === undefined ? 0 : (await values.images(run, ask.generated, newest.entry)).images.length;
+  const [realTags, generatedTags] = await Promise.all(
+    [ask.real, ask.generated].map((tag) => tagsOfSide(store, run, tag)),
+  );
+  const newestReal = indexes.real.slice(-MOST_REAL_ENTRIES).map(({ entry }) => entry);
+  const reals = distinctPictures(await picturesOf(values, { run, tags: realTags ?? [] }, newestReal));
+  const generatedSide = { run, tags: generatedTags ?? [] };
+  const newest = indexes.generated.slice(-1).map(({ entry }) => entry);
+  const each = (await picturesOf(values, generatedSide, newest))[0]?.images.length ?? 0;
   const steps = evenly(indexes.generated, stepCountFor(Math.min(MOST_GENERATED, each)));
   const rows = steps.map(({ entry }) => entry);
-  const pictures = await values.imagesOfRows(run, ask.generated, rows);
+  const pictures = await picturesOf(values, generatedSide, rows);
   const request = {
     ...methodOf(ask),
     seed: ask.seed,
+    tags: { real: ask.real, generated: ask.generated },
     real: reals.map(({ images }) => images),
     generated: steps.map(({ step }, at) => ({ step, images: pictures[at]?.images ?? [] })),
     ...{ mostReal: MOST_REAL, mostGenerated: MOST_GENERATED },
   };
   const done = await projector.projectPictures(request, watch);
   if (done === null) return null;
-  const { realCounts, realMosaic, generatedMosaic, ...facts } = done.facts;
+  const { realCounts, realRows, realMosaic, generatedMosaic, ...facts } = done.facts;
   const places = reals.flatMap(({ entry }, at) =>
     Array.from({ length: realCounts[at] ?? 0 }, (_, index) => [entry, index] as const),
   );
   return {
     ...facts,
-    ...{ timeline: done.timeline, stepTotal: indexes.generated.length },
+    ...{ timeline: done.timeline, stepTotal: indexes.generated.length, realTotal: places.length },
     samplesAre: "pictures" as const,
-    realEntries: Uint32Array.from(places, ([entry]) => entry),
-    realIndexes: Uint32Array.from(places, ([, index]) => index),
+    realEntries: realRows.map((row) => places[row]?.[0] ?? 0),
+    realIndexes: realRows.map((row) => places[row]?.[1] ?? 0),
     generatedEntries: Uint32Array.from(rows),
     ...{ realCells: realMosaic, generatedCells: generatedMosaic },
+    ...{ realTags: realTags ?? [], generatedTags: generatedTags ?? [] },
   };
-}
-
-async function realPictures(
-  { run, real }: RunProjectionAsk,
-  steps: readonly LoggedStep[],
-  values: ValueReader,
-) {
-  const entries = steps.slice(-MOST_REAL_ENTRIES).map(({ entry }) => entry);
-  const logged = await values.imagesOfRows(run, real, entries);
-  return distinct(logged.map(({ images }, at) => ({ entry: entries[at] ?? 0, images })));
 }
 
 async function ofFeatures(
@@ -148,7 +151,8 @@ async function ofFeatures(
   const indexes = await indexesOf(ask, store);
   const newestReal = indexes.real.at(-1)?.entry ?? 0;
   const allReal = matrixOf(await values.tensor(run, ask.real, newestReal));
-  const real = firstRows(allReal, MOST_REAL);
+  const realIndexes = chosenRows(allReal.sampleCount, MOST_REAL, ask.seed);
+  const real = realIndexes.length === allReal.sampleCount ? allReal : rowsOf([allReal], realIndexes);
   const newest = matrixOf(await values.tensor(run, ask.generated, indexes.generated.at(-1)?.entry ?? 0));
   const steps = evenly(indexes.generated, stepCountFor(Math.min(MOST_GENERATED, newest.sampleCount)));
   const all = await Promise.all(
@@ -165,11 +169,12 @@ async function ofFeatures(
   if (timeline === null) return null;
   return {
     ...{ timeline, generatedTotal, stepTotal: indexes.generated.length, pooling: 1 },
+    realTotal: allReal.sampleCount,
     samplesAre: "features" as const,
     realEntries: new Uint32Array(real.sampleCount).fill(newestReal),
-    realIndexes: Uint32Array.from({ length: real.sampleCount }, (_, index) => index),
+    realIndexes,
     generatedEntries: Uint32Array.from(steps, ({ entry }) => entry),
-    ...{ realCells: null, generatedCells: null },
+    ...{ realCells: null, generatedCells: null, realTags: [ask.real], generatedTags: [ask.generated] },
     featureCount: real.featureCount,
   };
 }
@@ -188,25 +193,6 @@ function methodOf({ method, perplexity, neighbours }: RunProjectionAsk): Method 
     case "umap":
       return { method, ...(neighbours !== undefined && { parameters: { neighbours } }) };
   }
-}
-
-interface LoggedPictures {
-  readonly entry: number;
-  readonly images: readonly Uint8Array[];
-}
-
-/** Newest first, without entries that log the same pictures again. */
-function distinct(entries: readonly LoggedPictures[]): readonly LoggedPictures[] {
-  const kept: LoggedPictures[] = [];
-  for (const one of [...entries].reverse()) {
-    const isKnown = kept.some(({ images }) => areEqual(images[0], one.images[0]));
-    if (!isKnown) kept.push(one);
-  }
-  return kept;
-}
-
-function areEqual(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one?.length === other?.length && one?.every((byte, at) => byte === other?.[at]) === true;
 }
 
 function matrixOf({ shape, values }: { readonly shape: readonly number[]; readonly values: Float64Array }) {

@@ -9,6 +9,7 @@ const DONE: ProjectionDone = {
     seed: 0,
     samplesAre: "features",
     realCount: 1,
+    realTotal: 1,
     generatedCount: 1,
     generatedTotal: 1,
     steps: [{ step: 5, entry: 0, trustworthiness: 1, judgedCount: 2, neighbourCount: 1, movedRadii: null }],
@@ -19,6 +20,8 @@ const DONE: ProjectionDone = {
     explained: [0.5, 0.25],
     realCells: null,
     generatedCells: null,
+    realTags: [],
+    generatedTags: [],
   },
   columns: {
     realPositions: Float64Array.of(0, 1),

@@ -39,6 +39,11 @@ export function decodedWhole(encoded: readonly Uint8Array[]): SampleImages {
   return sampleImages({ count: decoded.length, width, height, channels, values, range });
 }
 
+/** A tag that says so holds grids. */
+export function saysGrid(tag: string): boolean {
+  return /grid|mosaic/i.test(tag);
+}
+
 /** How a single image is made up of samples; null where it is one sample, or there are several images. */
 export function layoutOf(images: SampleImages, hints: MosaicHints): MosaicLayout | null {
   if (images.count !== 1) return null;

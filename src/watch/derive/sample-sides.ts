@@ -3,7 +3,7 @@ import { type MeasuredSamples, measuredSamples } from "../../derivations/index.t
 import { areReadAsDigits, couldBeDigits, type EncodedSamples, type Encoder } from "../../encoders/index.ts";
 import type { MosaicHints, MosaicLayout, SampleImages } from "../../metrics/index.ts";
 import { decodeImages } from "../../tfevents/index.ts";
-import { decodedWhole, layoutOf, takenApart } from "./decoded-images.ts";
+import { decodedWhole, layoutOf, saysGrid, takenApart } from "./decoded-images.ts";
 import type { DeriveJob, PlacedMoment, ValuePlace } from "./derive-messages.ts";
 import { LatelyUsed } from "./lately-used.ts";
 
@@ -14,9 +14,6 @@ const BYTES_A_PIXEL = 10;
 /** One a tag of each run at work, and small. */
 const KEPT_LAYOUT_BYTES = 64 * 1024;
 const BYTES_A_LAYOUT = 256;
-
-/** A tag that says so holds grids. */
-const SAYS_GRID = /grid|mosaic/i;
 
 export class SampleSide {
   readonly images: SampleImages;
@@ -62,19 +59,19 @@ export class SampleSides {
   }
 
   async real({ tags, first }: Sides, place: ValuePlace): Promise<SampleSide> {
-    return this.#side(place, first.real, { isGrid: SAYS_GRID.test(tags.real) });
+    return this.#side(place, first.real, { isGrid: saysGrid(tags.real) });
   }
 
   /** The size of a single real sample tells the cells of a grid of generated ones. */
   async fake({ tags, first }: Sides, place: ValuePlace, real: SampleSide): Promise<SampleSide> {
     const { width, height, count } = real.images;
-    const isGrid = SAYS_GRID.test(tags.fake);
+    const isGrid = saysGrid(tags.fake);
     return this.#side(place, first.fake, count > 1 ? { isGrid, cell: { width, height } } : { isGrid });
   }
 
   /** Generated samples without real ones, whose size would tell the cells of a grid. */
   async lone({ tags, first }: Sides, place: ValuePlace): Promise<SampleSide> {
-    return this.#side(place, first.fake, { isGrid: SAYS_GRID.test(tags.fake) });
+    return this.#side(place, first.fake, { isGrid: saysGrid(tags.fake) });
   }
 
   async #side(place: ValuePlace, first: ValuePlace, hints: MosaicHints): Promise<SampleSide> {

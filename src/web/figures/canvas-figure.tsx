@@ -1,6 +1,7 @@
 /** The thin React shell of every figure: sizes it, hands plans to the painter, and listens to the keyboard. */
 import { type KeyboardEvent, type ReactElement, useMemo, useRef } from "react";
 import { EmptyFigure } from "./empty-figure.tsx";
+import { FigureSurface } from "./figure-surface.tsx";
 import { useFigureWidth } from "./figure-width.ts";
 import "./figures.css";
 import { rangeAfterKey, stepAfterKey } from "./nearest-step.ts";
@@ -44,29 +45,14 @@ interface CanvasesProps {
 
 function Canvases({ figure, plan, name }: CanvasesProps): ReactElement {
   const { host, base, overlay } = usePainter({ plan, figure, name, attach: attachPointer });
-  const spoken = useRef<HTMLParagraphElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const answer = answerKey(event, figure, plan);
-    if (answer === null) return;
-    event.preventDefault();
-    if (spoken.current !== null) spoken.current.textContent = answer;
-  };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this groups a picture with its keys
-    <div
-      className="figure-surface"
-      role="group"
-      aria-label={name}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the group answers arrow keys, as its description says
-      tabIndex={0}
-      ref={host}
-      onKeyDown={onKeyDown}
-    >
-      <canvas ref={base} role="img" aria-label={name} />
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without tabindex takes no focus */}
-      <canvas ref={overlay} aria-hidden="true" />
-      <p ref={spoken} className="visually-hidden" aria-live="polite" />
-    </div>
+    <FigureSurface
+      name={name}
+      host={host}
+      base={base}
+      overlay={overlay}
+      onKey={(event) => answerKey(event, figure, plan)}
+    />
   );
 }
 

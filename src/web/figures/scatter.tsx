@@ -1,6 +1,7 @@
 /** Points of samples on a plane; the generated ones follow the time cursor, and one can be looked at. */
 import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useMemo, useRef } from "react";
 import { EmptyFigure } from "./empty-figure.tsx";
+import { FigureSurface } from "./figure-surface.tsx";
 import { useFigureWidth } from "./figure-width.ts";
 import "./figures.css";
 import { hoverOf } from "./hover.ts";
@@ -42,34 +43,19 @@ function Plane({ figure, plan }: { readonly figure: ScatterProps; readonly plan:
     return attachToPoints(host, () => latest.current);
   }, []);
   const { host, base, overlay } = usePainter({ plan, figure, name, attach });
-  const spoken = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     plan.select(selected);
     painted.current?.setBrush(null);
   }, [plan, selected]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const answer = answerKey(event, figure, plan);
-    if (answer === null) return;
-    event.preventDefault();
-    if (spoken.current !== null) spoken.current.textContent = answer;
-  };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this groups a picture with its keys
-    <div
-      className="figure-surface"
-      role="group"
-      aria-label={name}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the group answers arrow keys, as its description says
-      tabIndex={0}
-      ref={host}
-      onKeyDown={onKeyDown}
+    <FigureSurface
+      name={name}
+      host={host}
+      base={base}
+      overlay={overlay}
+      onKey={(event) => answerKey(event, figure, plan)}
       onBlur={() => onSelect(null)}
-    >
-      <canvas ref={base} role="img" aria-label={name} />
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without tabindex takes no focus */}
-      <canvas ref={overlay} aria-hidden="true" />
-      <p ref={spoken} className="visually-hidden" aria-live="polite" />
-    </div>
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 /** Which tags of a run stand in which section of the game's page, decided by their roles alone. */
 import type { TagSummary } from "../../api/index.ts";
-import type { Role } from "../../model/index.ts";
+import { type Role, tagsTogetherWith } from "../../model/index.ts";
 
 export interface GameLayout {
   readonly generatorLosses: readonly TagSummary[];
@@ -170,20 +170,6 @@ function imagesOf(tags: readonly TagSummary[], roles: readonly Role[]): ImageSet
   );
   const first = images[0];
   if (first === undefined) return null;
-  const stem = numberedStem(first.tag);
-  const numbered = stem === null ? [] : images.filter(({ tag }) => numberedStem(tag) === stem);
-  const members = numbered.length > 1 ? numbered.toSorted(byNumber) : [first];
-  return { tags: members.map(({ tag }) => tag), role: first.role };
-}
-
-function numberedStem(tag: string): string | null {
-  return /^(.*[/_])\d+$/.exec(tag)?.[1] ?? null;
-}
-
-function byNumber(one: TagSummary, other: TagSummary): number {
-  return numberOf(one.tag) - numberOf(other.tag);
-}
-
-function numberOf(tag: string): number {
-  return Number(/\d+$/.exec(tag)?.[0] ?? 0);
+  const names = images.map(({ tag }) => tag);
+  return { tags: tagsTogetherWith(first.tag, names), role: first.role };
 }

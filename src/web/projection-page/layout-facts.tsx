@@ -1,7 +1,7 @@
 /** How far a layout can be believed, and how it was made. */
 import type { ProjectionFacts } from "../../api/index.ts";
 import type { Scene } from "../run-page/scene.ts";
-import { measured, percent, whole } from "../words/numbers.ts";
+import { measured, percent, plural, whole } from "../words/numbers.ts";
 import type { ProjectionDone } from "./drawable-places.ts";
 import { METHOD_WORDS } from "./method-words.ts";
 import { useCursorStep } from "./use-cursor-step.ts";
@@ -38,7 +38,8 @@ export function LayoutFacts({ scene, done, steps }: LayoutFactsProps) {
       : [
           ["moved since", measured(step.movedRadii), "the step before, in radii of the real layout"] as const,
         ]),
-    ["n", `${whole(facts.realCount)} real, ${whole(facts.generatedCount)} generated`, leftOut(facts)],
+    ["real", countWords(facts.realCount, facts.realTotal), chosenWords(facts)],
+    ["generated", countWords(facts.generatedCount, facts.generatedTotal), "at each step"],
     ["from", featureWords(facts), reductionWords(facts)],
     ["made by", `${METHOD_WORDS[facts.method].label}, seed ${facts.seed}`, parameterWords(facts)],
   ];
@@ -86,8 +87,13 @@ function StepTable({ facts }: { readonly facts: ProjectionFacts }) {
   );
 }
 
-function leftOut({ generatedCount, generatedTotal }: ProjectionFacts): string {
-  return generatedTotal > generatedCount ? `the first of ${whole(generatedTotal)} generated ones a step` : "";
+/** "64 samples", "1,000 of 3,412 samples". */
+function countWords(shown: number, total: number): string {
+  return shown < total ? `${whole(shown)} of ${plural(total, "sample")}` : plural(total, "sample");
+}
+
+function chosenWords({ realCount, realTotal, seed }: ProjectionFacts): string {
+  return realCount < realTotal ? `chosen by seed ${seed}, the same at every step` : "";
 }
 
 function featureWords({ samplesAre, featureCount, pooling }: ProjectionFacts): string {

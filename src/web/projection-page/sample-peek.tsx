@@ -28,7 +28,7 @@ export function SamplePeek({ scene, source, done, steps, selected }: SamplePeekP
       {found !== null && done?.facts.samplesAre === "pictures" ? (
         <Picture
           scene={scene}
-          tag={isReal ? source.real : source.generated}
+          tags={isReal ? done.facts.realTags : done.facts.generatedTags}
           place={found}
           stamp={(isReal ? realSteps : steps).stampOf(found.entry)}
           cells={isReal ? done.facts.realCells : done.facts.generatedCells}
@@ -76,7 +76,8 @@ function foundSample(
 
 interface PictureProps {
   readonly scene: Scene;
-  readonly tag: string;
+  /** Several where each holds one picture of an entry. */
+  readonly tags: readonly string[];
   readonly place: FoundSample;
   readonly stamp: number;
   /** null: the entry holds its samples one by one. */
@@ -85,20 +86,22 @@ interface PictureProps {
 
 const PICTURE_PIXELS = 112;
 
-function Picture({ scene, tag, place, stamp, cells }: PictureProps) {
+function Picture({ scene, tags, place, stamp, cells }: PictureProps) {
   const { run } = scene;
+  const isAlone = tags.length > 1 || cells !== null;
+  const tag = tags[tags.length > 1 ? place.index : 0] ?? "";
   const feed = useMemo(() => imageFeed({ run, tag }), [run, tag]);
   const version = useSyncExternalStore(feed.subscribe, () => feed.version);
   const canvas = useRef<HTMLCanvasElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the feed would answer differently
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
-    const index = cells === null ? place.index : 0;
+    const index = isAlone ? 0 : place.index;
     const bitmap = feed.image({ entry: place.entry, index, stamp });
     if (context === null || context === undefined) return;
     context.clearRect(0, 0, PICTURE_PIXELS, PICTURE_PIXELS);
     if (bitmap !== null) drawCell(context, bitmap, cells === null ? null : cellAt(cells, place.index));
-  }, [feed, version, place.entry, place.index, stamp, cells]);
+  }, [feed, version, place.entry, place.index, stamp, cells, isAlone]);
   return (
     <canvas
       ref={canvas}
