@@ -9,4 +9,5 @@ export {
 } from "./corrections.ts";
 export { type OpponentTags, opponentsOf } from "./opponents.ts";
 export { type GameHints, recogniseGames } from "./recognise-games.ts";
-export { recogniseRoles, type SeriesLookup, type TagOfRun } from "./recognise-roles.ts";
+export { recogniseRoles, type SeriesLookup } from "./recognise-roles.ts";
+export type { TagOfRun } from "./run-names.ts";

@@ -42,8 +42,9 @@ const SIDES_OF_FEATURES = {
   heldOut: "features.heldOut",
 } as const;
 
-export function parseTag(tag: string, kind: ValueKind): Parsed {
-  const reading = read(tag);
+/** `namesOfAdversaries`: see `read`. */
+export function parseTag(tag: string, kind: ValueKind, namesOfAdversaries?: ReadonlySet<string>): Parsed {
+  const reading = read(tag, namesOfAdversaries);
   const exact = exactMatch(tag, kind);
   if (exact !== undefined) {
     const { name, role, confidence, because, question } = exact.entry;
@@ -106,8 +107,9 @@ function layerWise(tag: string, reading: Reading): Parsed | undefined {
 function isBareGradientInFolder(tag: string, reading: Reading): boolean {
   const gradient = reading.words.find(({ concept }) => concept === "gradient");
   const network = reading.words.find(({ concept }) => concept === "generator" || concept === "discriminator");
-  if (gradient === undefined || gradient.text.includes("norm") || reading.concepts.has("norm")) return false;
-  return network?.segment !== gradient.segment && layerOf(tag, reading) === "";
+  if (gradient === undefined || network === undefined) return false;
+  if (gradient.text.includes("norm") || reading.concepts.has("norm")) return false;
+  return network.segment < gradient.segment && layerOf(tag, reading) === "";
 }
 
 const WORD_FOR = {

@@ -1,37 +1,29 @@
 /** Answers what a name leaves open from the other tags of the same run, and from values where there are some. */
-import type { Role, ScalarColumns } from "../model/index.ts";
+import { type Answer, type Answering, presume, type Series } from "./answer.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
-import type { RunFacts } from "./run-facts.ts";
-
-export interface Answer {
-  readonly role: Role;
-  readonly confidence: number;
-  readonly because: string;
-}
-
-/** Called only where values decide. */
-type Series = () => ScalarColumns | null;
+import type { SiblingFacts } from "./sibling-facts.ts";
+import { bareSide, criticOnSide, discriminatorOnSide } from "./siblings-on-sides.ts";
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
-export function answer(parsed: Parsed, facts: RunFacts, series: Series): Answer | undefined {
+export function answer(parsed: Parsed, facts: SiblingFacts, series: Series): Answer | undefined {
   const { question } = parsed;
   return question === undefined ? undefined : ANSWERS[question](facts, parsed, series);
 }
 
-type Answering = (facts: RunFacts, parsed: Parsed, series: Series) => Answer | undefined;
-
 const ANSWERS: Readonly<Record<Question, Answering>> = {
   "main-generator-loss": mainGeneratorLoss,
   "discriminator-on-side": discriminatorOnSide,
-  "bare-network": ({ bareNetworks, hasAdversarialTerm }, { reading }) => {
-    if (reading.network === "discriminator" && hasAdversarialTerm) {
-      return presume("d.loss", "the generator's adversarial term stands beside it");
-    }
-    if (!bareNetworks.has("generator") || !bareNetworks.has("discriminator")) return undefined;
-    const role = reading.network === "generator" ? "g.loss.adv" : "d.loss";
-    return presume(role, "both players are logged under their bare names, as losses usually are");
-  },
+  "bare-network": bareNetwork,
+  "generator-on-fake": ({ bareNetworks, hasDiscriminatorLoss }) =>
+    bareNetworks.has("discriminator") || hasDiscriminatorLoss
+      ? presume("g.loss.adv", "the discriminator's loss stands beside it")
+      : undefined,
+  "fooling-term": ({ hasNamedAdversarial }) =>
+    hasNamedAdversarial
+      ? presume("g.loss.aux", "the adversarial term stands beside it under its own name")
+      : undefined,
+  "bare-side": bareSide,
   "accuracy-of-generator": accuracyOfGenerator,
   "accuracy-on-side": ({ hasClassAccuracy }, { reading }) => {
     if (!hasClassAccuracy || reading.network !== "none") return undefined;
@@ -84,7 +76,25 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       : undefined,
 };
 
-function accuracyOfGenerator(facts: RunFacts, { reading: { words } }: Parsed): Answer | undefined {
+function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
+  const { bareNetworks, hasAdversarialTerm, hasOpenSides } = facts;
+  if (parsed.reading.network === "discriminator") {
+    if (hasAdversarialTerm || facts.hasGeneratorOnFake) {
+      return presume("d.loss", "the generator's adversarial term stands beside it");
+    }
+    return bareNetworks.has("generator") ? presume("d.loss", BOTH_BARE) : undefined;
+  }
+  const isTermOfMany = facts.hasNamedAdversarial && parsed.reading.concepts.has("variant");
+  if ((!bareNetworks.has("discriminator") && !hasOpenSides) || isTermOfMany) return undefined;
+  const isPlain = !facts.hasNamedAdversarial && !facts.hasAuxiliaryTerms && !hasOpenSides;
+  if (isPlain) return presume("g.loss.adv", BOTH_BARE);
+  const because = "the run logs other terms, which may be summed into this";
+  return presume("g.loss.main", `${BOTH_BARE}; ${because}`);
+}
+
+const BOTH_BARE = "both players are logged under their bare names, as losses usually are";
+
+function accuracyOfGenerator(facts: SiblingFacts, { reading: { words } }: Parsed): Answer | undefined {
   const { hasAccuracyOnReal, hasAccuracyOnFake, hasDiscriminatorAccuracy } = facts;
   const generator = words.find(({ concept }) => concept === "generator");
   const isInFolder = generator?.segment !== words.find(({ concept }) => concept === "accuracy")?.segment;
@@ -93,11 +103,11 @@ function accuracyOfGenerator(facts: RunFacts, { reading: { words } }: Parsed): A
     return presume("g.fool", "the discriminator's accuracy stands beside it");
   }
   const isShort = generator?.text === "gen" || generator?.text === "g";
-  if (!hasAccuracyOnReal || !isShort) return undefined;
+  if (!hasAccuracyOnReal || (!isShort && !facts.hasExpert)) return undefined;
   return presume("d.acc.fake", "an accuracy on real samples stands beside it");
 }
 
-function accuracyOfWhat(facts: RunFacts, { reading }: Parsed): Answer | undefined {
+function accuracyOfWhat(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
   const { hasPlayersLoss, hasClassTask, hasAuxiliaryTerms, hasRobustness, hasReinforcement } = facts;
   if (!hasPlayersLoss || hasClassTask || hasAuxiliaryTerms || hasRobustness || hasReinforcement) {
     return undefined;
@@ -109,25 +119,18 @@ function accuracyOfWhat(facts: RunFacts, { reading }: Parsed): Answer | undefine
 }
 
 /** “Adversarial” is also what examples are called that a classifier is attacked with. */
-function adversarialTerm(facts: RunFacts): Answer | undefined {
+function adversarialTerm(facts: SiblingFacts): Answer | undefined {
   if (facts.hasRobustness)
     return presume("other", "the run logs adversarial examples, which is another game");
-  if (facts.hasDiscriminatorLoss || facts.hasTraceOfGenerator) return undefined;
+  if (facts.hasDiscriminatorLoss || facts.hasTraceOfGenerator || facts.hasBareSides) return undefined;
   const because = "without a discriminator or a generator it may be the loss on adversarial examples";
-  return { role: "other", confidence: CONFIDENCE.open, because };
-}
-
-/** What the sides of a critic's loss are called is often its mean output, with either sign. */
-function criticOnSide({ hasWassersteinEstimate }: RunFacts): Answer | undefined {
-  if (!hasWassersteinEstimate) return undefined;
-  const because = "beside a Wasserstein estimate it may as well be the critic's mean output";
   return { role: "other", confidence: CONFIDENCE.open, because };
 }
 
 /** Words that stand before a bare “loss” without saying which. */
 const PHASES: ReadonlySet<string> = new Set("loss losses train training step epoch total overall".split(" "));
 
-function unownedLoss(facts: RunFacts, { reading }: Parsed): Answer | undefined {
+function unownedLoss(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
   if (!facts.hasDiscriminatorLoss || facts.hasClassTask || facts.hasDomains || facts.hasReinforcement) {
     return undefined;
   }
@@ -146,7 +149,13 @@ function isCanonical({ confidence, reading }: Parsed): boolean {
   return confidence === CONFIDENCE.certain && reading.words[0]?.text === "generator";
 }
 
-function mainGeneratorLoss(facts: RunFacts, parsed: Parsed): Answer {
+function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
+  if (facts.hasExpert && !facts.hasDiscriminatorLoss) {
+    return presume(
+      "d.loss.fake",
+      "beside an expert's, it is the discriminator's loss on what the policy did",
+    );
+  }
   if (facts.hasNamedAdversarial) {
     return presume("g.loss.total", "the run logs the adversarial term apart, so this is the sum");
   }
@@ -163,52 +172,4 @@ function mainGeneratorLoss(facts: RunFacts, parsed: Parsed): Answer {
   }
   const because = "nothing beside it tells the adversarial term from a sum";
   return { role: "g.loss.main", confidence: CONFIDENCE.likely, because };
-}
-
-const NAMES_OF_IMITATION: ReadonlySet<string> = new Set(["gail", "airl"]);
-
-function discriminatorOnSide(facts: RunFacts, { reading }: Parsed, series: Series): Answer | undefined {
-  const { side, words } = reading;
-  if (side !== "real" && side !== "fake") return undefined;
-  if (hasNegative(series)) {
-    return presume(`d.out.${side}`, "its values go below zero, which a loss rarely does");
-  }
-  if (facts.hasBareDiscriminatorTotal) {
-    return presume(`d.loss.${side}`, "the discriminator's total stands beside it, of which this is a part");
-  }
-  if (facts.hasNamedSideLosses || facts.hasWasserstein) {
-    return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
-  }
-  if (facts.hasNamedOutputs) {
-    return presume(`d.loss.${side}`, "the discriminator's outputs are logged apart, so this is its loss");
-  }
-  if (words.some(({ text }) => NAMES_OF_IMITATION.has(text)) && !facts.hasNamedSideLosses) {
-    return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
-  }
-  const isInFolder =
-    words.find(({ concept }) => concept === "discriminator")?.segment !==
-    words.find(({ concept }) => concept === side)?.segment;
-  if (facts.hasDiscriminatorLoss) {
-    const isMean = words.some(({ text }) => text === "mean" || text === "avg");
-    if (isInFolder && !isMean) return undefined;
-    return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
-  }
-  return facts.hasAdversarialTerm
-    ? presume(`d.loss.${side}`, "no other discriminator loss is logged beside the generator's")
-    : undefined;
-}
-
-function presume(role: Role, because: string): Answer {
-  return { role, confidence: CONFIDENCE.presumable, because };
-}
-
-/** A loss of hinge, BCE or LSGAN form is never negative; the first values are enough to see an output's spread. */
-const VALUES_LOOKED_AT = 2000;
-
-function hasNegative(series: Series): boolean {
-  return (
-    series()
-      ?.values.subarray(0, VALUES_LOOKED_AT)
-      .some((value) => value < 0) ?? false
-  );
 }

@@ -9,19 +9,19 @@ const WORDS_BY_CONCEPT = {
   ],
   /** One of a vocoder's many discriminators; beside a generator word it says against whom. */
   subDiscriminator: "mpd msd mrd mcd mbd msstftd cqtd vd wd",
-  real: "real reals true pos positive expert demo gt groundtruth",
-  fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay",
+  real: "real reals true pos positive expert demo gt groundtruth hr",
+  fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay sr learner",
   heldOut: "heldout holdout",
   loss: "loss losses err error errors cost costs objective",
   accuracy: "acc accuracy accuracies",
   output: [
     "logit logits score scores out outs output outputs pred preds prediction predictions",
-    "p prob probs probability probabilities realism realness",
+    "p prob probs probability probabilities confidence realism realness",
   ],
   sign: "sign signs",
   margin: "margin margins",
   difference: "delta",
-  gradient: "grad grads gradient gradients gradnorm gradnorms",
+  gradient: "grad grads gradient gradients gradnorm gradnorms gnorm gnorms",
   norm: "norm norms magnitude",
   learningRate: "lr lrs lrate learningrate",
   penalty: "penalty penalties pen",
@@ -34,7 +34,7 @@ const WORDS_BY_CONCEPT = {
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
   total: "total overall sum combined full",
   adversarial:
-    "adv adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided",
+    "adv adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
   term: [
     "rec recon recons reconstruct reconstruction l1 l2 mse mae pix pixel pixelwise mel stft mrstft subband waveform",
     "wave spec spectral nll kl kld elbo vq codebook commit commitment quant quantizer quantization percep",
@@ -46,16 +46,16 @@ const WORDS_BY_CONCEPT = {
   /** Its loss may be the reconstruction or everything. */
   autoencoder: "ae vae autoencoder",
   classTask: [
-    "cls clf class classification classifier aux auxiliary rotation label labels ce xent",
+    "ac cls clf class classification classifier aux auxiliary rotation label labels ce xent",
     "crossentropy semantic seg ss",
   ],
-  featureMatching: "fm feat feats featurematching",
+  featureMatching: "fm feat feats feature features featurematching",
   /** A speech model that judges: a term for the generator, a discriminator where a player is named. */
   speechModel: "slm",
   featureDistance: [],
   domain: "domain domains dann cdan adda trans",
   entropy: "entropy entropies",
-  fooling: "fool fooled fooling fools",
+  fooling: "fool fooled fooling fools cheat",
   spectralNorm: "sv sigma svs",
   augmentation: "augment augmentation augmentations aug ada aa",
   fid: "fid fids frechet fad fvd",
@@ -99,7 +99,7 @@ const WORDS_BY_CONCEPT = {
     "image images img imgs picture pictures sample samples grid grids vis visual visuals visualization visualizations",
     "photo photos audio audios wav wavs speech video videos frame frames slice",
   ],
-  input: "input inputs source src condition cond original org orig target targets",
+  input: "input inputs source src condition cond original org orig target targets trg tgt",
   diagram:
     "attn attention heatmap sensitivity confusion saliency tsne umap pca matrix figure graph roc hist histogram histograms",
   /** Bookkeeping words that leave the meaning alone. */
@@ -107,7 +107,7 @@ const WORDS_BY_CONCEPT = {
     "train training trainer step steps epoch epochs batch batches minibatch iter iters iteration iterations mean avg",
     "average raw data info log logs summary metrics metric stats stat scalars scalar monitor model models net nets",
     "network networks current last the of on by ema curve curves before",
-    "plot value values rgb vision all main multi update scale noise random",
+    "running weighted unweighted scaled plot value values rgb vision all main multi update scale noise random",
   ],
   index: [],
   unknown: [],
@@ -147,6 +147,7 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "grad norms": "gradient",
   "gradient norm": "gradient",
   "gradient norms": "gradient",
+  "total norm": "gradient",
   "update ratio": "updateRatio",
   "update ratios": "updateRatio",
   "dead units": "deadUnits",

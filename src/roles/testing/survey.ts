@@ -5,6 +5,7 @@ import { recogniseRoles, type TagOfRun } from "../index.ts";
 
 const SURVEY = new URL("../../../fixtures/roles/survey.json", import.meta.url);
 const UNSEEN = new URL("../../../fixtures/roles/unseen.json", import.meta.url);
+const FRESH = new URL("../../../fixtures/roles/fresh.json", import.meta.url);
 
 type SurveyRow = readonly [tag: string, kind: ValueKind, role: string, run?: string];
 interface SurveyFile {
@@ -18,6 +19,13 @@ interface UnseenSource {
   readonly tags: readonly UnseenRow[];
 }
 type UnseenFile = Readonly<Record<"development" | "heldOut", readonly UnseenSource[]>>;
+
+type FreshPart = "development" | "heldOut" | "afterFreezing";
+interface FreshSource {
+  readonly repository: string;
+  readonly tags: readonly SurveyRow[];
+}
+type FreshFile = Readonly<Record<FreshPart, readonly FreshSource[]>>;
 
 /** What counts as right for a surveyed role; every one that is missing here must be met with "other". */
 const RIGHT_ROLES: Readonly<Record<string, readonly Role[]>> = {
@@ -131,6 +139,13 @@ export function judgeUnseen(half: "development" | "heldOut"): SurveyVerdict[] {
     const rows = tags.map(([tag, kind, role]): SurveyRow => [tag, kind, role]);
     return judgeSource(path === undefined ? repository : `${repository}:${path}`, rows);
   });
+}
+
+/** Code bases labelled later: errors on the first part were looked at, the others were judged once. */
+export function judgeFresh(part: FreshPart): SurveyVerdict[] {
+  // The fixture is part of the repository and has this shape.
+  const parts = JSON.parse(readFileSync(FRESH, "utf8")) as FreshFile;
+  return parts[part].flatMap(({ repository, tags }) => judgeSource(repository, tags));
 }
 
 /** Each code base is recognised by itself, as one run. */

@@ -1,0 +1,63 @@
+/** Learns from a run's tags which unknown words name one of several discriminators, heads or directions. */
+import type { Reading } from "./reading.ts";
+import type { Word } from "./word.ts";
+
+/** What a sound or picture may be judged by; beside one player's loss alone it is a reconstruction's measure. */
+const JUDGED_SIGNALS: ReadonlySet<string> = new Set(
+  "stft mrstft mel spec wave waveform subband freq frequency fft pose face latent pixel".split(" "),
+);
+
+interface Pattern {
+  /** The tag's words with the counterpart left open: `d ± font`. */
+  readonly key: string;
+  readonly holds: string;
+  readonly words: readonly string[];
+}
+
+/**
+ * `d_real_font` beside `d_fake_font`: a word that the discriminator's two sides share cannot tell what is
+ * measured, so it tells by whom. Likewise `sn` in `gen_sn_gan_loss` beside `discrim_sn_gan_loss`.
+ */
+export function adversariesNamedIn(readings: readonly Reading[]): ReadonlySet<string> {
+  const bySide = paired(readings.flatMap(sidePattern));
+  const byPlayer = paired(readings.flatMap(playerPattern));
+  return new Set([...bySide, ...byPlayer]);
+}
+
+function paired(patterns: readonly Pattern[]): string[] {
+  const held = new Map<string, Set<string>>();
+  for (const { key, holds } of patterns) held.set(key, (held.get(key) ?? new Set()).add(holds));
+  return patterns.filter(({ key }) => (held.get(key)?.size ?? 0) > 1).flatMap(({ words }) => words);
+}
+
+function sidePattern({ words, network, side }: Reading): Pattern[] {
+  const named = words.filter(({ concept }) => concept === "unknown");
+  if (network !== "discriminator" || (side !== "real" && side !== "fake") || named.length === 0) return [];
+  const key = words.map((word) => (isSide(word) ? "±" : word.text)).join(" ");
+  return [{ key, holds: side, words: named.map(({ text }) => text) }];
+}
+
+function isSide({ concept }: Word): boolean {
+  return concept === "real" || concept === "fake";
+}
+
+function playerPattern({ words, network, concepts }: Reading): Pattern[] {
+  if (network !== "generator" && network !== "discriminator") return [];
+  if (!concepts.has("loss") && !concepts.has("adversarial")) return [];
+  const named = words.filter(({ concept, text }) =>
+    concept === "unknown" ? concepts.has("adversarial") : concept === "term" && JUDGED_SIGNALS.has(text),
+  );
+  if (named.length === 0 || words.some(isPlayerlessTerm)) return [];
+  const key = words.map((word) => (isPlayer(word) ? "player" : word.text)).join(" ");
+  return [{ key, holds: network, words: named.map(({ text }) => text) }];
+}
+
+function isPlayer({ concept }: Word): boolean {
+  return concept === "generator" || concept === "discriminator";
+}
+
+/** Another term of the generator's, a penalty or a class task: then the words beside it tell nothing of players. */
+function isPlayerlessTerm({ concept, text }: Word): boolean {
+  if (concept === "term") return !JUDGED_SIGNALS.has(text);
+  return concept === "featureMatching" || concept === "classTask" || concept === "gradientPenalty";
+}

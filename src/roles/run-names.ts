@@ -1,0 +1,90 @@
+/** Puts a series' name together where its writer left part of it to the run. */
+import type { ValueKind } from "../model/index.ts";
+import { read } from "./reading.ts";
+
+export interface TagOfRun {
+  readonly run: string;
+  readonly tag: string;
+  readonly kind: ValueKind;
+}
+
+export interface NamedSeries {
+  /** What the grammar reads: the tag, and what the run adds to it. */
+  readonly name: string;
+  /** Where the series of the same training stand: the run, or the one around it. */
+  readonly run: string;
+}
+
+/** One entry a tag, in the order given. Cost linear in the length of all tags. */
+export function namesOf(tags: readonly TagOfRun[]): NamedSeries[] {
+  const tagCounts = tagCountsOf(tags);
+  const named = tags.map((entry) => partInRun(entry, tagCounts));
+  const confirmed = confirmedGroups(tags, named);
+  return tags.map((entry, i) => {
+    const part = named[i];
+    if (part === undefined || !confirmed.has(keyOf(entry))) return { name: entry.tag, run: entry.run };
+    return { name: `${entry.tag}/${part.text}`, run: parentOf(entry.run) };
+  });
+}
+
+interface PartInRun {
+  readonly text: string;
+  /** Which player or side the run names; runs that name all the same are experiments, not parts. */
+  readonly whose: string;
+}
+
+/** `add_scalars("Loss", {D: …})` writes the tag `Loss`, and nothing else, into a run `Loss_D`. */
+function partInRun(entry: TagOfRun, tagCounts: ReadonlyMap<string, number>): PartInRun | undefined {
+  const leaf = leafOf(entry.run);
+  const folder = `${entry.tag.replaceAll("/", "_")}_`;
+  if (leaf.startsWith(folder) && leaf.length > folder.length && tagCounts.get(entry.run) === 1) {
+    const text = leaf.slice(folder.length);
+    return { text, whose: text };
+  }
+  return entry.run === "" ? undefined : playerNamedBy(leaf, entry.tag);
+}
+
+/** A writer for each player or measurement: runs `errD` and `errG` that hold the tag `loss`. */
+function playerNamedBy(leaf: string, tag: string): PartInRun | undefined {
+  const reading = read(leaf);
+  const isOfGame = reading.network === "generator" || reading.network === "discriminator";
+  const isOneSided = reading.side === "real" || reading.side === "fake";
+  if ((!isOfGame && !isOneSided) || reading.unknownWordCount > 0) return undefined;
+  const { network, side } = read(tag);
+  if (network !== "none" || side !== "none") return undefined;
+  return { text: leaf, whose: `${reading.network} ${reading.side}` };
+}
+
+/** A part is believed where the same tag stands in another run beside it that names another part. */
+function confirmedGroups(
+  tags: readonly TagOfRun[],
+  parts: readonly (PartInRun | undefined)[],
+): ReadonlySet<string> {
+  const namedBy = new Map<string, Set<string>>();
+  for (const [i, entry] of tags.entries()) {
+    const part = parts[i];
+    if (part === undefined) continue;
+    const key = keyOf(entry);
+    const group = namedBy.get(key) ?? new Set();
+    namedBy.set(key, group.add(part.whose));
+  }
+  return new Set([...namedBy].filter(([, whose]) => whose.size > 1).map(([key]) => key));
+}
+
+function tagCountsOf(tags: readonly TagOfRun[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { run } of tags) counts.set(run, (counts.get(run) ?? 0) + 1);
+  return counts;
+}
+
+function keyOf({ run, tag }: TagOfRun): string {
+  return `${parentOf(run)}\n${tag}`;
+}
+
+function leafOf(run: string): string {
+  return run.slice(run.lastIndexOf("/") + 1);
+}
+
+function parentOf(run: string): string {
+  return run.slice(0, Math.max(0, run.lastIndexOf("/")));
+}

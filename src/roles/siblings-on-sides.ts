@@ -1,0 +1,79 @@
+/** Answers whether a discriminator's value on one side is its loss or its output. */
+import { type Answer, presume, type Series } from "./answer.ts";
+import type { Parsed } from "./parse-tag.ts";
+import { CONFIDENCE } from "./rule.ts";
+import type { SiblingFacts } from "./sibling-facts.ts";
+
+export function bareSide(
+  { hasBareSides, hasBareAdversarial }: SiblingFacts,
+  { reading }: Parsed,
+): Answer | undefined {
+  if (!hasBareSides || !hasBareAdversarial || (reading.side !== "real" && reading.side !== "fake")) {
+    return undefined;
+  }
+  return presume(`d.loss.${reading.side}`, "both sides and the adversarial term stand beside each other");
+}
+
+/** TensorFlow-GAN's `discriminator_real_wass_loss` is the mean output, with the sign it has. */
+function isNamedAsInTensorFlowGan({ text }: { readonly text: string }): boolean {
+  return text === "wass";
+}
+
+/** What the sides of a critic's loss are called is often its mean output, with either sign. */
+export function criticOnSide(
+  { hasWassersteinEstimate }: SiblingFacts,
+  { reading }: Parsed,
+): Answer | undefined {
+  if (!hasWassersteinEstimate && !reading.words.some(isNamedAsInTensorFlowGan)) return undefined;
+  const because = "beside a Wasserstein estimate it may as well be the critic's mean output";
+  return { role: "other", confidence: CONFIDENCE.open, because };
+}
+
+const NAMES_OF_IMITATION: ReadonlySet<string> = new Set(["gail", "airl"]);
+
+export function discriminatorOnSide(
+  facts: SiblingFacts,
+  { reading }: Parsed,
+  series: Series,
+): Answer | undefined {
+  const { side, words } = reading;
+  if (side !== "real" && side !== "fake") return undefined;
+  if (hasNegative(series)) {
+    return presume(`d.out.${side}`, "its values go below zero, which a loss rarely does");
+  }
+  if (facts.hasBareDiscriminatorTotal || facts.bareNetworks.has("discriminator")) {
+    return presume(`d.loss.${side}`, "the discriminator's total stands beside it, of which this is a part");
+  }
+  if (facts.hasNamedSideLosses || facts.hasWasserstein) {
+    return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
+  }
+  if (facts.hasNamedOutputs) {
+    return presume(`d.loss.${side}`, "the discriminator's outputs are logged apart, so this is its loss");
+  }
+  if (words.some(({ text }) => NAMES_OF_IMITATION.has(text)) && !facts.hasNamedSideLosses) {
+    return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
+  }
+  const isInFolder =
+    words.find(({ concept }) => concept === "discriminator")?.segment !==
+    words.find(({ concept }) => concept === side)?.segment;
+  const isMean = words.some(({ text }) => text === "mean" || text === "avg");
+  if (facts.hasDiscriminatorLoss) {
+    if (isInFolder && !isMean) return undefined;
+    return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
+  }
+  if (isMean) return presume(`d.out.${side}`, "outputs are averaged over samples; losses are anyway");
+  return facts.hasAdversarialTerm || facts.bareNetworks.has("generator")
+    ? presume(`d.loss.${side}`, "no other discriminator loss is logged beside the generator's")
+    : undefined;
+}
+
+/** A loss of hinge, BCE or LSGAN form is never negative; the first values are enough to see an output's spread. */
+const VALUES_LOOKED_AT = 2000;
+
+function hasNegative(series: Series): boolean {
+  return (
+    series()
+      ?.values.subarray(0, VALUES_LOOKED_AT)
+      .some((value) => value < 0) ?? false
+  );
+}

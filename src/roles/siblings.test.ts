@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Role } from "../model/index.ts";
+import { recogniseRoles } from "./index.ts";
+
+function rolesIn(...tags: readonly string[]): Record<string, Role> {
+  const given = recogniseRoles(tags.map((tag) => ({ run: "", tag, kind: "scalar" })));
+  return Object.fromEntries(given.map(({ tag, role }) => [tag, role]));
+}
+
+function roleInRuns(...runs: readonly (readonly [run: string, tag: string])[]): Role[] {
+  return recogniseRoles(runs.map(([run, tag]) => ({ run, tag, kind: "scalar" }))).map(({ role }) => role);
+}
+
+describe("words that only the tags beside a name explain", () => {
+  it("takes a word that both sides share for the name of a head", () => {
+    expect(rolesIn("d_loss", "d_real_font", "d_fake_font")).toEqual({
+      d_loss: "d.loss",
+      d_real_font: "d.out.real",
+      d_fake_font: "d.out.fake",
+    });
+    expect(rolesIn("d_loss", "d_real_font")).toMatchObject({ d_real_font: "other" });
+  });
+
+  it("takes a word that both players share for the name of an adversary", () => {
+    expect(rolesIn("gen_sn_gan_loss", "discrim_sn_gan_loss", "gen_l1_loss")).toEqual({
+      gen_sn_gan_loss: "g.loss.adv",
+      discrim_sn_gan_loss: "d.loss",
+      gen_l1_loss: "g.loss.aux",
+    });
+  });
+
+  it("takes a signal for what is judged only where the discriminator has a loss on it, too", () => {
+    expect(rolesIn("g_stft_loss", "d_stft_loss")).toMatchObject({ d_stft_loss: "d.loss" });
+    expect(rolesIn("g_stft_loss", "d_loss")).toMatchObject({ g_stft_loss: "g.loss.aux" });
+  });
+
+  it("sees whose loss it is where an encoder plays the generator", () => {
+    expect(rolesIn("encoder_discriminator_loss", "discriminator_loss")).toEqual({
+      encoder_discriminator_loss: "g.loss.adv",
+      discriminator_loss: "d.loss",
+    });
+  });
+
+  it("takes bare sides for losses only beside a bare adversarial term", () => {
+    expect(rolesIn("train/real", "train/fake", "train/adv")).toEqual({
+      "train/real": "d.loss.real",
+      "train/fake": "d.loss.fake",
+      "train/adv": "g.loss.adv",
+    });
+    expect(rolesIn("train/real", "train/fake")).toEqual({ "train/real": "other", "train/fake": "other" });
+  });
+
+  it("takes a generator's loss beside an expert's for the discriminator's on the policy", () => {
+    expect(rolesIn("generator_loss", "expert_loss", "generator_acc", "expert_acc")).toEqual({
+      generator_loss: "d.loss.fake",
+      expert_loss: "d.loss.real",
+      generator_acc: "d.acc.fake",
+      expert_acc: "d.acc.real",
+    });
+  });
+});
+
+describe("names of which a part stands in the run", () => {
+  it("joins what add_scalars takes apart, whatever its main tag", () => {
+    const runs = roleInRuns(["a/GAN loss_G", "GAN loss"], ["a/GAN loss_D", "GAN loss"]);
+    expect(runs).toEqual(["g.loss.main", "d.loss"]);
+    const nested = roleInRuns(
+      ["x/batch_losses_g_gan", "batch/losses"],
+      ["x/batch_losses_d_gan", "batch/losses"],
+    );
+    expect(nested).toEqual(["g.loss.adv", "d.loss"]);
+  });
+
+  it("joins one writer's run a measurement with its tag", () => {
+    const losses = roleInRuns(
+      ["data/errD", "loss"],
+      ["data/errG", "loss"],
+      ["data/D(x)", "prob"],
+      ["data/D(G(z))", "prob"],
+    );
+    expect(losses).toEqual(["d.loss", "g.loss.adv", "d.out.real", "d.out.fake"]);
+  });
+
+  it("leaves experiments that log the same alone", () => {
+    expect(roleInRuns(["wgan", "loss"], ["hinge", "loss"])).toEqual(["other", "other"]);
+    expect(roleInRuns(["loss_wgan", "loss"], ["loss_wgan", "lr"], ["loss_hinge", "loss"])).toEqual([
+      "other",
+      "lr",
+      "other",
+    ]);
+  });
+});

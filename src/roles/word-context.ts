@@ -1,0 +1,168 @@
+/** Changes what words mean by the words beside them: the S of `domain_loss_s`, the z of `D(G(z))`. */
+import type { Concept } from "./vocabulary.ts";
+import { isDiscriminator, isNetwork, type Word } from "./word.ts";
+
+/** In the order in which one may build on another. */
+const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
+  withoutGroupingGan,
+  withInitialL,
+  withSpeechModel,
+  withDomainSides,
+  withPolicySides,
+  withEncoderAsPlayer,
+  withFormOfAdversarialLoss,
+  withGameNotation,
+  withoutGroupingLoss,
+];
+
+export function inContext(words: readonly Word[]): readonly Word[] {
+  return REWORDINGS.reduce((reworded, reword) => reword(reworded), words);
+}
+
+/** `d_loss_slm` is a discriminator's loss; `slm_loss` alone a term of the generator's. */
+function withSpeechModel(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ concept }) => concept === "speechModel")) return words;
+  const concept = words.some((word) => isNetwork(word.concept)) ? "variant" : "featureMatching";
+  return words.map((word) => (word.concept === "speechModel" ? { ...word, concept } : word));
+}
+
+const SOURCE_WORDS: ReadonlySet<string> = new Set(["source", "src", "s"]);
+const TARGET_WORDS: ReadonlySet<string> = new Set(["target", "tgt", "trg", "t"]);
+
+/** Source and target are the two sides that a discriminator of domains tells apart. */
+function withDomainSides(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ concept }) => concept === "domain")) return withSeenDomain(words);
+  return words.map((word) => {
+    if (SOURCE_WORDS.has(word.text)) return { ...word, concept: "real" };
+    return TARGET_WORDS.has(word.text) ? { ...word, concept: "fake" } : word;
+  });
+}
+
+/** `disc_loss_src`: after the discriminator's name it is what that looks at; before it, whose loss it is. */
+function withSeenDomain(words: readonly Word[]): readonly Word[] {
+  const discriminator = words.findIndex(isDiscriminator);
+  if (discriminator < 0 || !words.some(({ concept }) => concept === "loss" || concept === "accuracy")) {
+    return words;
+  }
+  return words.map((word, i) => {
+    if (i < discriminator || word.text.length === 1) return word;
+    if (SOURCE_WORDS.has(word.text)) return { ...word, concept: "real" };
+    return TARGET_WORDS.has(word.text) ? { ...word, concept: "fake" } : word;
+  });
+}
+
+const EXPERT_WORD = "exp";
+const POLICY_WORD = "pi";
+
+/** `acc_exp` and `acc_pi`: the expert and the policy, by the letters of the articles on imitation. */
+function withPolicySides(words: readonly Word[]): readonly Word[] {
+  const judged = words.find(({ concept }) => concept === "accuracy" || concept === "output");
+  if (judged === undefined) return words;
+  return words.map((word) => {
+    if (word.segment !== judged.segment) return word;
+    if (word.text === EXPERT_WORD) return { ...word, concept: "real" };
+    return word.text === POLICY_WORD ? { ...word, concept: "fake" } : word;
+  });
+}
+
+const ENCODER_WORDS: ReadonlySet<string> = new Set(["encoder", "enc", "e"]);
+
+/** `e_disc_loss`: where an encoder makes the samples, this is what it loses against the discriminator. */
+function withEncoderAsPlayer(words: readonly Word[]): readonly Word[] {
+  const at = words.findIndex(({ text }) => ENCODER_WORDS.has(text));
+  const encoder = words[at];
+  if (encoder === undefined || words.some(({ concept }) => concept === "generator")) return words;
+  const seen = words.findIndex((word, i) => i > at && isDiscriminator(word));
+  if (words[seen]?.segment !== encoder.segment || words.findIndex(isDiscriminator) < at) return words;
+  return words.map((word, i): Word => {
+    if (i === at) return { ...word, concept: "generator" };
+    return i === seen ? { ...word, concept: "adversarial" } : word;
+  });
+}
+
+const FORMS_OF_LOSS: ReadonlySet<string> = new Set(["mse", "l2"]);
+
+/** In `D_mse_gan_loss` and `G_mse_fake_loss` the square is the form of the adversarial loss, not another term. */
+function withFormOfAdversarialLoss(words: readonly Word[]): readonly Word[] {
+  const has = (...concepts: readonly Concept[]) => words.some(({ concept }) => concepts.includes(concept));
+  if (!words.some(({ text }) => FORMS_OF_LOSS.has(text)) || has("featureMatching")) return words;
+  if (!words.some(({ concept }) => isNetwork(concept)) || !has("adversarial", "real", "fake")) return words;
+  return words.map((word) => (FORMS_OF_LOSS.has(word.text) ? { ...word, concept: "variant" } : word));
+}
+
+/** `l_d_real`, `L(G)`: an L that begins a segment and has something to belong to is a loss. */
+function withInitialL(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ text }) => text === "l")) return words;
+  return words.map((word, i) => {
+    const beginsSegment = words[i - 1]?.segment !== word.segment;
+    const hasFollower = words[i + 1]?.segment === word.segment;
+    return word.text === "l" && beginsSegment && hasFollower ? { ...word, concept: "loss" } : word;
+  });
+}
+
+/** The discriminator at a point: `D(x)`, `D_x`, `D(G(z))`, `D_G_z1`, `D(real)`. With a loss word it is a name. */
+function withGameNotation(words: readonly Word[]): readonly Word[] {
+  const at = words.findIndex((word) => word.concept === "discriminator");
+  if (at < 0 || words.some((word) => word.concept === "loss")) return words;
+  const rest = words.slice(at + 1).filter((word) => !isBookkeeping(word));
+  const side = notatedSide(rest);
+  if (side === undefined) return words;
+  const discriminator = words[at];
+  if (discriminator === undefined) return words;
+  const [seen, ...noise] = rest;
+  if (seen === undefined) return words;
+  const argument: Word[] = [{ ...seen, concept: side }, ...noise.filter(isAfterUpdate)];
+  argument.push({ ...(noise[0] ?? discriminator), concept: "output" });
+  const kept = words.filter((word) => !rest.includes(word));
+  return [...kept, ...argument];
+}
+
+function isBookkeeping(word: Word): boolean {
+  return word.concept === "index" || word.concept === "neutral" || word.text === "after";
+}
+
+function isAfterUpdate(word: Word): boolean {
+  return word.concept === "afterUpdate";
+}
+
+function notatedSide(rest: readonly Word[]): "real" | "fake" | undefined {
+  const [first, second, third] = rest;
+  if (first === undefined || third !== undefined) return undefined;
+  if (first.isBracketed && (second?.concept === "real" || second?.concept === "fake")) return second.concept;
+  if (second === undefined) {
+    if (first.text === "x") return "real";
+    const isNamedSide = first.concept === "real" || first.concept === "fake";
+    return first.isBracketed && isNamedSide ? (first.concept === "real" ? "real" : "fake") : undefined;
+  }
+  const isNoise = second.text === "x" || second.text.startsWith("z");
+  return first.text === "g" && isNoise ? "fake" : undefined;
+}
+
+/** Quantities that make an earlier path part called "loss" or "gan" a mere folder: `Loss/learning_rate`. */
+const QUANTITIES: ReadonlySet<Concept> = new Set<Concept>([
+  "accuracy",
+  "output",
+  "sign",
+  "margin",
+  "gradient",
+  "learningRate",
+  "gradientPenalty",
+  "inputGradientNorm",
+  "r1",
+  "r2",
+  "pathLength",
+  "wasserstein",
+]);
+
+/** `GAN/G_loss` stands in the log of a GAN; `g_gan_loss` is an adversarial term. */
+function withoutGroupingGan(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1)?.segment ?? 0;
+  if (!words.some(({ concept, segment }) => segment === last && isNetwork(concept))) return words;
+  return words.filter(({ text, segment }) => segment === last || !text.endsWith("gan"));
+}
+
+function withoutGroupingLoss(words: readonly Word[]): readonly Word[] {
+  const lastQuantity = words.findLast((word) => QUANTITIES.has(word.concept));
+  if (lastQuantity === undefined) return words;
+  return words.filter((word) => word.concept !== "loss" || word.segment >= lastQuantity.segment);
+}
