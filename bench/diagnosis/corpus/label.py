@@ -22,6 +22,8 @@ TREND_PROBES = 10
 WORSE_THAN_BEST = 1.5
 # Ten probes hold two turns to and fro and more of what is labelled as going in circles.
 SWING_PROBES, LEAST_TURNS = 10, 4
+# Of the first learning rate.
+DEAD_RATE = 1e-3
 # Dense networks stay below 0.1 once they have learned something.
 UNEVEN = 0.15
 # A discriminator that has begun to tell training from new samples is not yet a failure, and no longer healthy.
@@ -74,9 +76,9 @@ def conditions(run):
     modes, known = run.about["modes"], run["finite"] == 1
     collapsed = (run["diversity"] < 0.3) | ((run["near"] >= COUNTABLE) & (run["covered"] <= modes / 4))
     lacks = modes - run["covered"] > run.may_lack
-    swings = circles(run["offsetX"]) | circles(run["offsetY"])
-    flat = run.is_stuck & (run["separability"] >= 0.95) & (run["spreadAll"] < 0.1) & (run["auc"] < 0.9) & ~swings
-    exploded = (run["loss"] > 1e3) | (run["gradient"] > 1e3) | (run["largest"] > 20) | (run["largestOutput"] > 1e4)
+    swings = (circles(run["offsetX"]) | circles(run["offsetY"])) & ~collapsed
+    flat = run.is_stuck & (run["separability"] >= 0.95) & (run["spreadAll"] < 0.15) & (run["auc"] < 0.9) & ~swings
+    exploded = (run["loss"] > 1e3) | (run["gradient"] > 1e3) | (run["largest"] > 1e3) | (run["largestOutput"] > 1e4)
     early = (run["firstGradient"] < 1e-3 * run["lastGradient"]) & (run["firstGradient"] < 1e-4)
     is_critic = run.about["loss"] == "wasserstein"
     return {
@@ -87,7 +89,7 @@ def conditions(run):
         _flat_mode(run): (flat, 5),
         "F06": (run["trainAuc"] > 0.6, 5),
         "F07": ((run["leaked"] > 0.1) & bool(run.recipe.get("augmentation_speed")), OPENS_AFTER),
-        "F08": (exploded & known, 2 if known.all() else 1),
+        "F08": (exploded & known, 2),
         "F09": (~known, 1),
         "F10": (early & run.is_stuck, 5),
         "F11": (run["dead"] > 0.8, OPENS_AFTER),
@@ -96,14 +98,14 @@ def conditions(run):
         "F14": ((run["diversity"] < 0.05) & known, OPENS_AFTER),
         "F16": (is_critic & (run["slope"] > 2) & ~run.is_good & known, OPENS_AFTER),
         "F18": (_is_unequal(run) & (run["auc"] > 0.975) & run.is_stuck & known, 5),
-        "F19": ((run["moved_d"] == 0) & (run.steps > 0) & known, 2),
+        "F19": ((run["moved_d"] == 0) & (run.steps > 0) & (run["rateShare"] >= DEAD_RATE) & known, 2),
         "F20": (run["unreachable"] > 0.05, 1),
         "F21": ((run["auc"] > 0.95) & (run["auc"] - run["sameAuc"] > 0.2), 5),
         "F23": (_lacks_variety(run) & ~lacks & known, 5),
         "F24": ((run["uneven"] > UNEVEN) & known, 5),
         "F25": ((run["worsened"] > 0.7) & (run.recipe.get("g_sign", 1) < 0), 4),
-        "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run["distance"])) & ~run.is_good & known, 5),
-        "F27": (run["rateShare"] < 1e-3, 1),
+        "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run["distance"])) & ~run.is_good & ~swings & known, 5),
+        "F27": (run["rateShare"] < DEAD_RATE, 1),
     }
 
 
@@ -120,9 +122,10 @@ def circles(offset):
 
 
 def _is_unequal(run):
-    """One player's weights move 30 times as much as the other's."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.abs(np.log10(run["moved_g"] / run["moved_d"])) > np.log10(30)
+    """The player with the larger learning rate moves its weights 30 times as much as the other does."""
+    rates = run.recipe.get("lr_g", 1), run.recipe.get("lr_d", 1)
+    faster, slower = ("moved_g", "moved_d") if rates[0] > rates[1] else ("moved_d", "moved_g")
+    return (rates[0] != rates[1]) & (run[faster] > 30 * run[slower])
 
 
 def _lacks_variety(run):
@@ -133,7 +136,7 @@ def _lacks_variety(run):
 
 def _is_chasing(run, modes):
     """Few modes at a time, moving far at each probe, within the data's scale, and no nearer to the data."""
-    moves = (_mean(run["displacement"]) > 0.3) & (run["largest"] < 5)
+    moves = (_mean(run["displacement"]) > 0.3) & (run["largest"] < 5) & (modes > 1)
     return moves & (_mean(run["covered"]) <= modes / 2) & run.is_stuck
 
 

@@ -4,19 +4,17 @@ from torch import nn
 
 ACTIVATIONS = {"relu": nn.ReLU, "leaky": lambda: nn.LeakyReLU(0.2), "sigmoid": nn.Sigmoid, "tanh": nn.Tanh}
 DEAD_BELOW = 1e-6
+# Pixels of a row.
+PADDED = 14
 # Transposed convolutions of 3 × 3 overlap unevenly at stride 2; those of 4 × 4 do not.
 UPSAMPLING = {"transposed-3": (3, 2, 1, 1), "transposed-4": (4, 2, 1)}
 
 
-class AddedNoise(nn.Module):
-    """What a lossy step after the generator does to each of its samples, in training and later."""
-
-    def __init__(self, strength):
-        super().__init__()
-        self.strength = strength
+class Padding(nn.Module):
+    """What a careless step after the generator does to each image: its first row becomes grey."""
 
     def forward(self, samples):
-        return samples + self.strength * torch.randn_like(samples)
+        return torch.cat([torch.zeros_like(samples[:, :PADDED]), samples[:, PADDED:]], 1)
 
 
 def generator_of(recipe, data):
@@ -92,7 +90,7 @@ def _convolutional_discriminator(recipe, data):
 
 def _ending(recipe):
     activation = [] if recipe.output == "linear" else [ACTIVATIONS[recipe.output]()]
-    return activation + ([AddedNoise(recipe.lossy)] if recipe.lossy else [])
+    return activation + ([Padding()] if recipe.padded else [])
 
 
 def _bounded(layer, recipe):

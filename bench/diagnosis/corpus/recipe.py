@@ -37,9 +37,9 @@ class Recipe:
     label_flips: float = 0.0
     noise: float = 0.0
     train_size: int = 0
-    # How samples leave the generator: "transposed-3" overlaps unevenly. `lossy`: noise on each, as of a bad codec.
+    # How samples leave the generator: "transposed-3" overlaps unevenly; `padded`: with a grey row that no real one has.
     upsampling: str = "transposed-4"
-    lossy: float = 0.0
+    padded: bool = False
     # Adaptive augmentation: change of its probability at each step, and the sign of outputs that it aims at.
     augmentation_speed: float = 0.0
     augmentation_target: float = 0.6

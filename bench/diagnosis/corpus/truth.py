@@ -3,7 +3,7 @@ import numpy as np
 import torch
 
 from losses import decision_threshold, discriminator_parts, generator_loss, squared_input_gradient
-from networks import dead_shares, reachable_range
+from networks import Padding, dead_shares, reachable_range
 from truth_of_samples import centre_offset, copied_share, image_truths
 
 FRESH_COUNT = 1000
@@ -90,15 +90,14 @@ class Truth:
             real_out, fake_out = (game.discriminator(side)[:, 0] for side in (self.fresh, fake))
             train = game.pool if game.pool is not None else self.fresh
             train_out = game.discriminator(train[:FRESH_COUNT])[:, 0]
-            lossy = self.fresh + game.recipe.lossy * torch.randn(self.fresh.shape, generator=self.draws)
-            lossy_out = game.discriminator(lossy)[:, 0] if game.recipe.lossy else real_out
+            padded_out = game.discriminator(Padding()(self.fresh))[:, 0] if game.recipe.padded else real_out
         slopes = squared_input_gradient(game.discriminator, (self.fresh + fake)[:COMPARED_COUNT] / 2).detach().sqrt()
         threshold = decision_threshold(game.recipe.loss)
         right = ((real_out > threshold).float().mean() + (fake_out < threshold).float().mean()) / 2
         losses = discriminator_parts(game.recipe.loss, real_out, fake_out)
         return {
             "auc": _auc(real_out, fake_out),
-            "sameAuc": _auc(lossy_out, fake_out),
+            "sameAuc": _auc(padded_out, fake_out),
             "trainAuc": _auc(train_out, real_out) if game.pool is not None else 0.5,
             "spreadReal": float(real_out.std()),
             "spreadAll": float(torch.cat([real_out, fake_out]).std()),
