@@ -33,6 +33,8 @@ export interface FindingOfGame {
   readonly source: { readonly cite: string; readonly claim: string };
   /** The rule whose finding brings this one about. */
   readonly explainedBy: string | null;
+  /** What to log so that a suspicion is confirmed or cleared; null where nothing is open, or all is logged. */
+  readonly settledBy: string | null;
 }
 
 export interface RuleThatCannotTell {

@@ -1,5 +1,6 @@
 /** What no rule could judge, and what to log so that it can: missing data is never health. */
 import type { DiagnosisOfGame } from "../../api/index.ts";
+import { HowToLog } from "../how-to-log/how-to-log.tsx";
 import { plural } from "../words/numbers.ts";
 
 export function CannotTell({ diagnosis: { cannotTell, clear } }: { readonly diagnosis: DiagnosisOfGame }) {
@@ -19,7 +20,10 @@ export function CannotTell({ diagnosis: { cannotTell, clear } }: { readonly diag
           <p>To be able to, log</p>
           <ul>
             {toLog.map((what) => (
-              <li key={what}>{what}</li>
+              <li key={what}>
+                {what}
+                <HowToLog wanted={what} />
+              </li>
             ))}
           </ul>
         </>

@@ -1,5 +1,6 @@
 /** One finding: what, since when, on what evidence, and what to try, in order. */
 import type { FindingOfGame } from "../../api/index.ts";
+import { HowToLog } from "../how-to-log/how-to-log.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { whole } from "../words/numbers.ts";
 
@@ -17,6 +18,7 @@ const MARGIN = 0.25;
 
 export function FindingEntry({ finding, consequences, scene }: FindingEntryProps) {
   const { headline, state, firstStep, lastStep, lastSafeStep, why, evidence, remedies, source } = finding;
+  const { settledBy } = finding;
   return (
     <li className="finding" data-state={state} data-severity={finding.severity}>
       <h3>
@@ -45,6 +47,14 @@ export function FindingEntry({ finding, consequences, scene }: FindingEntryProps
       </ul>
       {consequences.length > 0 && (
         <p className="consequences">Which explains: {consequences.map((one) => one.headline).join("; ")}.</p>
+      )}
+      {settledBy !== null && (
+        <div className="settle">
+          <p>
+            <b>What would settle this:</b> log {settledBy}.
+          </p>
+          <HowToLog wanted={settledBy} />
+        </div>
       )}
       <details>
         <summary>What to try</summary>

@@ -19,6 +19,7 @@ const finding = (rest: Partial<FindingOfGame>): FindingOfGame => ({
   remedies: [],
   source: { cite: "", claim: "" },
   explainedBy: null,
+  settledBy: null,
   ...rest,
 });
 

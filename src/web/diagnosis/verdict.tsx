@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { DiagnosisOfGame, FindingOfGame } from "../../api/index.ts";
 import { diagnosisRequest } from "../data/requests.ts";
 import { useSteadyResource } from "../data/use-resource.ts";
+import { HowToLog } from "../how-to-log/how-to-log.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { plural, whole } from "../words/numbers.ts";
 import { CannotTell } from "./cannot-tell.tsx";
@@ -45,7 +46,14 @@ function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
   return (
     <Banner verdict={verdict} headline={isOnly ? words.sentence : `${diagnosis.game}: ${words.sentence}`}>
       <Findings findings={open} all={findings} scene={scene} />
-      {words.settle !== null && <p>To settle it, log {words.settle}.</p>}
+      {open.length === 0 && words.settle !== null && (
+        <div className="settle">
+          <p>
+            <b>What would settle this:</b> log {words.settle}.
+          </p>
+          <HowToLog wanted={words.settle} />
+        </div>
+      )}
       {over.length > 0 && (
         <details>
           <summary>{plural(over.length, "finding")} of earlier steps, over</summary>

@@ -1,5 +1,6 @@
 /** Folded at the end of the page: what else to log, what each would show, and under which tag. */
 import type { TagSummary } from "../../api/index.ts";
+import { HowToLog } from "../how-to-log/how-to-log.tsx";
 import type { GameLayout } from "./game-layout.ts";
 import { whatToLog } from "./what-to-log.ts";
 
@@ -23,6 +24,7 @@ export function MissingEvidence({ layout, tags }: MissingEvidenceProps) {
             {logThis.map((tag) => (
               <code key={tag}>{tag}</code>
             ))}
+            <HowToLog wanted={logThis.join(" ")} />
           </li>
         ))}
       </ul>
