@@ -94,8 +94,8 @@ function inspectedTag(record: TagRecord, role: RoleOfTag | undefined): Inspected
 }
 
 /** The keys that the contract names, whatever else a game comes to have. */
-function inspectedGame({ name, kind, lossFamily, chanceLevel, confidence, reason }: Game): Game {
-  return { name, kind, lossFamily, chanceLevel, confidence, reason };
+function inspectedGame({ name, kind, lossFamily, chanceLevel, conventions, confidence, reason }: Game): Game {
+  return { name, kind, lossFamily, chanceLevel, conventions, confidence, reason };
 }
 
 function inspectionLines({ runs }: Inspection): string[] {
@@ -107,10 +107,36 @@ function inspectionLines({ runs }: Inspection): string[] {
       `  file ${path}: ${bytes.toLocaleString("en")} bytes, ${records.toLocaleString("en")} records`,
       ...dataLoss.map((loss) => `    lost ${loss.bytes} bytes at ${loss.offset}: ${loss.reason}`),
     ]),
-    ...games.map(({ name, lossFamily, reason }) => `  game ${name}: ${lossFamily} (${reason})`),
+    ...games.flatMap(gameLines),
     ...tags.map(tagLine),
     "",
   ]);
+}
+
+const SHOWN_DIGITS = 4;
+
+/** What it is taken for and why, then what its numbers are measured in, as far as that is known. */
+function gameLines({ name, lossFamily, chanceLevel, conventions, reason }: Game): string[] {
+  const { discriminatorFactor, generatorFactor, adversarialWeight, discriminatorSign, realOutputs, outputs } =
+    conventions;
+  const level = (loss: string, value: number | null) =>
+    value === null ? [] : [`${loss} ${Number(value.toPrecision(SHOWN_DIGITS))} at chance`];
+  const factor = (what: string, value: number | null) =>
+    value === null ? [] : [`${what} × ${Number(value.toPrecision(SHOWN_DIGITS))}`];
+  const scale = [
+    ...level("L_D", chanceLevel.discriminator),
+    ...level("L_G", chanceLevel.generator),
+    ...factor("sides of one discriminator", discriminatorFactor),
+    ...factor("adversarial term", generatorFactor),
+    ...factor("weight in the generator's whole loss", adversarialWeight),
+    ...(discriminatorSign === null ? [] : [`L_D ${discriminatorSign}`]),
+    ...(outputs === null ? [] : [`outputs are ${outputs}`]),
+    ...(realOutputs === null ? [] : [`${realOutputs} on real samples`]),
+  ];
+  return [
+    `  game ${name}: ${lossFamily} (${reason})`,
+    ...(scale.length === 0 ? [] : [`    ${scale.join(" · ")}`]),
+  ];
 }
 
 function tagLine({

@@ -120,12 +120,28 @@ export interface ChanceLevel {
  */
 export type GameKind = "generative" | "domain-adversarial" | "imitation";
 
+/** How a game's losses and outputs are written into the log; null where neither names nor values tell. */
+export interface GameConventions {
+  /** The discriminator's loss is this times both sides of one discriminator: ½ where averaged, k where k are added up. */
+  readonly discriminatorFactor: number | null;
+  /** The generator's adversarial term, as logged, is this times that of one discriminator. */
+  readonly generatorFactor: number | null;
+  /** What the adversarial term, as logged, is multiplied by in the generator's whole loss. */
+  readonly adversarialWeight: number | null;
+  /** "maximised": a critic's estimate is logged rather than the loss that it minimises. */
+  readonly discriminatorSign: "minimised" | "maximised" | null;
+  /** "low": the discriminator is trained to put out less on real samples, as where label 1 means generated. */
+  readonly realOutputs: "high" | "low" | null;
+  readonly outputs: "logits" | "probabilities" | null;
+}
+
 /** One generator against one adversary, as recognised in a run. */
 export interface Game {
   readonly name: string;
   readonly kind: GameKind;
   readonly lossFamily: LossFamily;
   readonly chanceLevel: ChanceLevel;
+  readonly conventions: GameConventions;
   readonly confidence: number;
   readonly reason: string;
   /** Where the user has said otherwise than was recognised. */

@@ -43,6 +43,7 @@ export {
   type ChanceLevel,
   type FamilyCorrection,
   type Game,
+  type GameConventions,
   type GameKind,
   LOSS_FAMILIES,
   type LossFamily,

@@ -1,8 +1,5 @@
-/** What each loss family is worth when the discriminator knows nothing, and where its losses start out. */
+/** What each loss family is worth when the discriminator knows nothing, for games whose values tell no more. */
 import type { ChanceLevel, LossFamily } from "../model/index.ts";
-
-/** How the two sides make up the discriminator's loss. */
-export type SideCombination = "summed" | "averaged";
 
 interface Level {
   /** The generator's adversarial loss; null where the family fixes none. */
@@ -23,42 +20,16 @@ const CHANCE: Readonly<Record<LossFamily, Level>> = {
 };
 
 export interface Composition {
-  readonly combination: SideCombination;
-  /** How many sub-discriminators the losses add up. */
+  /** What both sides of one discriminator, added up, are multiplied by. */
+  readonly factor: number;
+  /** How many discriminators the generator's term adds up. */
   readonly discriminatorCount: number;
 }
 
-export function chanceLevelOf(family: LossFamily, composition: Composition): ChanceLevel {
+export function chanceLevelOf(family: LossFamily, { factor, discriminatorCount }: Composition): ChanceLevel {
   const { generator, perSide } = CHANCE[family];
-  const { combination, discriminatorCount } = composition;
-  const sides = combination === "summed" ? 2 : 1;
   return {
     generator: generator === null ? null : generator * discriminatorCount,
-    discriminator: perSide === null ? null : perSide * sides * discriminatorCount,
+    discriminator: perSide === null ? null : 2 * perSide * factor,
   };
 }
-
-export interface Opening {
-  readonly family: LossFamily;
-  readonly combination: SideCombination;
-  readonly discriminator: number;
-  /** "near zero" where the generator's loss is minus the mean output, which starts about there. */
-  readonly generator: number | "near zero";
-}
-
-/**
- * Where losses start while logits are still about zero. Least squares starts above its chance level:
- * an output of 0 misses the target 1 by 1, an output of ½ both targets by ½.
- */
-export const OPENINGS: readonly Opening[] = [
-  { family: "bce-ns", combination: "summed", discriminator: 2 * Math.LN2, generator: Math.LN2 },
-  { family: "bce-ns", combination: "averaged", discriminator: Math.LN2, generator: Math.LN2 },
-  { family: "bce-saturating", combination: "summed", discriminator: 2 * Math.LN2, generator: -Math.LN2 },
-  { family: "bce-saturating", combination: "averaged", discriminator: Math.LN2, generator: -Math.LN2 },
-  { family: "hinge", combination: "summed", discriminator: 2, generator: "near zero" },
-  { family: "hinge", combination: "averaged", discriminator: 1, generator: "near zero" },
-  { family: "lsgan", combination: "summed", discriminator: 1, generator: 1 },
-  { family: "lsgan", combination: "averaged", discriminator: 0.5, generator: 1 },
-  { family: "lsgan", combination: "summed", discriminator: 0.5, generator: 0.25 },
-  { family: "lsgan", combination: "averaged", discriminator: 0.25, generator: 0.25 },
-];

@@ -1,20 +1,16 @@
 /** Finds the games a run plays, and for each its loss family and the losses of an undecided discriminator. */
-import type { Game, LossFamily, Role, RoleOfTag } from "../model/index.ts";
+import type { Game, GameConventions, LossFamily, Role, RoleOfTag } from "../model/index.ts";
 import { gameKindOf } from "./game-kind.ts";
-import { chanceLevelOf, type SideCombination } from "./loss-levels.ts";
-import {
-  combinationFromOpening,
-  combinationFromProbabilities,
-  combinationFromSides,
-  type GameSeries,
-  isGeneratorLossMinusOutput,
-  isNegativeLoss,
-  matchOpening,
-} from "./loss-values.ts";
+import { chanceLevelOf } from "./loss-levels.ts";
 import { familyNamedInSetting, familyNamedInTag } from "./loss-words.ts";
 import { type OpponentTags, opponentsOf } from "./opponents.ts";
 import type { SeriesLookup } from "./recognise-roles.ts";
 import { CONFIDENCE } from "./rule.ts";
+import { rowsOf } from "./value-rows.ts";
+import { scaleOf } from "./value-scale.ts";
+import { type SeriesOfGame, seriesOfGame } from "./value-series.ts";
+import { type ReadValues, readValues } from "./value-verdict.ts";
+import { adversarialWeightOf } from "./value-weight.ts";
 
 /** What is known besides the tags, e.g. from logged hyper-parameters. */
 export interface GameHints {
@@ -39,48 +35,26 @@ export function recogniseGames(
   series?: SeriesLookup,
   hints: GameHints = {},
 ): Game[] {
-  return opponentsOf(roles).map((opponents) => gameOf(opponents, seriesOf(opponents.tags, series), hints));
+  return opponentsOf(roles).map((opponents) =>
+    gameOf(opponents, seriesOfGame(opponents.tags, series), hints),
+  );
 }
 
-function seriesOf(tags: readonly RoleOfTag[], lookUp: SeriesLookup | undefined): GameSeries {
-  const valuesOf = ({ run, tag }: RoleOfTag) => lookUp?.(run, tag) ?? null;
-  const first = (...roles: readonly Role[]) => {
-    const candidates = roles.flatMap((role) => tags.filter((tag) => tag.role === role));
-    return candidates.map(valuesOf).find((values) => values !== null) ?? null;
-  };
-  const all = (role: Role) => {
-    const values = subDiscriminatorTags(tags.filter((tag) => tag.role === role)).map(valuesOf);
-    return values.filter((columns) => columns !== null);
-  };
-  return {
-    discriminator: first("d.loss", "d.loss.total"),
-    generator: first("g.loss.adv", "g.loss.main"),
-    realSides: all("d.loss.real"),
-    fakeSides: all("d.loss.fake"),
-    realOutput: first("d.out.real"),
-    fakeOutput: first("d.out.fake"),
-  };
-}
-
-/** `loss/d_r/0` … `loss/d_r/5` are parts of one whole; other doubles are copies, of which the first serves. */
-function subDiscriminatorTags(tags: readonly RoleOfTag[]): readonly RoleOfTag[] {
-  const areNumbered = tags.every(({ tag }) => tag.length > 0 && "0123456789".includes(tag.slice(-1)));
-  return areNumbered ? tags : tags.slice(0, 1);
-}
-
-function gameOf({ name, tags }: OpponentTags, series: GameSeries, hints: GameHints): Game {
+function gameOf({ name, tags }: OpponentTags, series: SeriesOfGame, hints: GameHints): Game {
+  const rows = rowsOf(series);
+  const read = readValues(rows);
   const found = [
     ...evidenceOfHints(hints),
     ...evidenceOfNames(tags),
-    ...evidenceOfValues(series),
+    ...(read.verdict === null ? [] : [read.verdict]),
     ...evidenceOfSiblings(tags),
   ];
   const kind = gameKindOf(tags);
   const best =
     correctionOf(hints) ?? saturatingIfSeen(found.toSorted((a, b) => b.confidence - a.confidence)[0], found);
-  if (best === undefined) return unknownGame({ name, kind }, series);
-  const { combination, because } = combinationOf(best.family, series);
-  const discriminatorCount = Math.max(1, series.realSides.length);
+  const adversarialWeight = adversarialWeightOf(series.terms);
+  if (best === undefined) return unknownGame({ name, kind }, read, adversarialWeight);
+  const { chanceLevel, conventions, because } = scaleOf(best.family, rows, read.explanations);
   const isCorrected = hints.correctedFamily !== undefined;
   const dissent = isCorrected
     ? undefined
@@ -90,7 +64,8 @@ function gameOf({ name, tags }: OpponentTags, series: GameSeries, hints: GameHin
     name,
     kind,
     lossFamily: best.family,
-    chanceLevel: chanceLevelOf(best.family, { combination, discriminatorCount }),
+    chanceLevel,
+    conventions: { ...conventions, adversarialWeight },
     confidence: dissent === undefined ? best.confidence : best.confidence * AGAINST_DISSENT,
     reason: `${best.because}; ${because}.${doubt}`,
   };
@@ -109,18 +84,28 @@ function saturatingIfSeen(best: Evidence | undefined, found: readonly Evidence[]
   return best?.family === "bce-ns" && seen !== undefined ? seen : best;
 }
 
-function unknownGame({ name, kind }: Pick<Game, "name" | "kind">, { discriminator }: GameSeries): Game {
-  const seen =
-    discriminator === null
-      ? "no tag names the loss family and no discriminator loss was read"
-      : "no tag names the loss family and the first values fit none";
+const NO_CONVENTIONS: GameConventions = {
+  discriminatorFactor: null,
+  generatorFactor: null,
+  adversarialWeight: null,
+  discriminatorSign: null,
+  realOutputs: null,
+  outputs: null,
+};
+
+function unknownGame(
+  { name, kind }: Pick<Game, "name" | "kind">,
+  { doubt }: ReadValues,
+  adversarialWeight: number | null,
+): Game {
   return {
     name,
     kind,
     lossFamily: "unknown",
-    chanceLevel: chanceLevelOf("unknown", { combination: "summed", discriminatorCount: 1 }),
+    chanceLevel: chanceLevelOf("unknown", { factor: 1, discriminatorCount: 1 }),
+    conventions: { ...NO_CONVENTIONS, adversarialWeight },
     confidence: 0,
-    reason: `Cannot tell: ${seen}. A hyper-parameter named “loss”, the discriminator's outputs, or both losses from step 0 would.`,
+    reason: `Cannot tell: no tag names the loss family, and ${doubt}. A hyper-parameter named “loss”, the discriminator's outputs, or both losses from step 0 would.`,
   };
 }
 
@@ -164,50 +149,4 @@ function evidenceOfSiblings(tags: readonly RoleOfTag[]): Evidence[] {
     return [{ family: "wasserstein", confidence: CONFIDENCE.guess, because }];
   }
   return [];
-}
-
-function evidenceOfValues(series: GameSeries): Evidence[] {
-  if (isNegativeLoss(series.discriminator)) {
-    const because = "the discriminator's loss goes below zero, which only a critic's does";
-    return [{ family: "wasserstein", confidence: CONFIDENCE.presumable, because }];
-  }
-  if (isGeneratorLossMinusOutput(series) && series.discriminator !== null) {
-    const because =
-      "the generator's loss is minus the discriminator's mean output while the discriminator's stays above zero";
-    return [{ family: "hinge", confidence: CONFIDENCE.presumable, because }];
-  }
-  if (combinationFromProbabilities(series) !== undefined) {
-    const family = isNegativeLoss(series.generator) ? "bce-saturating" : "bce-ns";
-    const because = "the discriminator's loss follows the logarithms of its logged probabilities";
-    return [{ family, confidence: CONFIDENCE.likely, because }];
-  }
-  const match = matchOpening(series);
-  if (match === undefined) return [];
-  const levels = `L_D ≈ ${match.discriminator.toPrecision(3)} and L_G ≈ ${match.generator.toPrecision(3)}`;
-  const because = `training opens at ${levels}, as ${match.opening.family} does while logits are near zero`;
-  return [{ family: match.opening.family, confidence: CONFIDENCE.presumable, because }];
-}
-
-interface FoundCombination {
-  readonly combination: SideCombination;
-  readonly because: string;
-}
-
-function combinationOf(family: LossFamily, series: GameSeries): FoundCombination {
-  const fromSides = combinationFromSides(series);
-  if (fromSides !== undefined) {
-    return {
-      combination: fromSides,
-      because: `the logged sides are ${fromSides} in the discriminator's loss`,
-    };
-  }
-  const fromProbabilities = family.startsWith("bce") ? combinationFromProbabilities(series) : undefined;
-  if (fromProbabilities !== undefined) {
-    return { combination: fromProbabilities, because: `the two logarithms are ${fromProbabilities} in it` };
-  }
-  const fromOpening = combinationFromOpening(family, series);
-  if (fromOpening !== undefined) {
-    return { combination: fromOpening, because: `its first values show real and generated ${fromOpening}` };
-  }
-  return { combination: "summed", because: "real and generated taken as summed, the commonest form" };
 }

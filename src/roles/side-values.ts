@@ -1,8 +1,9 @@
 /** Tells by arithmetic whether what is logged for the two sides is the discriminator's losses or its outputs. */
-import type { RoleOfTag, ScalarColumns } from "../model/index.ts";
-import { combinationFromSides, differenceFollowsOutputs } from "./loss-values.ts";
+import type { Role, RoleOfTag, ScalarColumns } from "../model/index.ts";
 import type { Parsed } from "./parse-tag.ts";
-import { CONFIDENCE } from "./rule.ts";
+import { CONFIDENCE, type Question } from "./rule.ts";
+import { type Explanation, explanationsOf } from "./value-hypotheses.ts";
+import { blocksOf, doSidesAddUp, type GameRows, LEAST_ROWS, median, rowsOf } from "./value-rows.ts";
 
 export interface GivenRole {
   readonly parsed: Parsed;
@@ -11,21 +12,35 @@ export interface GivenRole {
 
 type LookUp = (tag: RoleOfTag) => ScalarColumns | null;
 
-/** The tags of one run; only where one whole and one tag a side are logged is it clear what belongs together. */
+interface Pair {
+  readonly real: RoleOfTag;
+  readonly fake: RoleOfTag;
+}
+
+/** The tags of one run; only where one pair of sides is logged is it clear what belongs together. */
 export function settledByValues(
   tags: readonly GivenRole[],
   lookUp: LookUp,
 ): ReadonlyMap<RoleOfTag, RoleOfTag> {
-  const whole = only(tags, ({ given }) => given.role === "d.loss" || given.role === "d.loss.total");
-  const real = only(tags, (tag) => isOpenOnSide(tag, "real"));
-  const fake = only(tags, (tag) => isOpenOnSide(tag, "fake"));
-  if (whole === undefined || real === undefined || fake === undefined) return new Map();
-  const quantity = quantityOf([lookUp(whole), lookUp(real), lookUp(fake)]);
+  const unnamed = pairOf(tags, "discriminator-on-side");
+  const named = pairOf(tags, "critic-on-side");
+  // Beside sides that are named losses, others are outputs: their names say so.
+  if (unnamed !== undefined && hasOther(tags, unnamed)) return new Map();
+  const pair = unnamed ?? named;
+  if (pair === undefined) return new Map();
+  const quantity = quantityOf(pair, tags, lookUp);
   if (quantity === undefined) return new Map();
   return new Map([
-    [real, asQuantity(real, `d.${quantity}.real`)],
-    [fake, asQuantity(fake, `d.${quantity}.fake`)],
+    [pair.real, asQuantity(pair.real, `d.${quantity}.real`)],
+    [pair.fake, asQuantity(pair.fake, `d.${quantity}.fake`)],
   ]);
+}
+
+function pairOf(tags: readonly GivenRole[], question: Question): Pair | undefined {
+  const onSide = (side: "real" | "fake") =>
+    only(tags, ({ parsed }) => parsed.question === question && parsed.reading.side === side);
+  const [real, fake] = [onSide("real"), onSide("fake")];
+  return real === undefined || fake === undefined ? undefined : { real, fake };
 }
 
 function only(tags: readonly GivenRole[], holds: (tag: GivenRole) => boolean): RoleOfTag | undefined {
@@ -33,25 +48,109 @@ function only(tags: readonly GivenRole[], holds: (tag: GivenRole) => boolean): R
   return found.length === 1 ? found[0]?.given : undefined;
 }
 
-function isOpenOnSide({ parsed }: GivenRole, side: "real" | "fake"): boolean {
-  const { question, reading } = parsed;
-  return reading.side === side && (question === "discriminator-on-side" || question === "critic-on-side");
+function hasOther(tags: readonly GivenRole[], { real, fake }: Pair): boolean {
+  return tags.some(
+    ({ given }) =>
+      given !== real && given !== fake && (given.role.startsWith("d.out.") || isSideOfLoss(given.role)),
+  );
 }
 
-function quantityOf([discriminator = null, real = null, fake = null]: readonly (ScalarColumns | null)[]) {
-  if (discriminator === null || real === null || fake === null) return undefined;
-  const unknown = { generator: null, realOutput: null, fakeOutput: null };
-  if (
-    combinationFromSides({ ...unknown, discriminator, realSides: [real], fakeSides: [fake] }) !== undefined
-  ) {
-    return "loss";
+function isSideOfLoss(role: Role): boolean {
+  return role === "d.loss.real" || role === "d.loss.fake";
+}
+
+/** Bounds that batch means obey tell little by fewer rows. */
+const ROWS_FOR_BOUNDS = 8;
+/** How much better one meaning must explain the losses than the other. */
+const LEAD = 0.25;
+/** Who logs outputs nearly always logs the discriminator's loss too. */
+const RARITY_OF_OUTPUTS_ALONE = 0.2;
+
+function quantityOf(
+  { real, fake }: Pair,
+  tags: readonly GivenRole[],
+  lookUp: LookUp,
+): "loss" | "out" | undefined {
+  const withRole = (...roles: readonly Role[]) =>
+    roles.flatMap((role) => tags.filter(({ given }) => given.role === role))[0]?.given;
+  const values = (tag: RoleOfTag | undefined) => (tag === undefined ? null : lookUp(tag));
+  const [onReal, onFake] = [values(real), values(fake)];
+  const whole = values(withRole("d.loss", "d.loss.total"));
+  const generator = values(withRole("g.loss.adv", "g.loss.main"));
+  const penalty = values(withRole("gp", "r1"));
+  if (onReal === null || onFake === null) return undefined;
+  const exact = whole === null ? undefined : exactQuantity(whole, onReal, onFake);
+  if (exact !== undefined) return exact;
+  if (Math.min(onReal.values.length, onFake.values.length) < ROWS_FOR_BOUNDS) return undefined;
+  const common = { discriminator: whole, generator, penalty };
+  const noSides = { realSides: [], fakeSides: [] };
+  const losses = rowsOf({
+    ...common,
+    realSides: [onReal],
+    fakeSides: [onFake],
+    realOutput: null,
+    fakeOutput: null,
+  });
+  const outputs = rowsOf({ ...common, ...noSides, realOutput: onReal, fakeOutput: onFake });
+  const ofLosses = doSidesAddUp(losses) ? misfitOf(explanationsOf(losses)) : Number.POSITIVE_INFINITY;
+  const rarity = whole === null ? RARITY_OF_OUTPUTS_ALONE : 0;
+  const ofOutputs = misfitOf(explanationsOf(outputs)) + rarity;
+  if (ofLosses + LEAD <= ofOutputs) return "loss";
+  return ofOutputs + LEAD <= ofLosses ? "out" : undefined;
+}
+
+/** From here on a form explains nothing. */
+const WORST_MISFIT = 1;
+
+function misfitOf([best]: readonly Explanation[]): number {
+  return best === undefined || best.misfit > WORST_MISFIT ? Number.POSITIVE_INFINITY : best.misfit;
+}
+
+/** Rounding of float32 logs. */
+const EXACT = 0.02;
+/** Where the whole is averaged over other steps than the sides, means of so many rows come about as near. */
+const ABOUT = 0.12;
+const BLOCK = 8;
+/** Of how much the whole varies: nearer than that, it is not just all of one size. */
+const MOST_OF_SPREAD = 0.3;
+
+/** The whole is the sum or the mean of losses, or the difference of a critic's outputs in either direction. */
+function exactQuantity(whole: ScalarColumns, real: ScalarColumns, fake: ScalarColumns) {
+  const none = { generator: null, penalty: null, realOutput: null, fakeOutput: null };
+  const rows = rowsOf({ ...none, discriminator: whole, realSides: [real], fakeSides: [fake] });
+  for (const few of [rows, blocksOf(rows, BLOCK)]) {
+    const missOf = (factor: number, sign: number) => missed(few, (r, f) => factor * (f + sign * r));
+    const ofSum = Math.min(missOf(1, 1), missOf(1 / 2, 1));
+    const ofDifference = Math.min(missOf(1, -1), missOf(-1, -1));
+    const most = few === rows ? EXACT : ABOUT;
+    if (ofSum <= most && ofDifference > most) return "loss";
+    if (ofDifference <= most && ofSum > most) return "out";
   }
-  return differenceFollowsOutputs({ discriminator, real, fake }) ? "out" : undefined;
+  return undefined;
 }
 
-function asQuantity(given: RoleOfTag, role: RoleOfTag["role"]): RoleOfTag {
-  const because = role.startsWith("d.loss")
-    ? "the two sides add up to the discriminator's loss"
-    : "the discriminator's loss is the difference of the two sides, so these are a critic's outputs";
+/** The share of both sides by which the whole typically misses what is made of them; NaN of too few rows. */
+function missed(
+  { whole, real, fake, count }: GameRows,
+  expected: (real: number, fake: number) => number,
+): number {
+  const misses = Array.from({ length: count }, (_, row) => {
+    const [onReal, onFake] = [real?.[row] ?? Number.NaN, fake?.[row] ?? Number.NaN];
+    const miss = Math.abs((whole?.[row] ?? Number.NaN) - expected(onReal, onFake));
+    return { miss, size: Math.abs(onReal) + Math.abs(onFake) };
+  });
+  const finite = misses.filter(({ miss }) => Number.isFinite(miss));
+  const wholes = [...(whole ?? [])];
+  const usual = median(wholes);
+  const spread = median(wholes.map((value) => Math.abs(value - usual)));
+  const isConstant = median(finite.map(({ miss }) => miss)) > MOST_OF_SPREAD * spread;
+  if (finite.length < LEAST_ROWS) return Number.NaN;
+  return isConstant ? Number.POSITIVE_INFINITY : median(finite.map(({ miss, size }) => miss / size));
+}
+
+function asQuantity(given: RoleOfTag, role: Role): RoleOfTag {
+  const because = isSideOfLoss(role)
+    ? "with the players' losses they fit as the discriminator's losses on the two sides"
+    : "the players' losses follow from them as the discriminator's outputs";
   return { ...given, role, confidence: CONFIDENCE.clear, reason: `By its values: ${because}.` };
 }

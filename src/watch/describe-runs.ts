@@ -1,4 +1,4 @@
-/** What a run is, worked out anew only when it has gained tags or its first points. */
+/** What a run is, worked out anew only when it has gained tags or many more of its first points. */
 import { ExplainedError, type Game, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
 import { type Corrections, correctedLossFamily, type GameHints, recogniseGames } from "../roles/index.ts";
 import type { Hyperparameter, StoreReader, TagRecord, ValueReader } from "../store/index.ts";
@@ -6,7 +6,7 @@ import {
   type CorrectionsReader,
   createRoleReader,
   firstPointsOf,
-  haveFirstPoints,
+  firstPointsStage,
   noCorrections,
 } from "./roles-of-runs.ts";
 
@@ -22,7 +22,7 @@ const UNREADABLE = "cannot be read";
 
 interface Known {
   readonly tagCount: number;
-  readonly hasFirstPoints: boolean;
+  readonly stage: number;
   readonly corrections: Corrections;
   readonly description: RunDescription;
 }
@@ -42,16 +42,15 @@ export function createDescriber(
   const known = new Map<string, Known>();
   return async (run) => {
     const tags = await store.tags(run);
-    const hasFirstPoints = haveFirstPoints(tags);
+    const stage = firstPointsStage(tags);
     const corrected = await corrections();
     const before = known.get(run);
-    const isKnown = before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints;
+    const isKnown = before?.tagCount === tags.length && before.stage === stage;
     if (isKnown && before.corrections === corrected) return before.description;
     const roles = await readRoles(run);
     const description = await describe(store, values, { run, tags, roles, corrected });
     const isWhole = description.hyperparameters[0]?.name !== UNREADABLE;
-    if (isWhole)
-      known.set(run, { tagCount: tags.length, hasFirstPoints, corrections: corrected, description });
+    if (isWhole) known.set(run, { tagCount: tags.length, stage, corrections: corrected, description });
     return description;
   };
 }
@@ -71,7 +70,9 @@ async function describe(
     readonly corrected: Corrections;
   },
 ): Promise<RunDescription> {
-  const series = inMeantSigns(await firstPointsOf(store, run, tags), roles);
+  const asked = tagsAskedFor(roles);
+  const read = tags.filter(({ tag }) => asked.has(tag));
+  const series = inMeantSigns(await firstPointsOf(store, run, read), roles);
   const hyperparameters = await hyperparametersOf(values, run);
   const lossFamily = hyperparameters.find(({ name }) => name === "loss")?.value;
   const recognised = (hints: GameHints) =>
@@ -88,6 +89,16 @@ async function describe(
     correction: { runPattern, recognised: overruled[place] ?? game },
   }));
   return { roles, games, hyperparameters };
+}
+
+/** The few of a run's tags whose values say how its games' losses are written. */
+function tagsAskedFor(roles: readonly RoleOfTag[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  recogniseGames(roles, (_run, tag) => {
+    asked.add(tag);
+    return null;
+  });
+  return asked;
 }
 
 /** Negated where the user says that a tag is logged with the opposite sign. */

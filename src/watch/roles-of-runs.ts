@@ -16,7 +16,7 @@ interface Reading {
 
 interface Known {
   readonly tagCount: number;
-  readonly hasFirstPoints: boolean;
+  readonly stage: number;
   readonly roles: readonly RoleOfTag[];
 }
 
@@ -34,22 +34,22 @@ export function createRoleReader(
   return async (run) => correctedRoles(await recognised(run), await corrections());
 }
 
-/** Worked out anew only when a run has gained tags or its first points. */
+/** Worked out anew only when a run has gained tags or many more of its first points. */
 function createRecogniser(store: StoreReader): (run: string) => Promise<readonly RoleOfTag[]> {
   const byNames = new Map<string, Reading>();
   const known = new Map<string, Known>();
   return async (run) => {
     const tags = await store.tags(run);
-    const hasFirstPoints = haveFirstPoints(tags);
+    const stage = firstPointsStage(tags);
     const before = known.get(run);
-    if (before?.tagCount === tags.length && before.hasFirstPoints === hasFirstPoints) return before.roles;
+    if (before?.tagCount === tags.length && before.stage === stage) return before.roles;
     const logged = tags.filter(({ plugin }) => plugin !== DERIVED_PLUGIN);
     const derived = tags.filter(({ plugin }) => plugin === DERIVED_PLUGIN);
     const roles = [
       ...(await rolesOf(store, { run, tags: logged, byNames })),
       ...derived.map(({ tag }) => derivedRole(run, tag)),
     ];
-    known.set(run, { tagCount: tags.length, hasFirstPoints, roles });
+    known.set(run, { tagCount: tags.length, stage, roles });
     return roles;
   };
 }
@@ -59,9 +59,11 @@ function derivedRole(run: string, tag: string): RoleOfTag {
   return { run, tag, role: "other", confidence: 1, reason: "Computed from what the run logs.", layer: "" };
 }
 
-/** Whether any series is as long as is looked at. */
-export function haveFirstPoints(tags: readonly TagRecord[]): boolean {
-  return tags.some(({ kind, pointCount }) => kind === "scalar" && pointCount >= FIRST_POINTS);
+/** Grows as often as the longest series doubles, until it is as long as is looked at: then values tell no more. */
+export function firstPointsStage(tags: readonly TagRecord[]): number {
+  let most = 0;
+  for (const { kind, pointCount } of tags) if (kind === "scalar") most = Math.max(most, pointCount);
+  return Math.floor(Math.log2(1 + Math.min(most, FIRST_POINTS)));
 }
 
 /** The first points of those tags that are scalars. */

@@ -1,0 +1,156 @@
+/** Tries every way to write the losses on what is logged and keeps the one that explains it, if only one does. */
+import { checksOf } from "./value-checks.ts";
+import { LOSS_FORMS, type LossForm } from "./value-forms.ts";
+import { type Check, type Hypothesis, outputsAt, type Tried, triedOf } from "./value-hypothesis.ts";
+import { type GameRows, LEAST_ROWS, median, thinned } from "./value-rows.ts";
+
+/** A hypothesis with what speaks for and against it. */
+export interface Explanation {
+  readonly hypothesis: Hypothesis;
+  /** What the generator's term is multiplied by. */
+  readonly weight: number;
+  readonly checks: readonly Check[];
+  /** 0: fits all; from 1 on it does not. `rarity` included. */
+  readonly misfit: number;
+  readonly rarity: number;
+}
+
+/** Rows on which all hypotheses are tried, and how many of the best are then tried on all. */
+const FEW_ROWS = 16;
+const BEST = 24;
+
+/** Best first; empty where nothing is logged that a form could be held against. */
+export function explanationsOf(rows: GameRows): Explanation[] {
+  const few = triedOf(thinned(rows, FEW_ROWS));
+  const likely = explained(few, hypothesesOf(few)).slice(0, BEST);
+  const hypotheses = [...new Set(likely.map(({ hypothesis }) => hypothesis))];
+  return explained(triedOf(rows), hypotheses);
+}
+
+function explained(tried: Tried, hypotheses: readonly Hypothesis[]): Explanation[] {
+  return hypotheses
+    .flatMap((hypothesis) => weightsOf(tried, hypothesis).map((weight) => explain(tried, hypothesis, weight)))
+    .filter(({ checks }) => checks.length > 0)
+    .sort((a, b) => a.misfit - b.misfit);
+}
+
+/** Sub-discriminators whose losses are added up without a word: at most as many as public code has. */
+const MOST_DISCRIMINATORS = 10;
+const FACTORS: readonly number[] = [
+  1,
+  1 / 2,
+  ...Array.from({ length: MOST_DISCRIMINATORS - 1 }, (_, index) => index + 2),
+];
+
+function hypothesesOf(tried: Tried): Hypothesis[] {
+  const { realOutput, fakeOutput, sideCount } = tried.rows;
+  const factors = sideCount > 1 ? [sideCount, sideCount / 2] : FACTORS;
+  const orientations = realOutput === null && fakeOutput === null ? [false] : [false, true];
+  const outputs = areProbabilities([realOutput, fakeOutput])
+    ? (["logits", "probabilities"] as const)
+    : (["logits"] as const);
+  return LOSS_FORMS.flatMap((form) =>
+    factors.flatMap((factor) =>
+      orientations.flatMap((isInverted) =>
+        outputs.flatMap((kind) =>
+          signsOf(form).map((isMaximised) => ({ form, factor, isInverted, isMaximised, outputs: kind })),
+        ),
+      ),
+    ),
+  );
+}
+
+function signsOf(form: LossForm): readonly boolean[] {
+  return form.family === "wasserstein" ? [false, true] : [false];
+}
+
+function areProbabilities(columns: readonly (Float64Array | null)[]): boolean {
+  const logged = columns.filter((column) => column !== null);
+  return logged.length > 0 && logged.every((column) => column.every((value) => !(value < 0 || value > 1)));
+}
+
+/** What inverted outputs, several discriminators and a weight must make up for by fitting better. */
+const RARITY = {
+  inverted: 0.15,
+  halfOfSeveral: 0.15,
+  several: 0.15,
+  eachMore: 0.03,
+  weighted: 0.2,
+  maximised: 0.1,
+  pairedSum: 0.25,
+  halvedSides: 0.1,
+} as const;
+
+function explain(tried: Tried, hypothesis: Hypothesis, weight: number): Explanation {
+  const checks = checksOf(tried, hypothesis, weight);
+  const { form, factor, isInverted, isMaximised } = hypothesis;
+  const rarity =
+    form.rarity +
+    (isInverted ? RARITY.inverted : 0) +
+    (isMaximised ? RARITY.maximised : 0) +
+    (factor > 1 && tried.rows.sideCount === 1 ? RARITY.several + RARITY.eachMore * factor : 0) +
+    (factor < tried.rows.sideCount && factor > 1 / 2 ? RARITY.halfOfSeveral : 0) +
+    (factor === 1 / 2 && tried.rows.real !== null ? RARITY.halvedSides : 0) +
+    (form.isPaired && factor === 1 && tried.rows.real === null ? RARITY.pairedSum : 0) +
+    (weight === 1 || weight === factor ? 0 : RARITY.weighted);
+  const misfits = checks.map(({ misfit }) => misfit);
+  const mean = misfits.reduce((sum, misfit) => sum + misfit, 0) / Math.max(1, misfits.length);
+  const exact = isExact(tried, hypothesis, weight) ? EXACT_BONUS : 0;
+  const misfit = (Math.max(...misfits) + mean) / 2 + rarity - exact;
+  return { hypothesis, weight, checks, misfit, rarity };
+}
+
+/** Adversarial terms are weighted down, by much; what is nearer to 1 is noise. */
+const LARGEST_WEIGHT = 0.5;
+
+/** None, and the one that the values suggest where it is another. */
+function weightsOf(tried: Tried, hypothesis: Hypothesis): readonly number[] {
+  const { generator, fakeOutput, seesOpening } = tried.rows;
+  const { form, factor } = hypothesis;
+  const plain = Math.max(factor, 1);
+  if (generator === null) return [plain];
+  const ratios: number[] = [];
+  if (fakeOutput !== null) {
+    for (let row = 0; row < tried.rows.count; row++) {
+      const expected = form.generator(outputsAt(tried, hypothesis, row).fake);
+      if (Math.abs(expected) > SMALLEST_LOSS) ratios.push((generator[row] ?? Number.NaN) / expected);
+    }
+  } else if (seesOpening && form.generator(0) !== 0) {
+    ratios.push((generator.find(Number.isFinite) ?? Number.NaN) / form.generator(0));
+  }
+  const ratio = median(ratios);
+  const share = ratio / plain;
+  return share > 0 && (share <= LARGEST_WEIGHT || (fakeOutput === null && share >= 1 / LARGEST_WEIGHT))
+    ? [plain, ratio]
+    : [plain];
+}
+
+/** What an identity is worth that holds row by row: batch means only bound most losses. */
+const EXACT_BONUS = 0.25;
+/** Share of the generator's loss within which it is the mean output, and of rows in which it must be. */
+const EXACT = 0.02;
+const MOST_ROWS = 0.9;
+/** What does not vary proves no identity. */
+const LEAST_RANGE = 0.2;
+
+function isExact(tried: Tried, hypothesis: Hypothesis, weight: number): boolean {
+  const { generator, fakeOutput, count } = tried.rows;
+  const { form, outputs } = hypothesis;
+  if (generator === null || fakeOutput === null || form.hasGeneratorLevel || outputs === "probabilities")
+    return false;
+  const rows = [...generator.keys()].filter(
+    (row) => Number.isFinite(generator[row]) && Number.isFinite(fakeOutput[row]),
+  );
+  const values = rows.map((row) => generator[row] ?? 0);
+  const range = Math.max(...values) - Math.min(...values);
+  const holding = rows.filter((row) => {
+    const expected = weight * form.generator(outputsAt(tried, hypothesis, row).fake);
+    return Math.abs((generator[row] ?? 0) - expected) <= EXACT * range;
+  });
+  return (
+    range >= LEAST_RANGE && holding.length >= Math.max(LEAST_ROWS, MOST_ROWS * Math.min(count, rows.length))
+  );
+}
+
+/** Below it a ratio of losses is a ratio of noise. */
+const SMALLEST_LOSS = 0.05;

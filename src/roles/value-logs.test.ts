@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { env } from "node:process";
+import { describe, expect, it } from "vitest";
+import {
+  type Half,
+  type JudgedLog,
+  judgeValueLog,
+  type Outcome,
+  valueLogs,
+  valuesTable,
+} from "./testing/value-logs.ts";
+
+const PAGE = new URL("../../docs/what-to-log.md", import.meta.url);
+const BEGIN = "<!-- values-table -->\n";
+const END = "<!-- /values-table -->";
+
+function count(judged: readonly JudgedLog[], what: keyof JudgedLog["outcomes"], outcome: Outcome): number {
+  return judged.filter(({ outcomes }) => outcomes[what] === outcome).length;
+}
+
+function decidable(half: Half): JudgedLog[] {
+  return valueLogs(half)
+    .filter((log) => log.decidable)
+    .map(judgeValueLog);
+}
+
+describe("what values tell of the losses of trained games", () => {
+  const development = decidable("development");
+  const heldOut = decidable("heldOut");
+
+  it("is the right family on nine logs of ten that decide it, and seldom a wrong one", () => {
+    expect(development).toHaveLength(86);
+    expect(count(development, "family", "right")).toBeGreaterThanOrEqual(78);
+    expect(count(development, "family", "wrong")).toBeLessThanOrEqual(2);
+  });
+
+  it("is the right family on as many logs of data, networks and rates that the rules were not made on", () => {
+    expect(heldOut).toHaveLength(82);
+    expect(count(heldOut, "family", "right")).toBeGreaterThanOrEqual(72);
+    expect(count(heldOut, "family", "wrong")).toBeLessThanOrEqual(7);
+  });
+
+  it("draws hardly a chance level where it does not lie", () => {
+    const all = [...development, ...heldOut];
+    expect(count(all, "levels", "right")).toBeGreaterThanOrEqual(98);
+    expect(count(all, "levels", "wrong")).toBeLessThanOrEqual(1);
+  });
+
+  it("is what the page about logging says", () => {
+    const page = readFileSync(PAGE, "utf8");
+    const [before = "", rest = ""] = page.split(BEGIN);
+    const [, after = ""] = rest.split(END);
+    const table = `${valuesTable(decidable)}\n`;
+    const renewed = `${before}${BEGIN}${table}${END}${after}`;
+    if (env.WRITE_VALUES_TABLE !== undefined) writeFileSync(PAGE, renewed);
+    expect(env.WRITE_VALUES_TABLE === undefined ? page : renewed).toBe(renewed);
+  });
+});

@@ -1,0 +1,95 @@
+/** Holds a form against where the losses begin, and against the signs that they take. */
+import { type Check, checkOf, type Hypothesis, levelOf, type Tried } from "./value-hypothesis.ts";
+import { LEAST_ROWS } from "./value-rows.ts";
+
+/** Least-squares losses are never negative: a few rows below, to be safe from rounding, end a form. */
+const NEGATIVE = -1e-4;
+
+export function checkSign(
+  { rows: { generator, realOutput, fakeOutput }, loss }: Tried,
+  { form, isMaximised }: Hypothesis,
+): Check | undefined {
+  if (form.family === "wasserstein") {
+    // Outputs tell more: the loss is their difference or it isn't.
+    if (loss === null || (realOutput !== null && fakeOutput !== null)) return undefined;
+    return checkSignOfCritic(loss, isMaximised);
+  }
+  const isBelow = (value: number) => value < NEGATIVE;
+  const below = loss?.filter(isBelow).length ?? 0;
+  const mayBeNegative = form.generator(UNSURE) < 0 || form.generator(-UNSURE) < 0;
+  const wrongOfGenerator = mayBeNegative ? 0 : (generator?.filter(isBelow).length ?? 0);
+  const wrongSaturating =
+    form.family === "bce-saturating" ? (generator?.filter((value) => value > 0).length ?? 0) : 0;
+  const wrong = Math.max(below, wrongOfGenerator, wrongSaturating);
+  return wrong >= LEAST_ROWS ? { seen: "sign", misfit: IMPOSSIBLE, count: wrong, fitting: 0 } : undefined;
+}
+
+/** Any loss but a critic's is above zero; which sign is meant only a nearly constant one says. */
+function checkSignOfCritic(loss: Float64Array, isMaximised: boolean): Check {
+  const finite = [...loss].filter(Number.isFinite);
+  const below = finite.filter((value) => value < NEGATIVE).length;
+  const share = shareBelow(loss);
+  const isMeant = isMaximised ? share <= 1 - CONSTANT_SIGN : share > 1 - CONSTANT_SIGN;
+  const misfit = (below >= LEAST_ROWS ? 0 : UNTOLD) + (isMeant ? 0 : OTHER_SIGN);
+  return { seen: "sign", misfit, count: finite.length, fitting: below };
+}
+
+/** Of a critic's losses, how many are negative, as a minimised one mostly is. */
+export function shareBelow(loss: Float64Array): number {
+  const finite = [...loss].filter(Number.isFinite);
+  return finite.filter((value) => value < 0).length / Math.max(1, finite.length);
+}
+
+/** Share of rows from which on a sign is constant. */
+const CONSTANT_SIGN = 0.9;
+/** What a positive loss of a critic leaves to be explained by something else. */
+const UNTOLD = 0.6;
+const OTHER_SIGN = 0.3;
+/** An output on either side of every form's targets shows whether its generator's loss can be negative. */
+const UNSURE = 3;
+const IMPOSSIBLE = 10;
+
+/** Outputs of fresh networks: logits drift this far before the first step, alike on both sides. */
+const FRESH_STEPS = 10;
+const FRESH_OUTPUTS = Array.from(
+  { length: 2 * FRESH_STEPS + 1 },
+  (_, place) => place / FRESH_STEPS / 2 - 1 / 2,
+);
+const FRESH_OUTPUT = 0.6;
+/** A batch, and outputs that differ on real and generated samples even at first. */
+const TOLERANCE_OF_DISCRIMINATOR = 0.13;
+const TOLERANCE_OF_SIDE = 0.25;
+const TOLERANCE_OF_GENERATOR = 0.25;
+
+export function checkOpening(tried: Tried, hypothesis: Hypothesis, weight: number): Check | undefined {
+  const { rows, loss } = tried;
+  const first = loss?.[0] ?? Number.NaN;
+  if (!rows.seesOpening || !Number.isFinite(first)) return undefined;
+  const { form, factor } = hypothesis;
+  const level = form.family === "wasserstein" ? factor : levelOf(tried, hypothesis);
+  // What a penalty adds hides where a critic opens.
+  const isHidden = form.family === "wasserstein" && rows.penalty !== null;
+  const misfits = FRESH_OUTPUTS.map((fresh) => {
+    const output = form.isPaired ? 0 : fresh;
+    const [real, fake] = [factor * form.real(output), factor * form.fake(output)];
+    const size = weight * Math.max(FRESH_OUTPUT, Math.abs(form.generator(0)));
+    const misses = [
+      isHidden ? 0 : missOf(first, real + fake, TOLERANCE_OF_DISCRIMINATOR * level),
+      missOf(rows.real?.[0], real, TOLERANCE_OF_SIDE * level),
+      missOf(rows.fake?.[0], fake, TOLERANCE_OF_SIDE * level),
+      missOf(
+        rows.generator?.find(Number.isFinite),
+        weight * form.generator(output),
+        TOLERANCE_OF_GENERATOR * size,
+      ),
+    ];
+    return Math.max(...misses) / 2 + Math.abs(fresh) / FRESH_OUTPUT / 2;
+  });
+  return checkOf("opening", [Math.min(...misfits)]);
+}
+
+/** In tolerances; 0 for what is not logged. */
+function missOf(value: number | undefined, expected: number, tolerance: number): number {
+  const miss = Math.abs((value ?? Number.NaN) - expected) / tolerance;
+  return Number.isFinite(miss) ? miss : 0;
+}

@@ -1,0 +1,104 @@
+/** Says which of the explanations of a game's values to believe, or that several would do. */
+import type { LossFamily } from "../model/index.ts";
+import { CONFIDENCE } from "./rule.ts";
+import { type Explanation, explanationsOf } from "./value-hypotheses.ts";
+import { blocksOf, doSidesAddUp, type GameRows } from "./value-rows.ts";
+import { explainInWords } from "./value-words.ts";
+
+/** A misfit from which on a form explains nothing: true forms of trained games stay below. */
+const WORST_MISFIT = 0.85;
+/** How much worse the next family must fit for one to be believed. */
+const LEAD_OF_FAMILY = 0.1;
+/** How much worse another factor must fit for a level to be drawn. */
+const LEAD_OF_LEVEL = 0.08;
+/** Ways rarer than this by which a game may have got the same values do not count against a level. */
+const MOST_RARER = 0.31;
+/** Levels nearer to each other than this share are one. */
+const SAME_LEVEL = 0.15;
+
+export interface ValueVerdict {
+  readonly family: LossFamily;
+  readonly confidence: number;
+  readonly because: string;
+}
+
+export interface ReadValues {
+  readonly explanations: readonly Explanation[];
+  readonly verdict: ValueVerdict | null;
+  /** Where there is no verdict, what stands in the way. */
+  readonly doubt: string;
+}
+
+/** Rows of a block; blocks are tried where rows fit nothing, if there are enough for several. */
+const BLOCK = 8;
+const LEAST_BLOCKS = 5;
+
+export function readValues(rows: GameRows): ReadValues {
+  const read = readRows(rows);
+  const isNoisy = read.verdict === null && rows.fakeOutput !== null && rows.count >= BLOCK * LEAST_BLOCKS;
+  const blocks = isNoisy ? readRows(blocksOf(rows, BLOCK)) : read;
+  return blocks.verdict === null ? read : blocks;
+}
+
+function readRows(given: GameRows): ReadValues {
+  // Sides that do not make up the whole are something else, whatever they are called.
+  const rows = doSidesAddUp(given) ? given : { ...given, real: null, fake: null };
+  const explanations = explanationsOf(rows);
+  const [best] = explanations;
+  if (best === undefined) return { explanations, verdict: null, doubt: "no loss has values yet" };
+  if (!isTold(best)) return { explanations, verdict: null, doubt: "two losses in mid-training fit several" };
+  if (best.misfit > WORST_MISFIT) {
+    return { explanations, verdict: null, doubt: "the values fit no known way to write the losses" };
+  }
+  const { family } = best.hypothesis.form;
+  const next = explanations.find(({ hypothesis }) => hypothesis.form.family !== family);
+  if (next !== undefined && next.misfit - best.misfit < LEAD_OF_FAMILY) {
+    const doubt = `${best.hypothesis.form.id} and ${next.hypothesis.form.id} both fit the values`;
+    return { explanations, verdict: null, doubt };
+  }
+  return {
+    explanations,
+    verdict: { family, confidence: confidenceOf(best), because: explainInWords(best, rows) },
+    doubt: "",
+  };
+}
+
+/** Two losses alone, without their first values, fit more than one form; a critic's negative loss only its own. */
+function isTold({ checks, hypothesis }: Explanation): boolean {
+  return checks.some(
+    ({ seen }) => seen !== "both-losses" && (seen !== "sign" || hypothesis.form.family === "wasserstein"),
+  );
+}
+
+/** Identities with outputs tell more than a relation of losses, and that more than first values. */
+function confidenceOf({ checks, misfit }: Explanation): number {
+  const seen = new Set(checks.map((check) => check.seen));
+  const isRelated = seen.has("outputs") || seen.has("fake-side");
+  if (seen.has("outputs") && misfit < WORST_MISFIT / 2) return CONFIDENCE.clear;
+  if (isRelated) return CONFIDENCE.likely;
+  return CONFIDENCE.presumable;
+}
+
+/** The best explanation by a family, and whether its scale is beyond doubt. */
+export function explanationBy(
+  family: LossFamily,
+  explanations: readonly Explanation[],
+): { readonly best: Explanation; readonly isScaleClear: boolean } | undefined {
+  const ofFamily = explanations.filter(({ hypothesis }) => hypothesis.form.family === family);
+  const [best] = ofFamily;
+  if (best === undefined || best.misfit > WORST_MISFIT) return undefined;
+  const unlike = ofFamily
+    .filter((one) => !haveSameLevels(one, best) && one.rarity <= best.rarity + MOST_RARER)
+    .map((one) => one.misfit - one.rarity);
+  return { best, isScaleClear: Math.min(...unlike) - (best.misfit - best.rarity) >= LEAD_OF_LEVEL };
+}
+
+function haveSameLevels(a: Explanation, b: Explanation): boolean {
+  const [levelA, levelB] = [sideLevel(a), sideLevel(b)];
+  return Math.abs(levelA - levelB) <= SAME_LEVEL * Math.max(Math.abs(levelA), Math.abs(levelB));
+}
+
+/** Both sides of the discriminator's loss, as logged, at chance. */
+export function sideLevel({ hypothesis: { form, factor } }: Explanation): number {
+  return factor * (form.real(form.undecided) + form.fake(form.undecided));
+}
