@@ -245,8 +245,5 @@ events.scalar("discriminator/loss/fake", step, loss_on_fake)`,
       python: "scale",
     }),
   },
-  {
-    mentions: ["quality/fid", "quality/kid"],
-    code: sameScalar("quality/fid", "fid"),
-  },
+  { mentions: ["quality/fid", "quality/kid"], code: sameScalar("quality/fid", "fid") },
 ];
