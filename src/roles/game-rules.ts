@@ -141,6 +141,14 @@ export const OUTPUT_RULES: readonly Rule[] = [
 
 export const AUXILIARY_RULES: readonly Rule[] = [
   {
+    all: ["output", "loss"],
+    only: ["output", "loss", "neutral"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "a loss made of outputs: could be the generator's adversarial term",
+    question: "loss-of-outputs",
+  },
+  {
     all: ["featureMatching"],
     gives: "g.loss.aux",
     confidence: CONFIDENCE.presumable,

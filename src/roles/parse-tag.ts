@@ -18,6 +18,8 @@ export interface Parsed {
   readonly reason: string;
   readonly layer: string;
   readonly question: Question | undefined;
+  /** The role to give instead, where the question asks whether to. */
+  readonly alternative?: Role;
   readonly reading: Reading;
 }
 
@@ -168,6 +170,9 @@ function byRule(reading: Reading, rule: Rule): Parsed {
 /** Under this, naming a role misleads more often than it helps. */
 const LEAST_TRUST = 0.45;
 
+/** `r1_val`: at the end of a name the abbreviation may stand for “value”. */
+const VALIDATION_OR_VALUE = "val";
+
 const PENALTIES: ReadonlySet<Role> = new Set<Role>(["gp", "gp.norm", "r1", "r2", "pl"]);
 
 /** A role measured on validation data is another quantity than the training one, which the rules judge. */
@@ -175,7 +180,9 @@ function asTraining(parsed: Parsed): Parsed {
   const isCore = parsed.role.startsWith("d.") || parsed.role.startsWith("g.") || PENALTIES.has(parsed.role);
   if (!isCore || !parsed.reading.concepts.has("validation")) return parsed;
   const because = `a validation copy of ${parsed.role}; only the training one is judged`;
-  return settled(parsed.reading, "other", CONFIDENCE.presumable, because);
+  const copy = settled(parsed.reading, "other", CONFIDENCE.presumable, because);
+  if (parsed.reading.words.at(-1)?.text !== VALIDATION_OR_VALUE) return copy;
+  return { ...copy, question: "validation-or-value", alternative: parsed.role };
 }
 
 const SAYS_NOTHING: ReadonlySet<Concept> = new Set<Concept>(["neutral", "unknown", "index"]);

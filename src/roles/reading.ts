@@ -43,14 +43,16 @@ function withNames(words: readonly Word[], names: ReadonlySet<string>): readonly
   return words.map((word) => (names.has(word.text) ? { ...word, concept: "variant" } : word));
 }
 
-/** What stands before the network is a name (`myrun_g_loss`); what follows it qualifies (`g_loss_pcp`). */
+/** What stands before the network is a name (`myrun_g_loss`); what follows it, or a loss, qualifies (`g_loss_pcp`). */
 function unknownAfterNetwork(words: readonly Word[]): number {
   const lastSegment = words.at(-1)?.segment ?? 0;
   const ofLast = words.filter(({ segment }) => segment === lastSegment);
-  const from = Math.max(
+  const network = Math.max(
     0,
     ofLast.findIndex(({ concept }) => isNetwork(concept)),
   );
+  const loss = ofLast.findIndex(({ concept }) => concept === "loss");
+  const from = loss >= 0 && loss < network ? loss : network;
   return ofLast.slice(from).filter(({ concept }) => concept === "unknown").length;
 }
 

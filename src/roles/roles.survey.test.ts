@@ -44,10 +44,10 @@ describe("the grammar, on public code bases outside that survey", () => {
 });
 
 describe("the grammar, on code bases labelled later", () => {
-  it("is right about nine core roles of ten in those it was mended on", () => {
+  it("is right about 92 % of core roles and wrong about 2 % in the 97 it was mended on", () => {
     const core = coreOf(judgeFresh("development"));
-    expect(core).toHaveLength(268);
-    expect(share(core, "right")).toBeGreaterThan(0.9);
-    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.04);
+    expect(core).toHaveLength(371);
+    expect(share(core, "right")).toBeGreaterThan(0.92);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.025);
   });
 });

@@ -59,6 +59,23 @@ export const OTHER_GAME_RULES: readonly Rule[] = [
     because: "a spread or extreme, not the level itself",
   },
   {
+    all: ["regulariser"],
+    network: ["discriminator"],
+    only: ["regulariser", "discriminator", "loss", "neutral", "index", "letter"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "a regulariser of the discriminator's: could be r1",
+    question: "regulariser",
+  },
+  {
+    all: ["regulariser"],
+    only: ["regulariser", "loss", "neutral", "index"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "a regulariser that does not say of what",
+    question: "regulariser",
+  },
+  {
     any: ["regulariser"],
     gives: "other",
     confidence: CONFIDENCE.presumable,

@@ -1,10 +1,16 @@
 /** What a run's tags, taken together, say about names that stand bare: a player, a side, a term without more. */
+import type { Role } from "../model/index.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { factsOf, type RunFacts } from "./run-facts.ts";
 
 export interface SiblingFacts extends RunFacts {
+  readonly roles: ReadonlySet<Role>;
+  /** A penalty on the discriminator's gradient, by that name. */
+  readonly hasPenalty: boolean;
   /** The discriminator on a side, without saying whether that is a loss or an output. */
   readonly hasOpenSides: boolean;
+  /** `G/adv` beside `D/real`: the player's folder stands for its loss. */
+  readonly hasLossesByFolder: boolean;
   /** `real` and `fake`, without a player and without a quantity. */
   readonly hasBareSides: boolean;
   /** `adv`, without a player and without a quantity. */
@@ -16,10 +22,14 @@ export interface SiblingFacts extends RunFacts {
 }
 
 export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
+  const roles = new Set(tags.map(({ role }) => role));
   const bareSides = new Set(tags.filter(({ question }) => question === "bare-side").map(sideOf));
   return {
     ...factsOf(tags),
+    roles,
+    hasPenalty: roles.has("gp") || roles.has("r1"),
     hasOpenSides: tags.some(({ question }) => question === "discriminator-on-side"),
+    hasLossesByFolder: tags.some(isTermInFolder) && !tags.some(isLossInDiscriminatorsFolder),
     hasBareSides: bareSides.size > 1,
     hasBareAdversarial: tags.some(isBareAdversarial),
     hasGeneratorOnFake: tags.some(({ question }) => question === "generator-on-fake"),
@@ -38,4 +48,17 @@ function isBareAdversarial({ question, reading }: Parsed): boolean {
 function isOfExpert({ reading: { words, concepts } }: Parsed): boolean {
   if (!concepts.has("loss") && !concepts.has("accuracy")) return false;
   return words.some(({ text }) => text === "expert");
+}
+
+/** A term of the generator's loss that is called after its folder only: `G/adv`, `generator/l1`. */
+function isTermInFolder({ role, reading: { words, concepts } }: Parsed): boolean {
+  if ((role !== "g.loss.adv" && role !== "g.loss.aux") || concepts.has("loss")) return false;
+  const last = words.at(-1)?.segment ?? 0;
+  return words.some(({ concept, segment }) => concept === "generator" && segment < last);
+}
+
+function isLossInDiscriminatorsFolder({ role, reading: { words } }: Parsed): boolean {
+  if (role !== "d.loss") return false;
+  const last = words.at(-1)?.segment ?? 0;
+  return words.some(({ concept, segment }) => concept === "discriminator" && segment < last);
 }

@@ -57,6 +57,9 @@ export function discriminatorOnSide(
     words.find(({ concept }) => concept === "discriminator")?.segment !==
     words.find(({ concept }) => concept === side)?.segment;
   const isMean = words.some(({ text }) => text === "mean" || text === "avg");
+  if (isInFolder && !isMean && facts.hasLossesByFolder) {
+    return presume(`d.loss.${side}`, "the generator's losses, too, are named by its folder alone");
+  }
   if (facts.hasDiscriminatorLoss) {
     if (isInFolder && !isMean) return undefined;
     return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");

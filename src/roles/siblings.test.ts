@@ -50,6 +50,41 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("train/real", "train/fake")).toEqual({ "train/real": "other", "train/fake": "other" });
   });
 
+  it("takes what follows a player's folder for its loss where the other player's losses are named so", () => {
+    expect(rolesIn("G/adv", "G/l1", "D/real", "D/fake")).toMatchObject({
+      "D/real": "d.loss.real",
+      "D/fake": "d.loss.fake",
+    });
+    expect(rolesIn("G/adv", "D/loss", "D/real", "D/fake")).toMatchObject({ "D/real": "other" });
+  });
+
+  it("takes an average over samples for an output", () => {
+    expect(rolesIn("G/adv", "D/real_mean", "D/fake_mean")).toMatchObject({
+      "D/real_mean": "d.out.real",
+      "D/fake_mean": "d.out.fake",
+    });
+  });
+
+  it("takes “val” for value where no training copy stands beside it", () => {
+    expect(rolesIn("d_loss", "g_loss", "r1_val")).toMatchObject({ r1_val: "r1" });
+    expect(rolesIn("d_loss", "d_loss_val")).toEqual({ d_loss: "d.loss", d_loss_val: "other" });
+  });
+
+  it("takes a discriminator's regulariser for a penalty unless one has that name", () => {
+    expect(rolesIn("D_loss", "D_reg")).toMatchObject({ D_reg: "r1" });
+    expect(rolesIn("D_loss", "D_reg", "gradient_penalty")).toMatchObject({ D_reg: "other" });
+    expect(rolesIn("discriminator_loss", "discriminator_regularization_loss")).toMatchObject({
+      discriminator_regularization_loss: "other",
+    });
+  });
+
+  it("takes a loss of scores for the adversarial term where only that is missing", () => {
+    expect(rolesIn("g_loss", "d_loss", "stft_loss", "score_loss")).toMatchObject({
+      score_loss: "g.loss.adv",
+    });
+    expect(rolesIn("g_loss", "d_loss", "adv_loss", "score_loss")).toMatchObject({ score_loss: "other" });
+  });
+
   it("takes a generator's loss beside an expert's for the discriminator's on the policy", () => {
     expect(rolesIn("generator_loss", "expert_loss", "generator_acc", "expert_acc")).toEqual({
       generator_loss: "d.loss.fake",

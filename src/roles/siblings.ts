@@ -1,4 +1,5 @@
 /** Answers what a name leaves open from the other tags of the same run, and from values where there are some. */
+import type { Role } from "../model/index.ts";
 import { type Answer, type Answering, presume, type Series } from "./answer.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
@@ -24,6 +25,18 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       ? presume("g.loss.aux", "the adversarial term stands beside it under its own name")
       : undefined,
   "bare-side": bareSide,
+  regulariser,
+  "loss-of-outputs": ({ hasDiscriminatorLoss, hasGeneratorLoss, hasNamedAdversarial, hasAuxiliaryTerms }) =>
+    hasDiscriminatorLoss && hasGeneratorLoss && hasAuxiliaryTerms && !hasNamedAdversarial
+      ? presume(
+          "g.loss.adv",
+          "both players' losses and other terms stand beside it, the adversarial one does not",
+        )
+      : undefined,
+  "validation-or-value": ({ roles }, { alternative }) =>
+    alternative === undefined || [...roles].some((role) => isOfSameKind(role, alternative))
+      ? undefined
+      : presume(alternative, "no training copy stands beside it, so that “val” is short for value"),
   "accuracy-of-generator": accuracyOfGenerator,
   "accuracy-on-side": ({ hasClassAccuracy }, { reading }) => {
     if (!hasClassAccuracy || reading.network !== "none") return undefined;
@@ -93,6 +106,26 @@ function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
 }
 
 const BOTH_BARE = "both players are logged under their bare names, as losses usually are";
+
+/** `d.loss` and `d.loss.real` are: one player's quantity. */
+function isOfSameKind(role: Role, other: Role): boolean {
+  return role.split(".").slice(0, 2).join(".") === other.split(".").slice(0, 2).join(".");
+}
+
+const SHORT_REGULARISER = "reg";
+
+/** What regularises a discriminator is a penalty on its gradient, unless it is its weights' (never “reg”). */
+function regulariser(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
+  const { bareNetworks, hasPenalty } = facts;
+  if (hasPenalty) return undefined;
+  const isOfDiscriminator =
+    reading.network === "discriminator" && reading.words.some(({ text }) => text === SHORT_REGULARISER);
+  const isBesideBarePlayers = bareNetworks.has("discriminator") && bareNetworks.has("generator");
+  const isBesidePlayersAlone = facts.hasDiscriminatorLoss && !facts.hasAuxiliaryTerms;
+  const isUnowned = reading.network === "none" && (isBesideBarePlayers || isBesidePlayersAlone);
+  if (!isOfDiscriminator && !isUnowned && !facts.hasBareSides) return undefined;
+  return presume("r1", "what regularises a discriminator's loss is most often a penalty on its gradient");
+}
 
 function accuracyOfGenerator(facts: SiblingFacts, { reading: { words } }: Parsed): Answer | undefined {
   const { hasAccuracyOnReal, hasAccuracyOnFake, hasDiscriminatorAccuracy } = facts;

@@ -129,6 +129,7 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "path lengths": "pathLength",
   "path reg": "pathLength",
   "held out": "heldOut",
+  "adversarial network": "discriminator",
   "ground truth": "real",
   "y hat": "fake",
   "feature matching": "featureMatching",

@@ -6,6 +6,7 @@ import { isDiscriminator, isNetwork, type Word } from "./word.ts";
 const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withoutGroupingGan,
   withInitialL,
+  withLettersOfDomains,
   withSpeechModel,
   withDomainSides,
   withPolicySides,
@@ -88,6 +89,20 @@ function withFormOfAdversarialLoss(words: readonly Word[]): readonly Word[] {
   if (!words.some(({ text }) => FORMS_OF_LOSS.has(text)) || has("featureMatching")) return words;
   if (!words.some(({ concept }) => isNetwork(concept)) || !has("adversarial", "real", "fake")) return words;
   return words.map((word) => (FORMS_OF_LOSS.has(word.text) ? { ...word, concept: "variant" } : word));
+}
+
+/** `da_loss`, `loss_gb`: CycleGAN's players, written together with the letter of their domain. */
+const PLAYERS_OF_DOMAINS: ReadonlyMap<string, Concept> = new Map<string, Concept>([
+  ["da", "discriminator"],
+  ["db", "discriminator"],
+  ["ga", "generator"],
+  ["gb", "generator"],
+]);
+
+function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
+  const isOfPlayer = words.some(({ concept }) => isNetwork(concept));
+  if (isOfPlayer || !words.some(({ concept }) => concept === "loss")) return words;
+  return words.map((word) => ({ ...word, concept: PLAYERS_OF_DOMAINS.get(word.text) ?? word.concept }));
 }
 
 /** `l_d_real`, `L(G)`: an L that begins a segment and has something to belong to is a loss. */
