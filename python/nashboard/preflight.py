@@ -15,6 +15,10 @@ BYTE_SCALE_ABOVE = 2.0
 """Data scaled to [0, 1] or [−1, 1] stay below it also after resizing; bytes do not."""
 LEAST_GENERATED_SPREAD = 0.05
 """Of the data's range: a generator that has not begun to train still spreads as far as its last layer lets it."""
+OWN_STEP_TRIALS = 5
+"""Batches on which a player's own step is tried."""
+NOISE_STEPS = 5
+"""Steps at the beginning whose noise is compared with that of the step before."""
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,28 @@ class GradientTap:
         self.layers = [str(getattr(variable, "path", variable.name)) for variable in variables]
         self.gradients = [tf.Variable(tf.zeros(v.shape, tf.float32), trainable=False) for v in variables]
         self._player = player
+        self.is_armed = False
         self._is_armed = tf.Variable(False, trainable=False)
+        self._kept = tf.Variable(0, trainable=False)
+        self._kept_before_arming = 0
         self._places = {id(variable): place for place, variable in enumerate(variables)}
         self._report: Optional[Callable[[List[Concern]], None]] = report
         self._optimizer = optimizer
         self._apply = optimizer.apply
         optimizer.apply = self._keep_and_apply
 
+    @property
+    def optimizer(self) -> Any:
+        return self._optimizer
+
     def arm(self, is_armed: bool) -> None:
+        self.is_armed = is_armed
         self._is_armed.assign(is_armed)
+        self._kept_before_arming = int(self._kept.numpy())
+
+    def has_seen_a_step(self) -> bool:
+        """Since `arm`: `gradients` are then those of the player's last step."""
+        return int(self._kept.numpy()) > self._kept_before_arming
 
     def remove(self) -> None:
         self._optimizer.apply = self._apply
@@ -41,6 +54,7 @@ class GradientTap:
                 place = self._places.get(id(target))
                 if place is not None and gradient is not None:
                     self.gradients[place].assign(tf.cast(tf.convert_to_tensor(gradient), tf.float32))
+            self._kept.assign_add(1)
             return tf.constant(True)
 
         tf.cond(self._is_armed, keep, lambda: tf.constant(False))

@@ -1,14 +1,19 @@
 """Looks at both players on fixed banks, in inference mode: logits, dead units, pictures, features."""
 
-from typing import Any, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from ..game_log import GameLog
 
 _RANGES = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0), "hard_sigmoid": (0.0, 1.0)}
 _RECTIFIERS = ("relu", "relu6")
+_SQUASHERS = {"tanh": (1.0, 0.0), "sigmoid": (2.0, -1.0)}
+"""Factor and offset that bring the output to −1…1."""
+SATURATED_FROM, SATURATED_SHARE = 0.95, 0.95
+"""Of the range, and of the probe from which on a unit counts as saturated."""
 _RECTIFYING_LAYERS = (keras.layers.ReLU,)
 
 
@@ -33,7 +38,8 @@ class Probe:
     def __init__(self, generator: Any, discriminator: Any, banks: Any, log: GameLog) -> None:
         self._generator, self._discriminator = generator, discriminator
         self._banks, self._log = banks, log
-        self._rectifiers = {"generator": _rectifiers(generator), "discriminator": _rectifiers(discriminator)}
+        self._extractors: Dict[Tuple[int, bool], Any] = {}
+        self._unit_layers = {"generator": _unit_layers(generator), "discriminator": _unit_layers(discriminator)}
         hidden = discriminator.layers[:-1] if _is_graph(discriminator) else []
         judged = [layer for layer in hidden if not isinstance(layer, (keras.layers.Flatten, keras.layers.Dropout))]
         self._feature_layer = judged[-1] if judged else None
@@ -46,10 +52,10 @@ class Probe:
         sides = [(side, batch) for side, batch in given if batch is not None]
         if outputs:
             self._log_outputs(step, sides)
-            self._log_units(step, "generator", self._generator, self._banks["noise"])
-            self._log_units(step, "discriminator", self._discriminator, generated)
+            self._log_units(step, "generator", self._generator, [self._banks["noise"]])
+            self._log_units(step, "discriminator", self._discriminator, [batch for _, batch in sides])
         if features and self._feature_layer is not None:
-            extract = keras.Model(self._discriminator.inputs, self._feature_layer.output)
+            extract = self._extractor(self._discriminator, self._feature_layer.output)
             for side, batch in sides:
                 seen = np.asarray(extract(batch, training=False))
                 flat = seen.reshape(len(seen), -1, seen.shape[-1]).mean(1)
@@ -72,16 +78,29 @@ class Probe:
             probabilities = outputs.astype(np.float64)
             return np.log(probabilities) - np.log1p(-probabilities)
 
-    def _log_units(self, step: int, player: str, model: Any, batch: Any) -> None:
-        layers = self._rectifiers[player]
+    def _log_units(self, step: int, player: str, model: Any, batches: List[Any]) -> None:
+        """A unit is judged by all the batches together."""
+        layers = self._unit_layers[player]
         if not layers:
             return
-        extract = keras.Model(model.inputs, [layer.output for layer in layers])
-        seen = extract(batch, training=False)
-        for layer, values in zip(layers, seen if isinstance(seen, (list, tuple)) else [seen]):
-            array = np.asarray(values)
-            largest = array.reshape(-1, array.shape[-1]).max(0)
-            self._log.log_dead_units(step, player, layer.name, float(np.mean(largest <= 0)))
+        extract = self._extractor(model, [layer.output for layer in layers])
+        seen = [tf.nest.flatten(extract(batch, training=False)) for batch in batches]
+        for layer, parts in zip(layers, zip(*seen)):
+            values = np.concatenate([np.asarray(part).reshape(-1, part.shape[-1]) for part in parts])
+            activation = activation_of(layer)
+            if activation in _SQUASHERS:
+                factor, offset = _SQUASHERS[activation]
+                is_far = np.mean(np.abs(values * factor + offset) > SATURATED_FROM, axis=0) > SATURATED_SHARE
+                self._log.events.scalar(f"{player}/saturated_units/{layer.name}", step, float(np.mean(is_far)))
+            else:
+                self._log.log_dead_units(step, player, layer.name, float(np.mean(values.max(0) <= 0)))
+
+    def _extractor(self, model: Any, outputs: Any) -> Any:
+        """Made once a model: Keras takes milliseconds to make one."""
+        key = (id(model), isinstance(outputs, list))
+        if key not in self._extractors:
+            self._extractors[key] = keras.Model(model.inputs, outputs)
+        return self._extractors[key]
 
 
 def _is_graph(model: Any) -> bool:
@@ -89,9 +108,9 @@ def _is_graph(model: Any) -> bool:
     return bool(getattr(model, "inputs", None))
 
 
-def _rectifiers(model: Any) -> List[Any]:
+def _unit_layers(model: Any) -> List[Any]:
+    """Those whose units can be dead or at a limit."""
     if not _is_graph(model):
         return []
-    return [
-        layer for layer in model.layers if activation_of(layer) in _RECTIFIERS or isinstance(layer, _RECTIFYING_LAYERS)
-    ]
+    kinds = (*_RECTIFIERS, *_SQUASHERS)
+    return [layer for layer in model.layers if activation_of(layer) in kinds or isinstance(layer, _RECTIFYING_LAYERS)]

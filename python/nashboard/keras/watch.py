@@ -1,8 +1,9 @@
 """Watches a TensorFlow or Keras game: one call before the loop, one a step."""
 
+import math
 import os
 import sys
-from typing import Any, List, Mapping, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Union
 
 import keras
 import numpy as np
@@ -12,9 +13,12 @@ from ..cadence import Cadence, is_due
 from ..event_log import EventLog
 from ..game_log import GameLog
 from ..hyperparameter_content import HyperparameterValue
-from ..preflight import Concern, check_layout, check_range, check_scale
+from ..preflight import NOISE_STEPS, Concern, check_layout, check_noise, check_range, check_scale
 from ..stop_hook import Stop, StopHook
+from .generator_tap import GeneratorTap
 from .gradient_tap import GradientTap
+from .layer_measures import copies, cosine, layer_rows
+from .preflight import LossFunction, check_steps
 from .probe import Probe, range_of
 
 BANK_SAMPLES = 64
@@ -26,7 +30,7 @@ NOISE_SEED = 0
 class Watch:
     """
     Made before the step is first run, so that a `tf.function` is traced with it. `noise`: the generator's input for
-    probes, by default standard normal; `real_samples`, `held_out_samples`: [sampleCount × …], 64 are used.
+    probes, by default standard normal; `real_samples`, `held_out_samples`: [sampleCount × …], `bank_samples` are used.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Watch:
         noise: Any = None,
         real_samples: Any = None,
         held_out_samples: Any = None,
+        bank_samples: int = BANK_SAMPLES,
         hyperparameters: Optional[Mapping[str, HyperparameterValue]] = None,
         stop_hook: Optional[StopHook] = None,
     ) -> None:
@@ -52,20 +57,25 @@ class Watch:
         self._stop = stop_hook or StopHook(self.log.events.directory)
         if hyperparameters is not None:
             self.log.log_hyperparameters(hyperparameters)
-        given = _standard_normal(generator) if noise is None else noise
-        banks = {"noise": given[:BANK_SAMPLES]}
+        given = _standard_normal(generator, bank_samples) if noise is None else noise
+        banks = {"noise": given[:bank_samples]}
         for side, samples in (("real", real_samples), ("held_out", held_out_samples)):
             if samples is not None:
-                banks[side] = tf.identity(samples[:BANK_SAMPLES])
+                banks[side] = tf.identity(samples[:bank_samples])
         self._taps = {
             "generator": GradientTap("generator", generator_optimizer, generator.trainable_variables, self._report),
             "discriminator": GradientTap(
                 "discriminator", discriminator_optimizer, discriminator.trainable_variables, self._report
             ),
         }
+        self._players, self._banks = (generator, discriminator), banks
         self._probe = Probe(generator, discriminator, banks, self.log)
-        self._before: "Mapping[str, List[Any]]" = {}
+        self._before: "Dict[str, List[Any]]" = {}
+        self._earlier_gradients: "Dict[str, List[Any]]" = {}
+        self._noise_of_last_step = float("nan")
+        self._repeated_noise, self._compared_noise = 0, 0
         self._check(generator, banks)
+        self._generator_tap = GeneratorTap(generator)
         self._arm()
 
     def step(
@@ -76,9 +86,9 @@ class Watch:
         self.log.log_losses(step, generator=float(generator_loss), discriminator=float(discriminator_loss))
         for tag, value in (scalars or {}).items():
             self.log.events.scalar(tag, step, float(value))
-        if self._before:
-            for player, tap in self._taps.items():
-                self._log_layers(step, player, tap)
+        if self._is_armed():
+            self._log_armed_step(step)
+        self._compare_noise()
         due = {
             "outputs": is_due(step, self._cadence.probe),
             "samples": is_due(step, self._cadence.samples),
@@ -93,34 +103,84 @@ class Watch:
         """A confirmed finding of at least that severity, with the last safe step; None: go on."""
         return self._stop.should_stop(severity)
 
+    def preflight(self, *, generator_loss: LossFunction, discriminator_loss: LossFunction) -> List[Concern]:
+        """
+        Before the first step: tries each player's own step on losses that the functions compute anew at each call, and
+        undoes it. Says what is wrong and returns it. It seeds TensorFlow anew: set a seed of yours afterwards.
+        """
+        optimizers = [tap.optimizer for tap in self._taps.values()]
+        found = check_steps(self._players, optimizers, (generator_loss, discriminator_loss), self._banks)
+        self._report(found)
+        self._arm()
+        return found
+
     def close(self) -> None:
+        """Takes all taps out and closes the log; the program's end does the latter too."""
         for tap in self._taps.values():
             tap.remove()
+        self._generator_tap.remove()
         self.log.events.close()
 
+    def _is_due(self, every: int) -> bool:
+        return is_due(self.current_step, every)
+
+    def _is_direction_next(self) -> bool:
+        return is_due(self.current_step + 1, self._cadence.direction)
+
+    def _is_armed(self) -> bool:
+        kinds = (self._cadence.layers, self._cadence.histograms, self._cadence.direction)
+        return any(map(self._is_due, kinds)) or self._is_direction_next()
+
     def _arm(self) -> None:
-        step = self.current_step
-        is_armed = is_due(step, self._cadence.layers) or is_due(step, self._cadence.histograms)
-        if is_armed or self._before:
+        is_armed = self._is_armed()
+        was_armed = self.current_step > 0 and any(tap.is_armed for tap in self._taps.values())
+        if is_armed or was_armed:
             for tap in self._taps.values():
                 tap.arm(is_armed)
-        self._before = (
-            {player: [tf.identity(v) for v in tap.variables] for player, tap in self._taps.items()} if is_armed else {}
-        )
+        if is_armed or was_armed or self.current_step <= NOISE_STEPS + 1:
+            self._generator_tap.arm(is_armed or self.current_step <= NOISE_STEPS)
+        is_measured = self._is_due(self._cadence.layers)
+        self._before = {player: copies(tap.variables) for player, tap in self._taps.items()} if is_measured else {}
+
+    def _log_armed_step(self, step: int) -> None:
+        signal = self._generator_tap.signal()
+        if self._is_due(self._cadence.layers) and not math.isnan(signal):
+            self.log.log_signal_at_samples(step, signal)
+        for player, tap in self._taps.items():
+            if not tap.has_seen_a_step():
+                continue
+            self._log_direction(step, player, tap)
+            if self._before:
+                self._log_layers(step, player, tap)
+            if self._is_due(self._cadence.histograms):
+                for layer, gradient in zip(tap.layers, tap.gradients):
+                    self.log.log_gradient(step, player, layer, np.array(gradient.numpy()))
+
+    def _log_direction(self, step: int, player: str, tap: GradientTap) -> None:
+        earlier = self._earlier_gradients.pop(player, None)
+        if earlier is not None and self._is_due(self._cadence.direction):
+            self.log.events.scalar(f"{player}/gradient_cosine", step, float(cosine(copies(tap.gradients), earlier)))
+        if self._is_direction_next():
+            self._earlier_gradients[player] = copies(tap.gradients)
 
     def _log_layers(self, step: int, player: str, tap: GradientTap) -> None:
-        before = self._before[player]
-        updates = [tf.norm(tf.cast(v, tf.float32) - tf.cast(b, tf.float32)) for v, b in zip(tap.variables, before)]
-        weights = [tf.norm(tf.cast(b, tf.float32)) for b in before]
-        norms = [tf.norm(gradient) for gradient in tap.gradients]
-        bad = [tf.cast(tf.math.count_nonzero(~tf.math.is_finite(g)), tf.float32) for g in tap.gradients]
-        rows = tf.stack([norms, bad, weights, updates], axis=1).numpy()
-        for layer, gradient, (norm, non_finite, weight, update) in zip(tap.layers, tap.gradients, rows):
+        self.log.events.scalar(f"{player}/learning_rate", step, float(tap.optimizer.learning_rate))
+        rows = layer_rows(copies(tap.gradients), self._before[player], copies(tap.variables)).numpy()
+        for layer, (norm, non_finite, weight, update) in zip(tap.layers, rows.tolist()):
             self.log.events.scalar(f"{player}/gradient_norm/{layer}", step, norm)
             self.log.log_non_finite(step, player, f"gradients/{layer}", int(non_finite))
-            self.log.log_update(step, player, layer, weight_norm=float(weight), update_norm=float(update))
-            if is_due(step, self._cadence.histograms):
-                self.log.log_gradient(step, player, layer, np.array(gradient.numpy()))
+            self.log.log_update(step, player, layer, weight_norm=weight, update_norm=update)
+
+    def _compare_noise(self) -> None:
+        if self.current_step > NOISE_STEPS:
+            return
+        noise = self._generator_tap.fingerprint()
+        if not math.isnan(noise) and not math.isnan(self._noise_of_last_step):
+            self._compared_noise += 1
+            self._repeated_noise += noise == self._noise_of_last_step
+        self._noise_of_last_step = noise
+        if self.current_step == NOISE_STEPS:
+            self._report(check_noise(self._repeated_noise, self._compared_noise))
 
     def _check(self, generator: Any, banks: "Mapping[str, Any]") -> None:
         if "real" not in banks:
@@ -137,8 +197,8 @@ class Watch:
         self.concerns.extend(found)
 
 
-def _standard_normal(generator: Any) -> Any:
-    return tf.random.stateless_normal([BANK_SAMPLES, *generator.input_shape[1:]], seed=[NOISE_SEED, NOISE_SEED])
+def _standard_normal(generator: Any, count: int) -> Any:
+    return tf.random.stateless_normal([count, *generator.input_shape[1:]], seed=[NOISE_SEED, NOISE_SEED])
 
 
 class WatchCallback(keras.callbacks.Callback):  # type: ignore[misc, unused-ignore]

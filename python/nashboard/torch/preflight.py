@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from ..preflight import (
+    OWN_STEP_TRIALS,
     Concern,
     check_directions,
     check_layout,
@@ -20,8 +21,6 @@ from .banks import Banks, logits_of, range_of
 from .frozen import frozen
 from .player import Player
 
-OWN_STEP_TRIALS = 5
-"""Batches on which a player's own step is tried."""
 LossFunction = Callable[[], Tensor]
 
 

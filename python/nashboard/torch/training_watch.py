@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from ..cadence import Cadence, is_due
 from ..game_log import GameLog
-from ..preflight import Concern, check_noise
+from ..preflight import NOISE_STEPS, Concern, check_noise
 from ..stop_hook import Stop, StopHook
 from .banks import Banks, first_samples, same_values
 from .fetch import Fetch
@@ -19,8 +19,6 @@ from .probe import Probe
 
 FETCH_SECONDS = 0.5
 """Losses of an accelerator wait for each other at most so long: a killed trainer loses no more than a second."""
-NOISE_STEPS = 5
-"""Steps at the beginning whose noise is compared."""
 
 Loss = Union[Tensor, float]
 

@@ -67,8 +67,9 @@ def watch(
             player.use_scaler(scaler)
     if hyperparameters is not None:
         log.log_hyperparameters(hyperparameters)
+    found = check_parts(*players, banks)  # before the watch looks at what the generator is given
     made = Watch(players, banks, cadence, log, fetch, stop_hook or StopHook(log.events.directory))
-    made.report(check_parts(*players, banks))
+    made.report(found)
     return made
 
 
