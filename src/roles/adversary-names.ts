@@ -21,7 +21,8 @@ interface Pattern {
 export function adversariesNamedIn(readings: readonly Reading[]): ReadonlySet<string> {
   const bySide = paired(readings.flatMap(sidePattern));
   const byPlayer = paired(readings.flatMap(playerPattern));
-  return new Set([...bySide, ...byPlayer]);
+  const byHead = paired(readings.flatMap(headPattern));
+  return new Set([...bySide, ...byPlayer, ...byHead]);
 }
 
 function paired(patterns: readonly Pattern[]): string[] {
@@ -35,6 +36,17 @@ function sidePattern({ words, network, side }: Reading): Pattern[] {
   if (network !== "discriminator" || (side !== "real" && side !== "fake") || named.length === 0) return [];
   const key = words.map((word) => (isSide(word) ? "±" : word.text)).join(" ");
   return [{ key, holds: side, words: named.map(({ text }) => text) }];
+}
+
+const AUXILIARY_HEAD = "aux";
+const MAIN_HEAD = "main";
+
+/** `loss_d_aux` beside `loss_d_main`: not a task beside the game, but the lesser of two heads. */
+function headPattern({ words }: Reading): Pattern[] {
+  const head = words.find(({ text }) => text === AUXILIARY_HEAD || text === MAIN_HEAD);
+  if (head === undefined) return [];
+  const key = words.map((word) => (word === head ? "head" : word.text)).join(" ");
+  return [{ key, holds: head.text, words: [AUXILIARY_HEAD] }];
 }
 
 function isSide({ concept }: Word): boolean {

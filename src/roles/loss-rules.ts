@@ -34,6 +34,13 @@ const TERM_RULES: readonly Rule[] = [
     because: "a term of the discriminator's loss beside the adversarial one",
   },
   {
+    all: ["term", "adversarial"],
+    network: ["none"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be an adversarial term or another that is called after what it is about",
+  },
+  {
     all: ["term"],
     gives: "g.loss.aux",
     confidence: CONFIDENCE.presumable,
@@ -159,6 +166,7 @@ export const LOSS_RULES: readonly Rule[] = [
     gives: "g.loss.total",
     confidence: CONFIDENCE.likely,
     because: "all of the generator's loss",
+    question: "total-of-what",
   },
   {
     network: G,
@@ -204,6 +212,14 @@ export const LOSS_RULES: readonly Rule[] = [
     confidence: CONFIDENCE.open,
     because: "a side without a player or a quantity",
     question: "bare-side",
+  },
+  {
+    all: ["loss", "secondGenerator"],
+    only: ["loss", "secondGenerator", "neutral", "index"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be CycleGAN's second generator, F",
+    question: "second-generator",
   },
   {
     only: ["loss", "total", "neutral", "index"],

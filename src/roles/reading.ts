@@ -39,8 +39,12 @@ export function read(tag: string, namesOfAdversaries = NO_NAMES): Reading {
 }
 
 function withNames(words: readonly Word[], names: ReadonlySet<string>): readonly Word[] {
-  if (names.size === 0 || !words.some(({ concept }) => isNetwork(concept))) return words;
+  if (names.size === 0 || !words.some(isOfGame)) return words;
   return words.map((word) => (names.has(word.text) ? { ...word, concept: "variant" } : word));
+}
+
+function isOfGame({ concept }: Word): boolean {
+  return isNetwork(concept) || concept === "adversarial";
 }
 
 /** What stands before the network is a name (`myrun_g_loss`); what follows it, or a loss, qualifies (`g_loss_pcp`). */
@@ -53,7 +57,15 @@ function unknownAfterNetwork(words: readonly Word[]): number {
   );
   const loss = ofLast.findIndex(({ concept }) => concept === "loss");
   const from = loss >= 0 && loss < network ? loss : network;
-  return ofLast.slice(from).filter(({ concept }) => concept === "unknown").length;
+  const adversarial = ofLast.findIndex(({ concept }) => concept === "adversarial");
+  return ofLast.filter(
+    (word, i) => i >= from && word.concept === "unknown" && !isLetterBefore(word, adversarial - i),
+  ).length;
+}
+
+/** `t_adversarial_loss`: against which of several. */
+function isLetterBefore({ text }: Word, distance: number): boolean {
+  return text.length === 1 && distance > 0;
 }
 
 function firstNetworkOf(words: readonly Word[]): Reading["firstNetwork"] {

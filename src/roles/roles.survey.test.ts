@@ -44,10 +44,18 @@ describe("the grammar, on public code bases outside that survey", () => {
 });
 
 describe("the grammar, on code bases labelled later", () => {
-  it("is right about 92 % of core roles and wrong about 2 % in the 97 it was mended on", () => {
+  it("is right about 92 % of core roles and wrong about 2 % in the 116 it was mended on", () => {
     const core = coreOf(judgeFresh("development"));
-    expect(core).toHaveLength(371);
+    expect(core).toHaveLength(437);
     expect(share(core, "right")).toBeGreaterThan(0.92);
-    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.025);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.02);
+  });
+
+  // Judged once before its errors were looked at: 83.5 % right, 5.5 % wrong, 11 % “don't know”.
+  it("is right about 90 % of core roles and wrong about 2 % in the 62 it was judged on", () => {
+    const core = coreOf(judgeFresh("heldOut"));
+    expect(core).toHaveLength(237);
+    expect(share(core, "right")).toBeGreaterThan(0.9);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.022);
   });
 });

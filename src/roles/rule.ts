@@ -28,6 +28,8 @@ export type Question =
   | "generator-on-fake"
   | "fooling-term"
   | "regulariser"
+  | "second-generator"
+  | "total-of-what"
   | "loss-of-outputs"
   | "validation-or-value"
   | "accuracy-of-generator"

@@ -20,11 +20,35 @@ export function namesOf(tags: readonly TagOfRun[]): NamedSeries[] {
   const tagCounts = tagCountsOf(tags);
   const named = tags.map((entry) => partInRun(entry, tagCounts));
   const confirmed = confirmedGroups(tags, named);
+  const paired = foldersOfBothPlayers(tags);
   return tags.map((entry, i) => {
     const part = named[i];
-    if (part === undefined || !confirmed.has(keyOf(entry))) return { name: entry.tag, run: entry.run };
-    return { name: `${entry.tag}/${part.text}`, run: parentOf(entry.run) };
+    const parent = parentOf(entry.run);
+    if (part !== undefined && confirmed.has(keyOf(entry)))
+      return { name: `${entry.tag}/${part.text}`, run: parent };
+    const isOfPlayer = paired.has(parent) && playerOf(leafOf(entry.run)) !== undefined;
+    return { name: entry.tag, run: isOfPlayer ? parent : entry.run };
   });
+}
+
+/** Runs `gen` and `dis` beside each other are two writers of one training. */
+function foldersOfBothPlayers(tags: readonly TagOfRun[]): ReadonlySet<string> {
+  const players = new Map<string, Set<string>>();
+  for (const run of new Set(tags.map((entry) => entry.run))) {
+    const player = playerOf(leafOf(run));
+    if (player === undefined) continue;
+    const parent = parentOf(run);
+    players.set(parent, (players.get(parent) ?? new Set()).add(player));
+  }
+  return new Set([...players].filter(([, both]) => both.size > 1).map(([parent]) => parent));
+}
+
+const PLAYER_WORDS: ReadonlySet<string> = new Set(["generator", "discriminator", "neutral", "index"]);
+
+function playerOf(leaf: string): string | undefined {
+  const { network, concepts } = read(leaf);
+  const isPlain = [...concepts].every((concept) => PLAYER_WORDS.has(concept));
+  return isPlain && (network === "generator" || network === "discriminator") ? network : undefined;
 }
 
 interface PartInRun {

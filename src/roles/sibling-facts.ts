@@ -9,6 +9,9 @@ export interface SiblingFacts extends RunFacts {
   readonly hasPenalty: boolean;
   /** The discriminator on a side, without saying whether that is a loss or an output. */
   readonly hasOpenSides: boolean;
+  readonly hasTraceOfDiscriminator: boolean;
+  /** A term of cycle consistency. */
+  readonly hasCycle: boolean;
   /** `G/adv` beside `D/real`: the player's folder stands for its loss. */
   readonly hasLossesByFolder: boolean;
   /** `real` and `fake`, without a player and without a quantity. */
@@ -28,6 +31,8 @@ export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
     ...factsOf(tags),
     roles,
     hasPenalty: roles.has("gp") || roles.has("r1"),
+    hasTraceOfDiscriminator: tags.some(({ reading }) => reading.network === "discriminator"),
+    hasCycle: tags.some(({ reading }) => reading.words.some(({ text }) => text.startsWith("cyc"))),
     hasOpenSides: tags.some(({ question }) => question === "discriminator-on-side"),
     hasLossesByFolder: tags.some(isTermInFolder) && !tags.some(isLossInDiscriminatorsFolder),
     hasBareSides: bareSides.size > 1,

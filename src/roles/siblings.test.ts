@@ -85,6 +85,30 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("g_loss", "d_loss", "adv_loss", "score_loss")).toMatchObject({ score_loss: "other" });
   });
 
+  it("takes heads called main and aux for two heads, not for a task", () => {
+    expect(rolesIn("loss_adv_main", "loss_adv_aux", "loss_d_main", "loss_d_aux")).toEqual({
+      loss_adv_main: "g.loss.adv",
+      loss_adv_aux: "g.loss.adv",
+      loss_d_main: "d.loss",
+      loss_d_aux: "d.loss",
+    });
+    expect(rolesIn("loss_d", "loss_d_aux")).toMatchObject({ loss_d_aux: "d.loss.aux" });
+  });
+
+  it("takes a total that has no parts for the generator's only loss", () => {
+    expect(rolesIn("G/total", "D/total")).toMatchObject({ "G/total": "g.loss.main" });
+    expect(rolesIn("G/total", "G/adv")).toMatchObject({ "G/total": "g.loss.total" });
+  });
+
+  it("takes F for the second generator beside a cycle", () => {
+    expect(rolesIn("loss/G", "loss/F", "loss/cycle")).toMatchObject({ "loss/F": "g.loss.main" });
+    expect(rolesIn("loss/G", "loss/F")).toMatchObject({ "loss/F": "other" });
+  });
+
+  it("takes a policy's loss for its own", () => {
+    expect(rolesIn("Loss/Discriminator", "Loss/Policy")).toMatchObject({ "Loss/Policy": "other" });
+  });
+
   it("takes a generator's loss beside an expert's for the discriminator's on the policy", () => {
     expect(rolesIn("generator_loss", "expert_loss", "generator_acc", "expert_acc")).toEqual({
       generator_loss: "d.loss.fake",
@@ -114,6 +138,14 @@ describe("names of which a part stands in the run", () => {
       ["data/D(G(z))", "prob"],
     );
     expect(losses).toEqual(["d.loss", "g.loss.adv", "d.out.real", "d.out.fake"]);
+  });
+
+  it("sees the runs of two players as one training", () => {
+    expect(roleInRuns(["dis", "loss/dis_real"], ["dis", "loss/dis_fake"], ["gen", "loss/gan_loss"])).toEqual([
+      "d.loss.real",
+      "d.loss.fake",
+      "g.loss.adv",
+    ]);
   });
 
   it("leaves experiments that log the same alone", () => {

@@ -26,6 +26,14 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       : undefined,
   "bare-side": bareSide,
   regulariser,
+  "second-generator": ({ hasCycle, hasGeneratorLoss }) =>
+    hasCycle && hasGeneratorLoss
+      ? presume("g.loss.main", "a generator called G and a cycle stand beside it")
+      : undefined,
+  "total-of-what": ({ hasNamedAdversarial, hasAuxiliaryTerms, hasClassTask }) =>
+    hasNamedAdversarial || hasAuxiliaryTerms || hasClassTask
+      ? undefined
+      : presume("g.loss.main", "no term stands beside it that it could be the total of"),
   "loss-of-outputs": ({ hasDiscriminatorLoss, hasGeneratorLoss, hasNamedAdversarial, hasAuxiliaryTerms }) =>
     hasDiscriminatorLoss && hasGeneratorLoss && hasAuxiliaryTerms && !hasNamedAdversarial
       ? presume(
@@ -38,13 +46,13 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       ? undefined
       : presume(alternative, "no training copy stands beside it, so that “val” is short for value"),
   "accuracy-of-generator": accuracyOfGenerator,
-  "accuracy-on-side": ({ hasClassAccuracy }, { reading }) => {
-    if (!hasClassAccuracy || reading.network !== "none") return undefined;
+  "accuracy-on-side": ({ hasClassAccuracy, roles }, { reading }) => {
+    if ((!hasClassAccuracy && !roles.has("d.loss.aux")) || reading.network !== "none") return undefined;
     return presume("other", "accuracies of a classification task stand beside it");
   },
   "loss-on-side": ({ hasPlayersLoss, hasClassTask }, { reading }) => {
-    if (!hasPlayersLoss || hasClassTask || (reading.side !== "real" && reading.side !== "fake"))
-      return undefined;
+    if (!hasPlayersLoss || hasClassTask || reading.words.some(isPolicy)) return undefined;
+    if (reading.side !== "real" && reading.side !== "fake") return undefined;
     return presume(`d.loss.${reading.side}`, "a player's loss is logged beside it");
   },
   "output-of-which-side": ({ hasOutputOnReal, hasOutputOnFake }) =>
@@ -89,7 +97,13 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       : undefined,
 };
 
+/** A policy's loss without a discriminator's name is its own. */
+function isPolicy({ text }: { readonly text: string }): boolean {
+  return text === "policy" || text === "agent";
+}
+
 function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
+  if (isStatisticInFolder(parsed)) return undefined;
   const { bareNetworks, hasAdversarialTerm, hasOpenSides } = facts;
   if (parsed.reading.network === "discriminator") {
     if (hasAdversarialTerm || facts.hasGeneratorOnFake) {
@@ -103,6 +117,14 @@ function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
   if (isPlain) return presume("g.loss.adv", BOTH_BARE);
   const because = "the run logs other terms, which may be summed into this";
   return presume("g.loss.main", `${BOTH_BARE}; ${because}`);
+}
+
+const STATISTICS: ReadonlySet<string> = new Set(["data", "mean", "value"]);
+
+/** `Generator/Data Mean`: something of the generator's is averaged, which need not be its loss. */
+function isStatisticInFolder({ reading: { words, network } }: Parsed): boolean {
+  const folder = words.find(({ concept }) => concept === network)?.segment ?? 0;
+  return words.some(({ text, segment }) => segment > folder && STATISTICS.has(text));
 }
 
 const BOTH_BARE = "both players are logged under their bare names, as losses usually are";
@@ -155,7 +177,8 @@ function accuracyOfWhat(facts: SiblingFacts, { reading }: Parsed): Answer | unde
 function adversarialTerm(facts: SiblingFacts): Answer | undefined {
   if (facts.hasRobustness)
     return presume("other", "the run logs adversarial examples, which is another game");
-  if (facts.hasDiscriminatorLoss || facts.hasTraceOfGenerator || facts.hasBareSides) return undefined;
+  const hasPlayer = facts.hasTraceOfGenerator || facts.hasTraceOfDiscriminator;
+  if (facts.hasDiscriminatorLoss || hasPlayer || facts.hasBareSides) return undefined;
   const because = "without a discriminator or a generator it may be the loss on adversarial examples";
   return { role: "other", confidence: CONFIDENCE.open, because };
 }
@@ -196,7 +219,7 @@ function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
   if (facts.hasAuxiliaryTerms && facts.hasGeneratorTotal) {
     return presume("g.loss.adv", "the run logs the total apart, so this is the adversarial term");
   }
-  if (facts.hasAuxiliaryTerms) {
+  if (facts.hasAuxiliaryTerms || facts.roles.has("d.loss.aux")) {
     return presume("g.loss.main", "the run logs other terms, which may be summed into this");
   }
   if (facts.hasGameDetails || isCanonical(parsed)) {

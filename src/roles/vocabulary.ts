@@ -3,6 +3,8 @@
 /** Every meaning, with the words that carry it wherever they stand. Context may change it (`reading.ts`). */
 const WORDS_BY_CONCEPT = {
   generator: "g gen gene generator generators generater netg gnet",
+  /** CycleGAN's articles call the generators G and F. */
+  secondGenerator: "f",
   discriminator: [
     "d dis disc discr discrim discriminator discriminators netd dnet critic critics",
     "gail airl amp", // adversarial imitation: the method's name stands for its discriminator
@@ -32,7 +34,7 @@ const WORDS_BY_CONCEPT = {
   pathLength: "pl pathlength",
   regulariser:
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
-  total: "total overall sum combined full",
+  total: "total overall sum combined full all",
   adversarial:
     "adv adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
   term: [
@@ -107,7 +109,7 @@ const WORDS_BY_CONCEPT = {
     "train training trainer step steps epoch epochs batch batches minibatch iter iters iteration iterations mean avg",
     "average raw data info log logs summary metrics metric stats stat scalars scalar monitor model models net nets",
     "network networks current last the of on by ema curve curves before",
-    "running weighted unweighted scaled plot value values rgb vision all main multi update scale noise random",
+    "running weighted unweighted scaled plot value values rgb vision main multi update scale noise random",
   ],
   index: [],
   unknown: [],
@@ -130,6 +132,10 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "path reg": "pathLength",
   "held out": "heldOut",
   "adversarial network": "discriminator",
+  "multi period": "variant",
+  "multi res": "variant",
+  "multi resolution": "variant",
+  "multi scale": "variant",
   "ground truth": "real",
   "y hat": "fake",
   "feature matching": "featureMatching",

@@ -12,6 +12,7 @@ const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withPolicySides,
   withEncoderAsPlayer,
   withFormOfAdversarialLoss,
+  withJudgedContent,
   withGameNotation,
   withoutGroupingLoss,
 ];
@@ -50,6 +51,14 @@ function withSeenDomain(words: readonly Word[]): readonly Word[] {
     if (SOURCE_WORDS.has(word.text)) return { ...word, concept: "real" };
     return TARGET_WORDS.has(word.text) ? { ...word, concept: "fake" } : word;
   });
+}
+
+const JUDGED_CONTENTS: ReadonlySet<string> = new Set(["content", "latent"]);
+
+/** `disContent_loss`: a discriminator of contents, which has no other use for them than to judge them. */
+function withJudgedContent(words: readonly Word[]): readonly Word[] {
+  if (!words.some(isDiscriminator) || words.some(({ concept }) => concept === "generator")) return words;
+  return words.map((word) => (JUDGED_CONTENTS.has(word.text) ? { ...word, concept: "variant" } : word));
 }
 
 const EXPERT_WORD = "exp";
