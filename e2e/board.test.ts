@@ -51,8 +51,13 @@ async function violationsOn(page: Page): Promise<string[]> {
 }
 
 describe("the board", () => {
-  it("lists the runs with their last losses and leads to each", async () => {
+  it("lists the runs with their verdicts and last losses and leads to each", async () => {
     const { page, problems } = await open("./");
+    const verdict = page
+      .getByRole("row", { name: /healthy/ })
+      .first()
+      .locator(".cell-verdict");
+    await expect.poll(() => verdict.textContent(), PATIENCE).toMatch(/^(healthy|watch|failing|unknown)/);
     await page
       .getByRole("link", { name: /healthy/ })
       .first()

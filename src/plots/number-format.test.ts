@@ -32,6 +32,10 @@ describe("formatValue", () => {
     ]);
   });
 
+  it("writes tens of thousands out", () => {
+    expect([10_000, 61_863.2, -99_999].map(formatValue)).toEqual(["10000", "61860", "−100000"]);
+  });
+
   it("turns to powers of ten where decimals are hard to read", () => {
     expect([1e-7, -3.14159e-5, 2.5e6].map(formatValue)).toEqual(["1e−7", "−3.14e−5", "2.5e6"]);
   });

@@ -40,7 +40,7 @@ export function formatValue(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= SCIENTIFIC_FROM || size < SCIENTIFIC_BELOW) return scientific(value, SIGNIFICANT_DIGITS - 2);
-  return signed(value, trimmed(size.toPrecision(SIGNIFICANT_DIGITS)));
+  return signed(value, String(Number(size.toPrecision(SIGNIFICANT_DIGITS))));
 }
 
 /** 0.614 → 61.4 %. */

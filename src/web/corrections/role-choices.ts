@@ -17,13 +17,13 @@ export interface ChoiceGroup<T> {
 const GROUPS: readonly (readonly [title: string, begins: RegExp])[] = [
   ["Losses", /^[gd]\.loss/],
   ["Discriminator", /^(d\.(acc|out|sign|margin|entropy)|g\.fool|wdist)/],
-  ["Gradients, updates, layers", /^(grad|update|dead|spectral)\./],
+  ["Gradients, updates, layers", /^(grad|update|dead|saturated|direction|spectral)\./],
   ["Penalties", /^(gp|r1|r2|pl)/],
   ["Settings that change", /^(lr|aug|adv|amp)/],
   ["Samples", /^sample\./],
   ["Features", /^features\./],
   ["Quality", /^metric\./],
-  ["Not of the game", /^(other|hparam|timing)$/],
+  ["Not of the game", /^(other|hparam|timing|instrument)$/],
 ];
 
 const ALSO_CALLED: Partial<Readonly<Record<Role, string>>> = {

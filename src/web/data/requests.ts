@@ -22,6 +22,7 @@ import {
 } from "../../api/index.ts";
 import type { SeriesView } from "../../model/index.ts";
 import { growingSeries } from "./growing-series.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { ResourceRequest } from "./resource.ts";
 
 /** Keeps a URL of long tags below the 16 KiB of headers that Node's server accepts. */
@@ -65,9 +66,14 @@ export function derivationsRequest(run: string): ResourceRequest<DerivationsResp
 /** A window of steps is the least that can change a verdict. */
 const DIAGNOSIS_INTERVAL_MILLISECONDS = 2000;
 
+/** The server judges runs in the thread that answers everything else, and a list asks for many. */
+const inTurn = oneAtATime();
+
 export function diagnosisRequest(run: string): ResourceRequest<DiagnosisResponse> {
+  const request = jsonRequest<DiagnosisResponse>(tagUrl("diagnosis", run), { what: "run", run });
   return {
-    ...jsonRequest<DiagnosisResponse>(tagUrl("diagnosis", run), { what: "run", run }),
+    ...request,
+    load: (ask, signal, arrived) => inTurn(signal, () => request.load(ask, signal, arrived)),
     minimumIntervalMilliseconds: DIAGNOSIS_INTERVAL_MILLISECONDS,
   };
 }

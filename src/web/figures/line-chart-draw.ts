@@ -5,10 +5,11 @@ import { drawTimeAxis, drawValueAxis } from "./axes.ts";
 import { drawEdgeMarks, drawRestarts } from "./edge-marks-draw.ts";
 import { resolutionCaption } from "./frame.ts";
 import { colourOfSeries, dashOfSeries } from "./identity.ts";
+import { drawLevels } from "./line-chart-levels.ts";
 import { type DrawnSeries, type LineChartGeometry, visiblePointCount } from "./line-chart-plan.ts";
 import type { Path } from "./polyline.ts";
 import { drawStretches } from "./stretches-draw.ts";
-import { clipped, colourOf, drawRule, drawText, type Surface } from "./surface.ts";
+import { clipped, drawText, type Surface } from "./surface.ts";
 
 const BAND_ALPHA = 0.2;
 /** Fainter than the band of values that were there: of where they might have been. */
@@ -191,40 +192,6 @@ function drawDots(
     context.arc(x, values.at(path.values[i] ?? 0), DOT_RADIUS, 0, 2 * Math.PI);
     context.fill();
   }
-}
-
-const LEVEL_DASH = [2, 3];
-const LEVEL_LABEL_HEIGHT = 14;
-const LEVEL_LABEL_INDENT = 8;
-const LEVEL_LABEL_RISE = 8;
-
-function drawLevels(surface: Surface, { frame, values, levels }: LineChartGeometry): void {
-  const { left, right, bottom } = frame.plot;
-  const ys = levels.map(({ value }) => values.at(value));
-  const labelYs = stackedUpwards(ys.map((y) => y - LEVEL_LABEL_RISE));
-  levels.forEach((level, i) => {
-    const y = ys[i] ?? bottom;
-    const colour = colourOf(surface, level.player ?? "ink-secondary");
-    drawRule(surface, { from: { x: left, y }, to: { x: right, y } }, { colour, dash: LEVEL_DASH });
-    drawText(surface, level.label, {
-      x: left + LEVEL_LABEL_INDENT,
-      y: labelYs[i] ?? y,
-      hasHalo: true,
-      maxWidth: right - left - LEVEL_LABEL_INDENT,
-    });
-  });
-}
-
-/** Each label above its own line and above the labels of lower ones. */
-function stackedUpwards(wanted: readonly number[]): number[] {
-  const centres = [...wanted];
-  const order = wanted.map((_, i) => i).sort((a, b) => (wanted[b] ?? 0) - (wanted[a] ?? 0));
-  let ceiling = Number.POSITIVE_INFINITY;
-  for (const index of order) {
-    centres[index] = Math.min(wanted[index] ?? 0, ceiling);
-    ceiling = (centres[index] ?? 0) - LEVEL_LABEL_HEIGHT;
-  }
-  return centres;
 }
 
 const CAPTION_DROP = 14;

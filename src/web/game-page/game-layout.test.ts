@@ -89,6 +89,16 @@ test("of parameters that come sorted by name, the weights come first", () => {
   ]);
 });
 
+test("the norm over all layers stands beside those of each under a name that says so", () => {
+  const layout = gameLayout([
+    tag("g/norm", "grad.g"),
+    tag("g/norm/a", "grad.g", { layer: "a" }),
+    tag("d/norm", "grad.d"),
+  ]);
+  expect(layout.generatorLayers.map(({ name }) => name)).toEqual(["all layers", "a"]);
+  expect(layout.discriminatorLayers.map(({ name }) => name)).toEqual(["d/norm"]);
+});
+
 test("other measures of layers are gathered by role, and absent where none is logged", () => {
   const layout = gameLayout([
     tag("g/update_ratio/a", "update.g", { layer: "a" }),

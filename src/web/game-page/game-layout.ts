@@ -50,7 +50,14 @@ const ACCURACIES = ["d.acc.real", "d.acc.fake", "d.acc"] as const satisfies read
 const OUTPUTS = ["d.out.real", "d.out.fake", "d.out.heldOut"] as const satisfies readonly Role[];
 /** Generated samples of fresh noise are shown where nobody logged fixed noise. */
 const FIXED_SAMPLES = ["sample.fixed", "sample.fake"] as const satisfies readonly Role[];
-const OTHER_LAYER_ROLES = ["update.g", "update.d", "dead.g", "dead.d"] as const satisfies readonly Role[];
+const OTHER_LAYER_ROLES = [
+  "update.g",
+  "update.d",
+  "dead.g",
+  "dead.d",
+  "saturated.g",
+  "saturated.d",
+] as const satisfies readonly Role[];
 /** In the order of the page: quality first, then what steers training. */
 const ALSO_LOGGED = [
   "metric.fid",
@@ -71,6 +78,8 @@ const ALSO_LOGGED = [
   "r2",
   "pl",
   "grad.samples",
+  "direction.g",
+  "direction.d",
   "lr",
   "lr.g",
   "lr.d",
@@ -125,12 +134,17 @@ function outputsOf(tags: readonly TagSummary[]): Outputs {
   return scalars.length > 0 ? { kind: "scalars", tags: scalars } : { kind: "none" };
 }
 
+/** The row of the norm over all layers, beside those of each. */
+const ALL_LAYERS = "all layers";
+
 /** Layers in the order given, which is forward order; parameters of one layer stay together. */
 function layersOf(scalars: readonly TagSummary[], role: Role): readonly LayerTag[] {
   const layers = new Map<string, LayerTag[]>();
   const tags = inForwardOrder(scalars.filter((tag) => tag.role === role));
+  const isOneWhole = tags.filter(({ layer }) => layer === "").length === 1 && tags.length > 1;
   for (const { tag, layer } of tags) {
-    const name = layer === "" ? tag : layer;
+    const whole = isOneWhole ? ALL_LAYERS : tag;
+    const name = layer === "" ? whole : layer;
     const owner = ownerOf(name);
     layers.set(owner, [...(layers.get(owner) ?? []), { name, tag }]);
   }

@@ -28,6 +28,7 @@ export function StateNow({ response, layout, game }: StateNowProps) {
   const pace = usePace(response.run, layout);
   const lasted = (summary.lastWallTime ?? 0) - (summary.firstWallTime ?? 0);
   const accuracies = latestOf(summary, "accuracy");
+  const inverted = response.tags.flatMap(({ tag, isInverted }) => (isInverted === true ? [tag] : []));
   const isInPercent = areInPercent(accuracies.map(({ value }) => value));
   return (
     <section className="state-now" aria-label="State of the game now">
@@ -37,8 +38,12 @@ export function StateNow({ response, layout, game }: StateNowProps) {
       <Reading label={age.freshness === "quiet" ? "steps/s, at last" : "steps/s"} value={pace ?? "–"}>
         {duration(lasted)} of training
       </Reading>
-      <LossReading player="generator" latest={latestOf(summary, "generator")[0]} game={game} />
-      <LossReading player="discriminator" latest={latestOf(summary, "discriminator")[0]} game={game} />
+      <LossReading player="generator" latest={latestOf(summary, "generator")[0]} {...{ game, inverted }} />
+      <LossReading
+        player="discriminator"
+        latest={latestOf(summary, "discriminator")[0]}
+        {...{ game, inverted }}
+      />
       {accuracies.length > 0 && (
         <Reading
           label="D is right on"
@@ -48,7 +53,7 @@ export function StateNow({ response, layout, game }: StateNowProps) {
             </span>
           ))}
         >
-          {accuracies.map(({ role }) => sideWords(role)).join(", ")} · chance 50 %
+          {accuracies.map(({ role }) => sideWords(role)).join(", ")} · chance 50 %
         </Reading>
       )}
     </section>
@@ -77,9 +82,11 @@ interface LossReadingProps {
   readonly player: Player;
   readonly latest: LatestValue | undefined;
   readonly game: Game | null;
+  /** Tags logged with the opposite sign, whose chance level is mirrored. */
+  readonly inverted: readonly string[];
 }
 
-function LossReading({ player, latest, game }: LossReadingProps) {
+function LossReading({ player, latest, game, inverted }: LossReadingProps) {
   const label = `${player} loss`;
   if (latest === undefined) {
     return (
@@ -88,14 +95,15 @@ function LossReading({ player, latest, game }: LossReadingProps) {
       </Reading>
     );
   }
-  const chance = game?.chanceLevel[player] ?? null;
+  const meant = game?.chanceLevel[player] ?? null;
+  const chance = meant !== null && inverted.includes(latest.tag) ? -meant : meant;
   const value = Number(latest.value);
   const against =
     chance === null
       ? "no chance level known"
       : Number.isFinite(value)
-        ? `${difference(value, chance)} from chance, ${chance.toFixed(2)}`
-        : `chance is ${chance.toFixed(2)}`;
+        ? `${difference(value, chance)} from chance, ${measured(chance)}`
+        : `chance is ${measured(chance)}`;
   return (
     <Reading label={label} value={measured(latest.value)} player={player} title={latest.tag}>
       {against}

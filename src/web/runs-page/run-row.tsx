@@ -7,6 +7,7 @@ import { dataAge } from "../words/age.ts";
 import { roleWords, runWords } from "../words/game-words.ts";
 import { accuracyWords, areInPercent, measured, plural, shortCount, whole } from "../words/numbers.ts";
 import { latestOf } from "./run-rows.ts";
+import { RunVerdict } from "./run-verdict.tsx";
 
 interface RunRowProps {
   readonly summary: RunSummary;
@@ -50,6 +51,7 @@ export function RunRow(props: RunRowProps) {
         </BoardLink>
         <LossNote count={summary.dataLossCount} />
       </th>
+      <RunVerdict run={summary.run} />
       <td className="cell-state">
         <span className="live" data-tone={freshness === "clock-ahead" ? "stale" : freshness}>
           <i aria-hidden="true" />

@@ -29,6 +29,7 @@ const COLUMNS: readonly Column[] = [
   { id: null, title: "Compare", className: "cell-select" },
   { id: null, title: "Sample", className: "cell-sample" },
   { id: "run", title: "Run", className: "cell-run" },
+  { id: null, title: "Verdict", className: "cell-verdict" },
   { id: "state", title: "Newest data", className: "cell-state" },
   { id: "step", title: "Step", className: "cell-step" },
   { id: "generator", title: "Generator loss", className: "cell-loss" },

@@ -1,5 +1,6 @@
 /** Roles, loss families and chance levels in the words of somebody who trains a GAN. */
 import type { LossFamily, Player, Role, Side } from "../../model/index.ts";
+import { formatValue } from "../../plots/index.ts";
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   "g.loss.adv": "generator loss",
@@ -29,6 +30,10 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   "update.d": "discriminator update ratio",
   "dead.g": "dead units, generator",
   "dead.d": "dead units, discriminator",
+  "saturated.g": "saturated units, generator",
+  "saturated.d": "saturated units, discriminator",
+  "direction.g": "gradient direction, generator",
+  "direction.d": "gradient direction, discriminator",
   "grad.samples": "gradient at the samples",
   "spectral.g": "spectral norm, generator",
   "spectral.d": "spectral norm, discriminator",
@@ -61,6 +66,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   "metric.other": "quality metric",
   hparam: "hyper-parameter",
   timing: "timing",
+  instrument: "from the instruments",
   other: "no known role",
 };
 
@@ -79,6 +85,7 @@ const NATS_FAMILIES: readonly LossFamily[] = ["bce-ns", "bce-saturating", "relat
 
 /** Chance levels are computed, not measured, so they agree to rounding. */
 const LEVEL_TOLERANCE = 1e-3;
+const LEVEL_DIGITS = 3;
 const NAMED_LEVELS: readonly (readonly [number, string])[] = [
   [2 * Math.LN2, "2 ln 2"],
   [Math.LN2, "ln 2"],
@@ -100,7 +107,7 @@ export function lossUnit(family: LossFamily): string {
 /** "2 ln 2: D is guessing". */
 export function chanceLabel(player: Player, value: number): string {
   const named = NAMED_LEVELS.find(([level]) => Math.abs(level - value) < LEVEL_TOLERANCE);
-  const level = named?.[1] ?? String(Number(value.toFixed(2)));
+  const level = named?.[1] ?? formatValue(Number(value.toPrecision(LEVEL_DIGITS)));
   return player === "discriminator" ? `${level}: D is guessing` : `${level}: G at chance`;
 }
 

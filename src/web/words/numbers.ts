@@ -28,7 +28,7 @@ export function measured(value: number | string): string {
   if (!Number.isFinite(number)) return String(value).replace("Infinity", "∞").replace("-", "−");
   const size = Math.abs(number);
   if (size !== 0 && (size < TINY || size >= HUGE)) {
-    return number.toExponential(SIGNIFICANT_DIGITS - 2).replace("-", "−");
+    return number.toExponential(SIGNIFICANT_DIGITS - 2).replaceAll("-", "−");
   }
   const digits = size >= THOUSAND ? 0 : size < 1 ? SIGNIFICANT_DIGITS : SIGNIFICANT_DIGITS - 1;
   return number.toFixed(size >= PERCENT ? Math.min(1, digits) : digits).replace("-", "−");
