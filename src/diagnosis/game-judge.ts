@@ -4,7 +4,7 @@ import { type GameFacts, type Rule, thresholdValues } from "./rule.ts";
 import { RuleCourse } from "./rule-course.ts";
 import type { SignalId } from "./signals.ts";
 import { type SeriesOrigin, WindowedSeries } from "./windowed-series.ts";
-import type { SeriesPoints } from "./windows.ts";
+import type { SeriesPoints, StepUnit } from "./windows.ts";
 
 /** What one rule has to say of a game. */
 export interface RuleOutcome {
@@ -25,10 +25,12 @@ export interface JudgeOptions {
 
 export class GameJudge {
   readonly #courses: readonly RuleCourse[];
+  readonly #stepUnit: StepUnit;
   readonly #series = new Map<SignalId, WindowedSeries[]>();
 
   constructor({ facts, rules }: JudgeOptions) {
-    const { kind = "generative" } = facts;
+    const { kind = "generative", stepUnit = "unknown" } = facts;
+    this.#stepUnit = stepUnit;
     const fitting = rules.filter(({ games }) => games === undefined || games.includes(kind));
     this.#courses = fitting.map((rule) => new RuleCourse(rule, thresholdValues(rule.thresholds), facts));
   }
@@ -69,7 +71,7 @@ export class GameJudge {
     this.#series.set(signal, all);
     const known = all.find((one) => one.origin.tag === origin.tag);
     if (known !== undefined) return known;
-    const fresh = new WindowedSeries(origin);
+    const fresh = new WindowedSeries(origin, this.#stepUnit);
     all.push(fresh);
     return fresh;
   }

@@ -17,4 +17,4 @@ export { type RuleSetting, type RuleSettings, rulesWith } from "./rule-settings.
 export { RULES } from "./rules/index.ts";
 export { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
 export type { SeriesOrigin } from "./windowed-series.ts";
-export type { SeriesPoints } from "./windows.ts";
+export type { SeriesPoints, StepUnit } from "./windows.ts";

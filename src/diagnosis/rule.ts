@@ -3,6 +3,7 @@ import type { GameKind } from "../model/index.ts";
 import type { Reading } from "./reading.ts";
 import type { SignalId } from "./signals.ts";
 import type { Threshold, Thresholds, ThresholdValues } from "./threshold.ts";
+import type { StepUnit } from "./windows.ts";
 
 /** The thirty failure modes by the numbers of the project's survey. */
 export type FailureMode = `F${number}`;
@@ -32,6 +33,8 @@ export type ReadingsOf<N extends Needs> = {
 export interface GameFacts {
   /** "generative" where it is not given. */
   readonly kind?: GameKind;
+  /** "unknown" where it is not given. */
+  readonly stepUnit?: StepUnit;
   readonly lossFamily: string;
   /** The loss of a discriminator that knows nothing; null where the family has no such level. */
   readonly chanceLevel: { readonly generator: number | null; readonly discriminator: number | null };

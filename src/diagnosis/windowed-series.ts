@@ -1,6 +1,6 @@
 /** Follows one series: turns the points that arrive into windows, and keeps nothing else. */
 import { SeriesPast } from "./series-past.ts";
-import { pointsPerWindow, type SeriesPoints, type Window, WindowMaker } from "./windows.ts";
+import { pointsPerWindow, type SeriesPoints, type StepUnit, type Window, WindowMaker } from "./windows.ts";
 
 /** Where a signal's numbers come from, as findings name it. */
 export interface SeriesOrigin {
@@ -14,6 +14,7 @@ const UNDECIDED = 0;
 
 export class WindowedSeries {
   readonly origin: SeriesOrigin;
+  readonly #unit: StepUnit;
   readonly #windows: Window[] = [];
   readonly #maker = new WindowMaker();
   #past = new SeriesPast(this.#windows);
@@ -25,8 +26,9 @@ export class WindowedSeries {
   #windowPoints = UNDECIDED;
   #lastStep = Number.NEGATIVE_INFINITY;
 
-  constructor(origin: SeriesOrigin) {
+  constructor(origin: SeriesOrigin, unit: StepUnit) {
     this.origin = origin;
+    this.#unit = unit;
   }
 
   /** Closed windows, oldest first. Only grows, except that the first ones may be joined when their length is decided. */
@@ -64,13 +66,13 @@ export class WindowedSeries {
 
   /** A first batch that is long enough decides at once. */
   #decideFrom(points: SeriesPoints): void {
-    const { decided, length } = pointsPerWindow(points);
+    const { decided, length } = pointsPerWindow(points, this.#unit);
     if (decided) this.#windowPoints = length;
   }
 
   /** While the length is open every point is a window, and the points are kept. */
   #decide(): "appended" | "joined" {
-    const { decided, length } = pointsPerWindow(this.#tail);
+    const { decided, length } = pointsPerWindow(this.#tail, this.#unit);
     if (!decided) {
       for (let i = this.#windows.length; i < this.#tail.steps.length; i++) {
         this.#windows.push(this.#maker.windowOf(this.#tail, i, i + 1));

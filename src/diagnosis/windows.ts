@@ -25,8 +25,15 @@ export interface Window {
   readonly nonFiniteCount: number;
 }
 
+/** What a step of the log is, where that is known. An epoch is long enough to be looked at by itself. */
+export type StepUnit = "epoch" | "unknown";
+
 /** How many points make a window of a series: decided once, from its first points, and then kept. */
-export function pointsPerWindow({ steps, wallTimes }: SeriesPoints): { decided: boolean; length: number } {
+export function pointsPerWindow(
+  { steps, wallTimes }: SeriesPoints,
+  unit: StepUnit,
+): { decided: boolean; length: number } {
+  if (unit === "epoch") return { decided: true, length: 1 };
   if (steps.length < POINTS_TO_DECIDE) return { decided: false, length: 1 };
   const last = POINTS_TO_DECIDE - 1;
   const stepGap = ((steps[last] ?? 0) - (steps[0] ?? 0)) / last;

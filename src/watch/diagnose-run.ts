@@ -12,6 +12,7 @@ import {
 import { type Game, parseDerivedTag, type RoleOfTag, stepsAsNumbers } from "../model/index.ts";
 import { opponentsOf } from "../roles/index.ts";
 import type { StoreReader } from "../store/index.ts";
+import { stepUnitOf } from "./step-unit.ts";
 
 /** What is known of a run's tags, see the roles room. */
 export interface RunMeaning {
@@ -32,13 +33,14 @@ export async function diagnoseRun(
   { roles, games, rules = RULES }: RunMeaning,
 ): Promise<GameDiagnosis[]> {
   const diagnoses: GameDiagnosis[] = [];
+  const stepUnit = await stepUnitOf(store, run);
   const inverted = new Set(roles.flatMap(({ tag, isInverted }) => (isInverted === true ? [tag] : [])));
   const derived = roles.map((role) => ({ ...role, derived: parseDerivedTag(role.tag) }));
   for (const { name, tags } of opponentsOf(derived.filter((role) => role.derived === null))) {
     const game = games.find((one) => one.name === name);
     if (game === undefined) continue;
     const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
-    const judge = new GameJudge({ facts: game, rules });
+    const judge = new GameJudge({ facts: { ...game, stepUnit }, rules });
     for (const { signal, tag, layer, as } of signalTagsOf([...tags, ...ofGame])) {
       const { steps, wallTimes, values } = await store.scalars(run, tag);
       const meant = inverted.has(tag) ? values.map((value) => -value) : values;
