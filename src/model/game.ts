@@ -9,6 +9,8 @@ export type Side = "real" | "fake" | "heldOut";
  * `d.sign.…` is the mean sign of the output, in [−1, 1]: an accuracy in other units.
  * `g.fool` is the share of generated samples taken for real, `spectral.…` a largest singular value of weights,
  * `aug.p` the probability of adaptive augmentation, `adv.weight` what the adversarial term is multiplied by.
+ * `direction.…` is the cosine between a player's gradients of two consecutive steps, `instrument` what the
+ * project's own instruments say of themselves: values dropped, values not finite, checks before the start.
  * A layer-wise role carries its layer in `RoleOfTag.layer`.
  */
 export const ROLES = [
@@ -39,6 +41,10 @@ export const ROLES = [
   "update.d",
   "dead.g",
   "dead.d",
+  "saturated.g",
+  "saturated.d",
+  "direction.g",
+  "direction.d",
   "grad.samples",
   "spectral.g",
   "spectral.d",
@@ -71,6 +77,7 @@ export const ROLES = [
   "metric.other",
   "hparam",
   "timing",
+  "instrument",
   "other",
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -10,6 +10,8 @@ export const LAYER_WISE_ROLES: ReadonlySet<Role> = new Set<Role>([
   "update.d",
   "dead.g",
   "dead.d",
+  "saturated.g",
+  "saturated.d",
   "spectral.g",
   "spectral.d",
 ]);
