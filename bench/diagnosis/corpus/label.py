@@ -88,7 +88,7 @@ def conditions(run):
         "F04": ((run["auc"] > 0.975) & run.is_stuck, 5),
         _flat_mode(run): (flat, 5),
         "F06": (run["trainAuc"] > 0.6, 5),
-        "F07": ((run["leaked"] > 0.1) & bool(run.recipe.get("augmentation_speed")), OPENS_AFTER),
+        "F07": ((run["augmentation"] >= 1) & (run["realSign"] > run.recipe.get("augmentation_target", 0)), OPENS_AFTER),
         "F08": (exploded & known, 2),
         "F09": (~known, 1),
         "F10": (early & run.is_stuck, 5),

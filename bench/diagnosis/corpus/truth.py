@@ -122,6 +122,8 @@ class Truth:
         row["rateShare"] = game.recipe.decay**game.step
         row["regularised"] = bool(game.settings["r1"] or game.recipe.gradient_penalty)
         row["noisyLabels"] = game.settings["label_flips"] > 0.2
+        if game.recipe.augmentation_speed:
+            row["augmentation"], row["realSign"] = game.augmentation, game.real_sign
         row["paused"] = bool(game.settings["pause_d"])
         row["worsened"] = float(np.mean(game.worsened)) if game.worsened else 0.0
         game.worsened.clear()

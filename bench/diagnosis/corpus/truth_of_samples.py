@@ -1,4 +1,4 @@
-"""What is true of samples beyond how many modes they cover: copies, likeness within classes, patterns, leaked augmentation."""
+"""What is true of samples beyond how many modes they cover: copies, likeness within classes, patterns, place."""
 import numpy as np
 import torch
 
@@ -22,11 +22,10 @@ def centre_offset(samples, fresh, spread):
 
 
 def image_truths(data, samples, fresh):
-    """`variety`: distance of two of a class over that of the data, median of classes; `leaked`: share turned bright."""
+    """`variety`: distance of two of a class over that of the data, median of classes; `uneven`: excess over the data."""
     own, real = _pooled(samples, data.channels), _pooled(fresh, data.channels)
     return {
         "variety": _variety(own, data.modes_of(samples)[0], real, data.modes_of(fresh)[0]),
-        "leaked": float((samples.mean(1) > 0).float().mean() - (fresh.mean(1) > 0).float().mean()),
         "uneven": _unevenness(samples, data.channels) - _unevenness(fresh, data.channels),
     }
 
