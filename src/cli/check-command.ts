@@ -42,6 +42,7 @@ export async function checkCommand(typed: Typed, terminal: Terminal): Promise<vo
   for (const line of await lossesOf(store)) terminal.say(line);
   const runs = await checkedRuns(store, { typed, rules, corrections });
   await store.close();
+  if (runs.length === 0) terminal.say("No event files here, so there is nothing to judge.");
   for (const line of printedLines({ runs, rules, version: version() }, form)) terminal.print(line);
   process.exitCode = exitCodeOf(runs, failOn);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { steady } from "./example.ts";
-import { diagnosisOf, explainDiagnosis, GameJudge, RULES, type SignalId } from "./index.ts";
+import { diagnosisOf, explainDiagnosis, GameJudge, RULES, type SignalId, whatWouldTell } from "./index.ts";
 import { LOGISTIC } from "./testing/rule-test.ts";
 import { probes } from "./testing/series.ts";
 
@@ -49,4 +49,17 @@ it("does not call a run healthy of which little is known", () => {
   expect(sentence).toMatch(/^\d+ rules found nothing through step 1000, but too little is logged/);
   expect(settle).not.toBeNull();
   expect(wordsFor({}).sentence).toBe("Nothing could be judged: no rule found what it needs.");
+});
+
+it("asks first for what most rules wait for", () => {
+  const waiting = ["a", "b", "a"].map((logThis) => ({
+    rule: "r",
+    mode: "F1" as const,
+    because: "",
+    logThis: [logThis],
+  }));
+  expect(whatWouldTell(waiting)).toEqual([
+    { logThis: "a", rules: 2 },
+    { logThis: "b", rules: 1 },
+  ]);
 });

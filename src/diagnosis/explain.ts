@@ -1,5 +1,5 @@
 /** Puts a diagnosis into words, here and nowhere else: one sentence, at most three lines of evidence, what would settle it. */
-import type { Diagnosis, Evidence, Finding } from "./diagnosis.ts";
+import type { CannotTell, Diagnosis, Evidence, Finding } from "./diagnosis.ts";
 
 export interface DiagnosisInWords {
   readonly sentence: string;
@@ -60,7 +60,23 @@ function sentenceOf(
 
 function settlesUnknown({ verdict, cannotTell }: Diagnosis): string | null {
   if (verdict !== "unknown") return null;
-  return cannotTell.flatMap(({ logThis }) => logThis)[0] ?? null;
+  return whatWouldTell(cannotTell)[0]?.logThis ?? null;
+}
+
+/** A measurement, and how many of the rules that can't tell wait for it. */
+export interface WantedMeasurement {
+  readonly logThis: string;
+  readonly rules: number;
+}
+
+/** What to log so that rules can tell: what most of them wait for first. */
+export function whatWouldTell(cannotTell: readonly CannotTell[]): WantedMeasurement[] {
+  const counts = new Map<string, number>();
+  for (const logThis of cannotTell.flatMap((one) => one.logThis)) {
+    counts.set(logThis, (counts.get(logThis) ?? 0) + 1);
+  }
+  const wanted = [...counts].map(([logThis, rules]) => ({ logThis, rules }));
+  return wanted.sort((a, b) => b.rules - a.rules);
 }
 
 function counted(count: number, what: string): string {

@@ -7,7 +7,14 @@ export {
   type Finding,
   type Verdict,
 } from "./diagnosis.ts";
-export { type DiagnosisInWords, evidenceInWords, explainDiagnosis, findingInWords } from "./explain.ts";
+export {
+  type DiagnosisInWords,
+  evidenceInWords,
+  explainDiagnosis,
+  findingInWords,
+  type WantedMeasurement,
+  whatWouldTell,
+} from "./explain.ts";
 export { GameJudge, type JudgeOptions, type RuleOutcome } from "./game-judge.ts";
 export { inSignalUnits, type SignalTag, signalTagsOf, type TagOfGame } from "./game-signals.ts";
 export type { Incident } from "./incidents.ts";

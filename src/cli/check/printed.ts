@@ -6,7 +6,7 @@ import { backtestLines, backtestOf } from "./backtest.ts";
 import type { CheckedRun } from "./checked-run.ts";
 import { junitReport } from "./junit-report.ts";
 import { sarifReport } from "./sarif-report.ts";
-import { textLines } from "./text-report.ts";
+import { textReport } from "./text-report.ts";
 
 const SCHEMA = 1;
 
@@ -48,7 +48,7 @@ export function printedLines(
     case "junit":
       return [junitReport(runs)];
     case "text":
-      return runs.flatMap(textLines);
+      return textReport(runs);
   }
 }
 

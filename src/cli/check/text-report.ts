@@ -1,8 +1,32 @@
 /** The diagnosis of runs as lines for a person at a terminal. */
-import { evidenceInWords, explainDiagnosis, findingInWords } from "../../diagnosis/index.ts";
-import type { CheckedRun } from "./checked-run.ts";
+import {
+  type CannotTell,
+  evidenceInWords,
+  explainDiagnosis,
+  findingInWords,
+  whatWouldTell,
+} from "../../diagnosis/index.ts";
+import { type CheckedRun, VERDICTS } from "./checked-run.ts";
 
-export function textLines({ run, verdict, games }: CheckedRun): string[] {
+/** Measurements that a run's lines ask for; `--json` has them all. */
+const MOST_WANTED = 3;
+
+export function textReport(runs: readonly CheckedRun[]): string[] {
+  const lines = runs.flatMap(textLines);
+  return runs.length < 2 ? lines : [...lines, tally(runs)];
+}
+
+/** “12 runs: 2 failing, 10 healthy” */
+function tally(runs: readonly CheckedRun[]): string {
+  const counts = VERDICTS.toReversed().map((verdict) => ({
+    verdict,
+    count: runs.filter((run) => run.verdict === verdict).length,
+  }));
+  const words = counts.filter(({ count }) => count > 0).map(({ verdict, count }) => `${count} ${verdict}`);
+  return `${runs.length} runs: ${words.join(", ")}`;
+}
+
+function textLines({ run, verdict, games }: CheckedRun): string[] {
   return [
     `${run}: ${verdict}`,
     ...(games.length === 0 ? ["  No game was found in its tags; see nashboard inspect."] : []),
@@ -26,8 +50,14 @@ function gameLines(game: CheckedRun["games"][number], isOneOfSeveral: boolean): 
       `  ${findingInWords(finding)}${finding.explainedBy === null ? "" : `; explained by ${finding.explainedBy}`}`,
       ...finding.evidence.slice(0, 1).map((one) => `    ${evidenceInWords(one)}`),
     ]),
-    ...(game.cannotTell.length === 0
-      ? []
-      : [`  cannot tell: ${game.cannotTell.map(({ rule }) => rule).join(", ")}`]),
+    ...openQuestions(game.cannotTell),
   ];
+}
+
+function openQuestions(cannotTell: readonly CannotTell[]): string[] {
+  if (cannotTell.length === 0) return [];
+  const count = cannotTell.length === 1 ? "1 rule can't tell" : `${cannotTell.length} rules can't tell`;
+  const wanted = whatWouldTell(cannotTell).slice(0, MOST_WANTED);
+  if (wanted.length === 0) return [`  ${count}: the log is too short`];
+  return [`  ${count}; most wait for`, ...wanted.map(({ logThis, rules }) => `    ${logThis} (${rules})`)];
 }
