@@ -84,10 +84,7 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     if (hasSecondPlayer) return undefined;
     return presume("other", "with no trace of a generator a critic is more often a value function");
   },
-  "rate-of-whom": ({ hasDiscriminatorRate, unownedRateCount, hasReinforcement }) =>
-    hasDiscriminatorRate && unownedRateCount === 1 && !hasReinforcement
-      ? presume("lr.g", "the discriminator's has a name, so this is the generator's")
-      : undefined,
+  "rate-of-whom": rateOfWhom,
   "gradient-of-whom": ({ hasDiscriminatorGradient, unownedGradientCount, hasReinforcement }, { reading }) =>
     hasDiscriminatorGradient &&
     unownedGradientCount === 1 &&
@@ -132,6 +129,18 @@ const BOTH_BARE = "both players are logged under their bare names, as losses usu
 /** `d.loss` and `d.loss.real` are: one player's quantity. */
 function isOfSameKind(role: Role, other: Role): boolean {
   return role.split(".").slice(0, 2).join(".") === other.split(".").slice(0, 2).join(".");
+}
+
+function rateOfWhom(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
+  const { hasDiscriminatorRate, unownedRateCount, hasReinforcement } = facts;
+  if (!hasDiscriminatorRate || hasReinforcement) return undefined;
+  if (facts.roles.has("lr.g")) {
+    if (!facts.hasCycle || !reading.concepts.has("secondGenerator")) return undefined;
+    return presume("lr.g", "the rate of a generator called G and a cycle stand beside it");
+  }
+  return unownedRateCount === 1
+    ? presume("lr.g", "the discriminator's has a name, so this is the generator's")
+    : undefined;
 }
 
 const SHORT_REGULARISER = "reg";

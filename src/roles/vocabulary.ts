@@ -36,7 +36,7 @@ const WORDS_BY_CONCEPT = {
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
   total: "total overall sum combined full all",
   adversarial:
-    "adv adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
+    "adv advers adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
   term: [
     "rec recon recons reconstruct reconstruction l1 l2 mse mae pix pixel pixelwise mel stft mrstft subband waveform",
     "wave spec spectral nll kl kld elbo vq codebook commit commitment quant quantizer quantization percep",
@@ -92,7 +92,7 @@ const WORDS_BY_CONCEPT = {
   validation: "val valid validation eval evaluate evaluation test dev",
   /** The generator's step sees the discriminator after its own: the second of PyTorch's two D(G(z)). */
   afterUpdate: "after post z2",
-  letter: "a b ab ba x y z",
+  letter: "a b ab ba a2b b2a ato bto x y z xy yx x2y y2x xto yto",
   /** Says which of several like it; the quantity stays what it is. */
   variant:
     "forward backward local global patch mask face eye left right temporal spatial stage coarse fine ref",
