@@ -139,6 +139,11 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "share of pairs",
     "ownVariety: pairs of generated images nearer than a quarter of the distance of unrelated ones; 1/k for k images over and over",
   ),
+  "samples/repeats/real": metric(
+    "Repeated real samples",
+    "share of pairs",
+    "ownVariety: the same of the real images",
+  ),
   "samples/roughness": metric(
     "Roughness of generated samples",
     "ratio to noise",

@@ -79,6 +79,7 @@ export function deriveFromSamples({ real, fake, before, isFixedNoise }: SamplesA
     ...own,
     plain("samples/energy", energy.value),
     plain("samples/energy/by-luck", energy.byLuck),
+    plain("samples/repeats/real", real.ownVariety().repeats),
     {
       metric: "samples/diversity-ratio",
       estimate: pairwiseRatioOf(real.spreadAsReal(), fake.spreadAsFake()),

@@ -46,7 +46,7 @@ function sentenceOf(
 ): string {
   if (evaluatedThroughStep === null) return "Nothing could be judged: no rule found what it needs.";
   if (leading === undefined) {
-    const judged = `${clear.length} rules found nothing through step ${evaluatedThroughStep}`;
+    const judged = `${counted(clear.length, "rule")} found nothing through step ${evaluatedThroughStep}`;
     return verdict === "healthy"
       ? `${judged}.`
       : `${judged}, but too little is logged to call the run healthy.`;

@@ -92,11 +92,12 @@ describe("a judged game", () => {
     expect(verdict).toBe("unknown");
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")).toMatchObject({
       because:
-        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, outputs/spread/real, outputs/spread/fake.",
+        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, samples/energy, samples/variety, samples/repeats, outputs/spread/real, outputs/spread/fake.",
       logThis: [
         expect.stringContaining("samples/fixed_noise"),
         expect.stringContaining("features/<encoder>"),
         expect.stringContaining("discriminator/logits/real"),
+        expect.stringContaining("16 or more generated images"),
       ],
     });
   });

@@ -6,9 +6,9 @@ import type { SignalId } from "./signals.ts";
 import type { WindowedSeries } from "./windowed-series.ts";
 import type { Window } from "./windows.ts";
 
-/** Windows at a run's start in which losses and gradients of every run look odd: about 300 steps. */
-export const WARM_UP_WINDOWS = 6;
-/** Probes that stand closer at the start do not end the warm-up sooner than this many steps after the first… */
+/** A run's start, in which losses and gradients of every run look odd: at least so many windows… */
+export const WARM_UP_WINDOWS = 4;
+/** …and this many steps after the first… */
 const WARM_UP_STEPS = 300;
 /** …unless steps are epochs or thousands of images: after so many windows every run has warmed up. */
 const LONGEST_WARM_UP_WINDOWS = 12;

@@ -22,6 +22,7 @@ export interface Signal {
 const LOG_LOGITS = "discriminator/logits/real and discriminator/logits/fake as histograms of raw outputs";
 const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples that are never trained on";
 const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
+const LOG_LONE_SAMPLES = "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
 
 const derived = (metric: string, unit: string, logThis: string): Signal => ({
@@ -68,8 +69,16 @@ export const SIGNALS = {
     ],
     logThis: "discriminator/accuracy/fake",
   },
-  "discriminator/output/real": scalar(["d.out.real"], "", LOG_LOGITS),
-  "discriminator/output/fake": scalar(["d.out.fake"], "", LOG_LOGITS),
+  "discriminator/output/real": {
+    unit: "",
+    sources: [{ role: "d.out.real" }, { metric: "outputs/mean/real" }],
+    logThis: LOG_LOGITS,
+  },
+  "discriminator/output/fake": {
+    unit: "",
+    sources: [{ role: "d.out.fake" }, { metric: "outputs/mean/fake" }],
+    logThis: LOG_LOGITS,
+  },
   "generator/gradient-norm": scalar(["grad.g"], "", "generator/gradient_norm before any clipping"),
   "discriminator/gradient-norm": scalar(["grad.d"], "", "discriminator/gradient_norm before any clipping"),
   "generator/gradient-norm/layers": layered(
@@ -122,6 +131,7 @@ export const SIGNALS = {
   "outputs/auc": derived("outputs/auc", "probability", LOG_LOGITS),
   "outputs/jensen-shannon": derived("outputs/jensen-shannon", "nats", LOG_LOGITS),
   "outputs/occupancy": derived("outputs/occupancy", "share", LOG_LOGITS),
+  "outputs/mean/real": derived("outputs/mean/real", "output", LOG_LOGITS),
   "outputs/spread/real": derived("outputs/spread/real", "logits", LOG_LOGITS),
   "outputs/spread/fake": derived("outputs/spread/fake", "logits", LOG_LOGITS),
   "outputs/wasserstein": derived("outputs/wasserstein", "logits", LOG_LOGITS),
@@ -132,6 +142,14 @@ export const SIGNALS = {
   },
   "outputs/held-out-auc": derived("outputs/held-out-auc", "probability", LOG_HELD_OUT),
   "samples/diversity-ratio": derived("samples/diversity-ratio", "ratio", LOG_SAMPLES),
+  "samples/energy": derived("samples/energy", "energy coefficient", LOG_SAMPLES),
+  "samples/energy/by-luck": derived("samples/energy/by-luck", "energy coefficient", LOG_SAMPLES),
+  "samples/variety": derived("samples/variety", "ratio to unrelated", LOG_LONE_SAMPLES),
+  "samples/repeats": derived("samples/repeats", "share of pairs", LOG_LONE_SAMPLES),
+  "samples/repeats/real": derived("samples/repeats/real", "share of pairs", LOG_SAMPLES),
+  "samples/contrast": derived("samples/contrast", "share of the range", LOG_LONE_SAMPLES),
+  "samples/roughness": derived("samples/roughness", "ratio to noise", LOG_LONE_SAMPLES),
+  "samples/change": derived("samples/change", "ratio to contrast", LOG_LONE_SAMPLES),
   "samples/displacement": derived("samples/displacement", "ratio", LOG_SAMPLES),
   "samples/range-excess": derived("samples/range-excess", "share", LOG_SAMPLES),
   "samples/saturated": derived("samples/saturated", "share", LOG_SAMPLES),

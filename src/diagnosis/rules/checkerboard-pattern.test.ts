@@ -19,5 +19,14 @@ describe("checkerboard-pattern", () => {
     "is clear of two odd probes": [{ pattern: [...steady(0, 10), 9, 9, ...steady(0, 5)] }, "clear"],
     "cannot tell from NaN": [{ pattern: steady(Number.NaN, 12) }, "cannot tell"],
     "cannot tell from a short log": [{ pattern: steady(9, 6) }, "cannot tell"],
+    "cannot tell from samples that do not resemble the data": [
+      {
+        pattern: steady(9, 12),
+        energy: steady(2, 12),
+        diversity: steady(0.9, 12),
+        distance: steady(0.5, 12),
+      },
+      "cannot tell",
+    ],
   });
 });

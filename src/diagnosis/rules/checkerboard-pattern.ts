@@ -14,6 +14,7 @@ export const checkerboardPattern = defineRule({
     pattern: required("samples/checkerboard"),
     energy: optional("samples/checkerboard/fake"),
     diversity: optional("samples/diversity-ratio"),
+    distance: optional("samples/energy"),
   },
   thresholds: {
     patternAtLeast: threshold(6, "robust z", "healthy MNIST runs stayed below 4"),
@@ -23,9 +24,14 @@ export const checkerboardPattern = defineRule({
       "noise is 0 and digits lie below: a dense network's noise exceeds digits without any pattern",
     ),
     diversityAtMost: threshold(
-      0.05,
+      0.5,
       "ratio to real samples",
-      "one sample's spectrum says nothing of the rest",
+      "the spectrum of few samples says nothing of the network's",
+    ),
+    distanceAtMost: threshold(
+      0.15,
+      "energy coefficient of pixels",
+      "samples that do not resemble the data yet have other faults",
     ),
   },
   heldFor: { windows: 3, of: 3 },
@@ -51,15 +57,18 @@ export const checkerboardPattern = defineRule({
       against: "energyAtLeast",
     },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
+    distance: { on: "distance", statistic: "distance of pixels to real ones", against: "distanceAtMost" },
   },
   example: { pattern: steady(12, 16), energy: steady(2, 16) },
-  measure: ({ pattern, energy, diversity }) => ({
+  measure: ({ pattern, energy, diversity, distance }) => ({
     pattern: pattern.value,
     energy: latestOf(energy),
     diversity: latestOf(diversity),
+    distance: latestOf(distance),
   }),
-  judge({ pattern, energy, diversity }, t) {
-    if (Number.isNaN(pattern) || diversity <= t.diversityAtMost) return { missing: ["samples/checkerboard"] };
+  judge({ pattern, energy, diversity, distance }, t) {
+    if (Number.isNaN(pattern) || diversity <= t.diversityAtMost || distance > t.distanceAtMost)
+      return { missing: ["samples/checkerboard"] };
     if (pattern < t.patternAtLeast || energy < t.energyAtLeast) return "clear";
     return energy >= t.energyAtLeast ? "confirmed" : "suspected";
   },

@@ -23,5 +23,15 @@ describe("critic-diverges", () => {
     "is clear of an estimate that falls": [{ loss: ramp(-40, -3, 30) }, "clear", WASSERSTEIN],
     "leaves other families alone": [{ loss: growing(1, 2, 30) }, "clear"],
     "cannot tell from a short log": [{ loss: steady(-2, 6) }, "cannot tell", WASSERSTEIN],
+    "is confirmed of outputs that spread farther than data can": [
+      { loss: steady(-40, 24), spread: steady(2000, 24) },
+      "confirmed",
+      WASSERSTEIN,
+    ],
+    "is clear of a loss as large whose outputs do not spread": [
+      { loss: steady(-2000, 24), spread: steady(30, 24) },
+      "clear",
+      WASSERSTEIN,
+    ],
   });
 });

@@ -16,10 +16,16 @@ export const criticDiverges = defineRule({
     loss: required("discriminator/loss"),
     norm: optional("penalty/gradient-norm"),
     diversity: optional("samples/diversity-ratio"),
+    spread: optional("outputs/spread/real"),
   },
   thresholds: {
     sizeAtLeast: threshold(100, "times its start", "estimates of held critics fall as the generator learns"),
     growthAtLeast: threshold(0.5, "share over 10 windows", "an exponential, not a drift"),
+    boundAtLeast: threshold(
+      1000,
+      "loss, or spread of outputs on real samples",
+      "a slope of 1 cannot give more than the data's diameter: 887 for colour images of 256 × 256 in [−1, 1]",
+    ),
     normAtLeast: threshold(1.5, "gradient norm", "the penalty aims at 1"),
     diversityAtMost: threshold(0.3, "ratio to real samples", "unconstrained rings collapsed long before"),
   },
@@ -40,20 +46,28 @@ export const criticDiverges = defineRule({
   shows: {
     size: { on: "loss", statistic: "size of the loss over its start", against: "sizeAtLeast" },
     growth: { on: "loss", statistic: "its change over 10 windows", against: "growthAtLeast" },
+    most: { on: "loss", statistic: "largest loss of the window", against: "boundAtLeast" },
+    spread: { on: "spread", statistic: "spread of outputs on real samples", against: "boundAtLeast" },
     norm: { on: "norm", statistic: "gradient norm at interpolates", against: "normAtLeast" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
   },
   example: { loss: [...steady(-2, 8), ...growing(-2, 1.5, 24)] },
-  measure: ({ loss, norm, diversity }, _, { lossFamily }) => ({
+  measure: ({ loss, norm, diversity, spread }, _, { lossFamily }) => ({
     size: lossFamily === "wasserstein" ? Math.abs(shareOfStart(loss)) : Number.NaN,
     growth: Math.abs(changeOver(loss, TREND_WINDOWS)),
+    most: Math.max(Math.abs(loss.window.low), Math.abs(loss.window.high)),
+    spread: latestOf(spread),
     norm: latestOf(norm),
     diversity: latestOf(diversity),
   }),
-  judge({ size, growth, norm, diversity }, t) {
+  judge({ size, growth, most, spread, norm, diversity }, t) {
     // Other families have no critic; whoever logs the norm of a penalty has one.
     if (Number.isNaN(size)) return "clear";
-    if (size < t.sizeAtLeast || growth < t.growthAtLeast) return "clear";
-    return norm >= t.normAtLeast || diversity <= t.diversityAtMost ? "confirmed" : "suspected";
+    // Spreads do not depend on how a loss is summed over outputs or patches, nor on a drift that both sides share.
+    if (spread >= t.boundAtLeast) return "confirmed";
+    const isGrowing = size >= t.sizeAtLeast && growth >= t.growthAtLeast;
+    if (isGrowing && (norm >= t.normAtLeast || diversity <= t.diversityAtMost)) return "confirmed";
+    const isBeyond = most >= t.boundAtLeast && Number.isNaN(spread);
+    return isGrowing || isBeyond ? "suspected" : "clear";
   },
 });

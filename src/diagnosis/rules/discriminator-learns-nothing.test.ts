@@ -33,5 +33,13 @@ describe("discriminator-learns-nothing", () => {
       "cannot tell",
       { ...LOGISTIC, kind: "domain-adversarial" },
     ],
+    "is suspected of samples far from the data in pixels": [
+      { loss: steady(1.386, 24), energy: steady(0.2, 24) },
+      "suspected",
+    ],
+    "is clear of samples that are driven around": [
+      { loss: steady(1.386, 24), coverage: steady(0.1, 24), movement: steady(0.5, 24) },
+      "clear",
+    ],
   });
 });

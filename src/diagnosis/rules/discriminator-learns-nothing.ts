@@ -16,6 +16,8 @@ export const discriminatorLearnsNothing = defineRule({
     diversity: optional("samples/diversity-ratio"),
     coverage: optional("features/coverage"),
     penalty: optional("penalty/r1"),
+    energy: optional("samples/energy"),
+    movement: optional("features/movement"),
   },
   thresholds: {
     awayAtMost: threshold(0.02, "share of the chance level", "losses from 1.36 to 1.41 for 2 ln 2 = 1.386"),
@@ -30,6 +32,16 @@ export const discriminatorLearnsNothing = defineRule({
       "healthy rings .03 to .12 with R1; half of the labels flipped .012, R1 with γ = 1000 .002",
     ),
     badDiversity: threshold(0.6, "ratio to real samples", "recall .85 at precision .94 on 111 pilot runs"),
+    movementAtLeast: threshold(
+      0.3,
+      "share of the data's scale",
+      "samples that are driven so far a probe have an opponent that answers",
+    ),
+    badEnergy: threshold(
+      0.05,
+      "energy coefficient of pixels",
+      "healthy digits lie within ± .006, those of a discriminator held flat beyond .05 for long",
+    ),
     badCoverage: threshold(0.5, "share of its chance level", "half of the data has no sample near it"),
   },
   heldFor: { windows: 10, of: 12 },
@@ -54,11 +66,17 @@ export const discriminatorLearnsNothing = defineRule({
     motion: { on: "loss", statistic: "range of the loss over ten windows", against: "motionAtMost" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "badDiversity" },
+    movement: {
+      on: "movement",
+      statistic: "movement of the mean features a probe",
+      against: "movementAtLeast",
+    },
+    energy: { on: "energy", statistic: "distance of pixels to real ones", against: "badEnergy" },
     coverage: { on: "coverage", statistic: "coverage of the data", against: "badCoverage" },
     lowest: { on: "loss", statistic: "the lowest loss before, over its chance level" },
   },
   example: { loss: steady(1.386, 30) },
-  measure: ({ loss, spread, diversity, coverage }, _, { chanceLevel }) => {
+  measure: ({ loss, spread, diversity, coverage, energy, movement }, _, { chanceLevel }) => {
     const level = chanceLevel.discriminator ?? Number.NaN;
     const recent = loss?.recent(10) ?? [];
     const range = Math.max(...recent.map(({ high }) => high)) - Math.min(...recent.map(({ low }) => low));
@@ -68,13 +86,15 @@ export const discriminatorLearnsNothing = defineRule({
       spread: latestOf(spread),
       diversity: latestOf(diversity),
       coverage: latestOf(coverage),
+      energy: latestOf(energy),
+      movement: latestOf(movement),
       lowest: lowestBefore(loss) / level,
     };
   },
-  judge({ away, motion, spread, diversity, coverage, lowest }, t, { penalty }) {
+  judge({ away, motion, spread, diversity, coverage, energy, movement, lowest }, t, { penalty }) {
     if (Number.isNaN(away)) return { missing: ["discriminator/loss", "outputs/spread/real"] };
-    if (away > t.awayAtMost) return "clear";
-    const areBad = diversity <= t.badDiversity || coverage <= t.badCoverage;
+    if (away > t.awayAtMost || movement >= t.movementAtLeast) return "clear";
+    const areBad = diversity <= t.badDiversity || coverage <= t.badCoverage || energy >= t.badEnergy;
     if (areBad && spread <= t.spreadAtMost) return "confirmed";
     if (areBad) return "suspected";
     // Samples that are good, a phase below chance, or a penalty: the level is the equilibrium's.

@@ -25,7 +25,7 @@ export const discriminatorMemorises = defineRule({
   },
   heldFor: { windows: 5, of: 6 },
   arms: "after-warm-up",
-  explains: ["augmentation-runs-away", "training-data-copied"],
+  explains: ["discriminator-uses-shortcut", "augmentation-runs-away", "training-data-copied"],
   source: {
     cite: "Karras et al. 2020, arXiv:2006.06676, §2–3",
     claim: "with few data the discriminator's outputs on training and held-out samples drift apart",

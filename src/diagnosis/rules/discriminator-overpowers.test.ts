@@ -40,5 +40,31 @@ describe("discriminator-overpowers", () => {
     ],
     "cannot tell from NaN": [{ auc: steady(Number.NaN, 20) }, "cannot tell"],
     "cannot tell from a short log": [{ auc: steady(1, 6) }, "cannot tell"],
+    "is confirmed by pixels that stay far from real ones": [
+      { auc: steady(0.99, 24), energy: steady(0.4, 24) },
+      "confirmed",
+    ],
+    "is confirmed without histograms by certain outputs and such pixels": [
+      {
+        loss: steady(0.001, 24),
+        outputReal: steady(0.99, 24),
+        outputFake: steady(0.01, 24),
+        energy: steady(0.4, 24),
+      },
+      "confirmed",
+    ],
+    "is clear of outputs near 0 and 1 whose loss says otherwise": [
+      {
+        loss: steady(1, 24),
+        outputReal: steady(1, 24),
+        outputFake: steady(0, 24),
+        energy: steady(0.4, 24),
+      },
+      "clear",
+    ],
+    "leaves to another rule what knows its training samples by heart": [
+      { auc: steady(0.999, 24), energy: steady(0.4, 24), heldOut: steady(0.9, 24) },
+      "clear",
+    ],
   });
 });

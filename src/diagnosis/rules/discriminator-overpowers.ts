@@ -1,6 +1,8 @@
 /** Fires when the discriminator separates real from generated perfectly and the generator no longer learns from it. */
+
+import { certaintyOf } from "../certainty.ts";
 import { growing, steady } from "../example.ts";
-import { defineRule, optional, required } from "../rule.ts";
+import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, latestOf, shareOfStart } from "../trends.ts";
 
@@ -13,21 +15,48 @@ export const discriminatorOverpowers = defineRule({
   severity: 4,
   maturity: "measured",
   needs: {
-    auc: required("outputs/auc"),
+    auc: optional("outputs/auc"),
+    loss: optional("discriminator/loss"),
+    accuracyReal: optional("discriminator/accuracy/real"),
+    accuracyFake: optional("discriminator/accuracy/fake"),
+    outputReal: optional("discriminator/output/real"),
+    outputFake: optional("discriminator/output/fake"),
     signal: optional("generator/signal-at-samples"),
     gradient: optional("generator/gradient-norm"),
     displacement: optional("samples/displacement"),
     quality: optional("quality/frechet-distance"),
     chance: optional("quality/frechet-chance"),
+    energy: optional("samples/energy"),
+    heldOut: optional("outputs/held-out-auc"),
   },
   thresholds: {
     aucAtLeast: threshold(0.995, "probability", "pilot runs with a useful discriminator stayed below"),
+    certainAtLeast: threshold(
+      0.97,
+      "accuracy, or mean probability, on the worse side",
+      "without histograms: below it there are errors to learn from",
+    ),
+    lossAtMost: threshold(
+      0.15,
+      "share of its chance level",
+      "without histograms: outputs near 0 and 1 are only sure of themselves where the loss says so",
+    ),
     aheadAtLeast: threshold(
       0.975,
       "probability",
       "enough where samples are known to be bad and to stay so; of better ones it may be early",
     ),
     farAtLeast: threshold(10, "times the distance's chance level", "healthy runs end below 5"),
+    energyAtLeast: threshold(
+      0.1,
+      "energy coefficient of pixels",
+      "no digit that can be read lay as far from real ones",
+    ),
+    memorisedAtLeast: threshold(
+      0.75,
+      "AUC of training against held-out samples",
+      "it knows its training samples by heart, which is another failure",
+    ),
     signalAtMost: threshold(
       0.1,
       "share of its start",
@@ -37,6 +66,11 @@ export const discriminatorOverpowers = defineRule({
       0.02,
       "share of the data's scale",
       "fixed-noise samples of learning generators move more",
+    ),
+    approachAtLeast: threshold(
+      0.2,
+      "share over 10 probes",
+      "pixels of learning runs come nearer by half in a few",
     ),
     progressAtLeast: threshold(0.05, "share", "a starved generator gets no closer to the data"),
   },
@@ -58,6 +92,17 @@ export const discriminatorOverpowers = defineRule({
   ],
   shows: {
     auc: { on: "auc", statistic: "area under the curve of real against fake", against: "aucAtLeast" },
+    accurate: {
+      on: "accuracyReal",
+      statistic: "accuracy on the worse side",
+      against: "certainAtLeast",
+    },
+    certain: {
+      on: "outputReal",
+      statistic: "mean output on real samples, or 1 less that on generated ones",
+      against: "certainAtLeast",
+    },
+    share: { on: "loss", statistic: "loss over its chance level", against: "lossAtMost" },
     signal: { on: "signal", statistic: "gradient at the samples over its start", against: "signalAtMost" },
     gradient: { on: "gradient", statistic: "gradient norm over its start", against: "signalAtMost" },
     displacement: {
@@ -66,29 +111,56 @@ export const discriminatorOverpowers = defineRule({
       against: "displacementAtMost",
     },
     progress: { on: "quality", statistic: "change of the distance to the data over 10 probes" },
+    energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
+    heldOut: {
+      on: "heldOut",
+      statistic: "area under the curve of training against held-out samples",
+      against: "memorisedAtLeast",
+    },
+    approach: { on: "energy", statistic: "its change over 10 probes" },
     far: { on: "quality", statistic: "distance to the data over its chance level", against: "farAtLeast" },
   },
   example: { auc: steady(0.999, 24), gradient: growing(1, 0.8, 24) },
-  measure: ({ auc, signal, gradient, displacement, quality, chance }) => ({
-    auc: auc.value,
-    signal: shareOfStart(signal),
-    gradient: shareOfStart(gradient),
-    displacement: latestOf(displacement),
-    progress: changeOver(quality, PROGRESS_WINDOWS),
-    far: latestOf(quality) / latestOf(chance),
-  }),
-  judge({ auc, signal, gradient, displacement, progress, far }, t, { quality }) {
-    if (Number.isNaN(auc)) return { missing: ["outputs/auc"] };
+  measure: (readings, _, { chanceLevel: { discriminator: level } }) => {
+    const { signal, gradient, displacement, quality, chance, energy, heldOut } = readings;
+    return {
+      auc: latestOf(readings.auc),
+      accurate: Math.min(latestOf(readings.accuracyReal), latestOf(readings.accuracyFake)),
+      certain: certaintyOf(readings.outputReal, readings.outputFake),
+      share: level !== null && level > 0 ? latestOf(readings.loss) / level : Number.NaN,
+      signal: shareOfStart(signal),
+      gradient: shareOfStart(gradient),
+      displacement: latestOf(displacement),
+      progress: changeOver(quality, PROGRESS_WINDOWS),
+      far: latestOf(quality) / latestOf(chance),
+      energy: latestOf(energy),
+      approach: changeOver(energy, Math.min(energy?.windowCount ?? 0, PROGRESS_WINDOWS)),
+      heldOut: latestOf(heldOut),
+    };
+  },
+  judge(measured, t, { quality, energy: logged }) {
+    const { auc, accurate, certain, share, signal, gradient, displacement, progress } = measured;
+    if ([auc, accurate, certain].every(Number.isNaN)) return { missing: ["outputs/auc"] };
+    if (measured.heldOut >= t.memorisedAtLeast) return "clear";
+    // Outputs know more than their accuracy, and that more than their means.
+    const sure = Number.isNaN(accurate) ? certain : accurate;
+    const isSure = sure >= t.certainAtLeast && share <= t.lossAtMost;
+    const isAhead = Number.isNaN(auc) ? isSure : auc >= t.aheadAtLeast;
+    const isPerfect = Number.isNaN(auc) ? isSure : auc >= t.aucAtLeast;
     // Whatever the gradient's size: it leads nowhere.
-    const staysFar = far >= t.farAtLeast && progress > -t.progressAtLeast;
-    if (staysFar && auc >= t.aheadAtLeast) return "confirmed";
-    if (auc < t.aucAtLeast) return "clear";
-    if ([signal, gradient, displacement].every(Number.isNaN)) return "suspected";
+    const staysFar =
+      (measured.far >= t.farAtLeast && progress > -t.progressAtLeast) ||
+      (measured.energy >= t.energyAtLeast && measured.approach > -t.approachAtLeast);
+    if (staysFar && isAhead) return "confirmed";
+    if (!isPerfect) return "clear";
+    const isKnown = ![signal, gradient, displacement].every(Number.isNaN);
+    // Means of a batch alone say too little, and the rule of losses reads them.
+    if (!isKnown) return Number.isNaN(auc) || logged !== null ? "clear" : "suspected";
     const isStarved =
       signal <= t.signalAtMost || gradient <= t.signalAtMost || displacement <= t.displacementAtMost;
     // Being right is the discriminator's task: only a generator that stands still has lost.
     if (!isStarved) return "clear";
     const mayImprove = quality !== null && !(progress > -t.progressAtLeast);
-    return mayImprove ? "suspected" : "confirmed";
+    return mayImprove || Number.isNaN(auc) ? "suspected" : "confirmed";
   },
 });

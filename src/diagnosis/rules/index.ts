@@ -9,10 +9,14 @@ import { dataRangeMismatch } from "./data-range-mismatch.ts";
 import { discriminatorLearnsNothing } from "./discriminator-learns-nothing.ts";
 import { discriminatorMemorises } from "./discriminator-memorises.ts";
 import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
+import { discriminatorStopsAnswering } from "./discriminator-stops-answering.ts";
 import { discriminatorUsesShortcut } from "./discriminator-uses-shortcut.ts";
 import { earlyLayersStarve } from "./early-layers-starve.ts";
+import { generatorClimbsItsLoss } from "./generator-climbs-its-loss.ts";
 import { generatorLossFallsSteadily } from "./generator-loss-falls-steadily.ts";
+import { generatorLossHasWrongSign } from "./generator-loss-has-wrong-sign.ts";
 import { gradientsExplode } from "./gradients-explode.ts";
+import { labelsAreNoise } from "./labels-are-noise.ts";
 import { labelsAreSwapped } from "./labels-are-swapped.ts";
 import { learningRateVanishes } from "./learning-rate-vanishes.ts";
 import { learningRatesUnbalanced } from "./learning-rates-unbalanced.ts";
@@ -25,10 +29,13 @@ import { modesAreMissing } from "./modes-are-missing.ts";
 import { noiseIsIgnored } from "./noise-is-ignored.ts";
 import { nonFiniteValues } from "./non-finite-values.ts";
 import { onePlayerStandsStill } from "./one-player-stands-still.ts";
+import { outputsSwing } from "./outputs-swing.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
 import { qualityWorsens } from "./quality-worsens.ts";
 import { samplesChase } from "./samples-chase.ts";
 import { samplesCollapse } from "./samples-collapse.ts";
+import { samplesRepeat } from "./samples-repeat.ts";
+import { samplesStandStill } from "./samples-stand-still.ts";
 import { trainingDataCopied } from "./training-data-copied.ts";
 import { unitsDie } from "./units-die.ts";
 
@@ -38,7 +45,11 @@ export const RULES: readonly Rule[] = [
   learningRateVanishes,
   dataRangeMismatch,
   labelsAreSwapped,
+  generatorLossHasWrongSign,
+  generatorClimbsItsLoss,
   onePlayerStandsStill,
+  samplesStandStill,
+  discriminatorStopsAnswering,
   lossesStandStill,
   generatorLossFallsSteadily,
   unitsDie,
@@ -50,14 +61,17 @@ export const RULES: readonly Rule[] = [
   learningRatesUnbalanced,
   discriminatorOverpowers,
   lossesSayDiscriminatorWon,
+  labelsAreNoise,
   discriminatorLearnsNothing,
   noiseIsIgnored,
   samplesCollapse,
+  samplesRepeat,
   modesAreMissing,
   classesLackVariety,
   discriminatorMemorises,
   augmentationRunsAway,
   samplesChase,
+  outputsSwing,
   lossesOscillate,
   trainingDataCopied,
   collapseBegins,

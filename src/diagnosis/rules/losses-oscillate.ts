@@ -6,7 +6,7 @@ import { defineRule, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 
 /** The stretch in which cycles are sought. */
-const SOUGHT_WINDOWS = 48;
+const SOUGHT_WINDOWS = 32;
 
 const UNSEEN = { turns: Number.NaN, growth: Number.NaN, chance: Number.NaN };
 
@@ -31,7 +31,7 @@ export const lossesOscillate = defineRule({
   maturity: "trial",
   needs: { discriminator: required("discriminator/loss"), generator: required("generator/loss") },
   thresholds: {
-    turnsAtLeast: threshold(3, "turns in 48 windows", "one phase portrait's round may be chance"),
+    turnsAtLeast: threshold(3, "turns in 32 windows", "one phase portrait's round may be chance"),
     growthAtLeast: threshold(0.8, "last radius over first", "circles that shrink converge"),
     chanceAtMost: threshold(0.01, "probability", "of such a peak in noise, by Fisher's test"),
   },

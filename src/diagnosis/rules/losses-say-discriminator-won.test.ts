@@ -27,5 +27,13 @@ describe("losses-say-discriminator-won", () => {
     ],
     "cannot tell of an unknown loss": [{ loss: steady(0.05, 24) }, "cannot tell", UNKNOWN_FAMILY],
     "cannot tell from NaN": [{ loss: steady(Number.NaN, 24) }, "cannot tell"],
+    "is clear while outputs are in doubt": [
+      { loss: steady(0.05, 30), outputReal: steady(0.8, 30), outputFake: steady(0.1, 30) },
+      "clear",
+    ],
+    "is suspected of outputs that are certain": [
+      { loss: steady(0.05, 30), outputReal: steady(0.98, 30), outputFake: steady(0.02, 30) },
+      "suspected",
+    ],
   });
 });

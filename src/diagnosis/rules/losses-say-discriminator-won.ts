@@ -1,4 +1,5 @@
 /** Fires when the losses alone say that the discriminator errs no more, for long. */
+import { certaintyOf } from "../certainty.ts";
 import { growing, steady } from "../example.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
@@ -15,12 +16,19 @@ export const lossesSayDiscriminatorWon = defineRule({
     accuracyReal: optional("discriminator/accuracy/real"),
     accuracyFake: optional("discriminator/accuracy/fake"),
     auc: optional("outputs/auc"),
+    outputReal: optional("discriminator/output/real"),
+    outputFake: optional("discriminator/output/fake"),
   },
   thresholds: {
     lossAtMost: threshold(
       0.07,
       "share of its chance level",
       "0.1 of 2 ln 2 for the logistic loss; learning runs come as low only for a few hundred steps",
+    ),
+    certainAtLeast: threshold(
+      0.95,
+      "mean output",
+      "of probabilities, and of outputs whose targets are 0 and 1; below it samples are in doubt",
     ),
     accuracyAtLeast: threshold(0.97, "share", "below it there are errors to learn from"),
   },
@@ -39,20 +47,26 @@ export const lossesSayDiscriminatorWon = defineRule({
   ],
   shows: {
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtMost" },
+    certain: {
+      on: "outputReal",
+      statistic: "mean output on real samples, or 1 less that on generated ones",
+      against: "certainAtLeast",
+    },
     real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtLeast" },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtLeast" },
   },
   example: { loss: [...growing(1.3, 0.7, 14), ...steady(0.01, 16)] },
-  measure: ({ loss, accuracyReal, accuracyFake }, _, { chanceLevel }) => ({
+  measure: ({ loss, accuracyReal, accuracyFake, outputReal, outputFake }, _, { chanceLevel }) => ({
     share: loss.hasBegun ? loss.value / levelOf(chanceLevel.discriminator) : Number.NaN,
+    certain: certaintyOf(outputReal, outputFake),
     real: latestOf(accuracyReal),
     fake: latestOf(accuracyFake),
   }),
-  judge({ share, real, fake }, t, { auc }) {
+  judge({ share, certain, real, fake }, t, { auc }) {
     // The outputs themselves say more, and another rule reads them.
     if (auc !== null) return "clear";
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
-    const errs = real < t.accuracyAtLeast || fake < t.accuracyAtLeast;
+    const errs = real < t.accuracyAtLeast || fake < t.accuracyAtLeast || certain < t.certainAtLeast;
     return share <= t.lossAtMost && !errs ? "suspected" : "clear";
   },
 });

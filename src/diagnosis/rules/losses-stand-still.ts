@@ -11,6 +11,8 @@ function repeatsOf(reading: Reading | null): number {
   for (let back = 0; back < reading.windowCount; back++) {
     const { low, high, pointCount } = reading.windowBefore(back);
     if (low !== reading.window.low || high !== low) break;
+    // A hinge that no sample reaches is 0 for every batch: that is an opponent who has won.
+    if (low === 0) break;
     count += pointCount;
   }
   return count;
@@ -48,7 +50,12 @@ export const lossesStandStill = defineRule({
     discriminator: repeatsOf(discriminator),
     generator: repeatsOf(generator),
   }),
-  judge({ discriminator, generator }, t) {
+  judge({ discriminator, generator }, t, readings) {
+    // What NaN leaves behind repeats itself for another reason.
+    const areFinite = [readings.discriminator, readings.generator].every(
+      (reading) => reading === null || reading.window.nonFiniteCount === 0,
+    );
+    if (!areFinite) return "clear";
     if (Number.isNaN(discriminator) && Number.isNaN(generator)) {
       return { missing: ["discriminator/loss", "generator/loss"] };
     }

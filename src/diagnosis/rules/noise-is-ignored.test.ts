@@ -14,5 +14,18 @@ describe("noise-is-ignored", () => {
     "is clear of two odd probes": [{ diversity: [...steady(0.9, 10), 0, 0, ...steady(0.9, 5)] }, "clear"],
     "cannot tell from a short log": [{ diversity: steady(0, 6) }, "cannot tell"],
     "cannot tell from NaN": [{ diversity: steady(Number.NaN, 12) }, "cannot tell"],
+    "is confirmed without real samples of one image over and over": [
+      { variety: steady(0.02, 16), contrast: steady(0.3, 16) },
+      "confirmed",
+    ],
+    "is confirmed without real samples of a flat colour": [{ contrast: steady(0.001, 16) }, "confirmed"],
+    "is clear without real samples of images that differ": [
+      { variety: steady(0.7, 16), contrast: steady(0.3, 16) },
+      "clear",
+    ],
+    "believes a comparison with real samples": [
+      { variety: steady(0.02, 16), contrast: steady(0.3, 16), diversity: steady(0.9, 16) },
+      "clear",
+    ],
   });
 });

@@ -13,6 +13,8 @@ export const noiseIsIgnored = defineRule({
   needs: {
     diversity: optional("samples/diversity-ratio"),
     features: optional("features/diversity-ratio"),
+    variety: optional("samples/variety"),
+    contrast: optional("samples/contrast"),
   },
   thresholds: {
     diversityAtMost: threshold(
@@ -20,6 +22,13 @@ export const noiseIsIgnored = defineRule({
       "ratio to real samples",
       "untrained generators lie above .07, rings that ignored their noise below .05",
     ),
+    varietyAtMost: threshold(
+      0.05,
+      "ratio to unrelated samples",
+      "one sample over and over, give or take the rounding of its pixels",
+    ),
+    contrastAtMost: threshold(0.004, "share of the range", "one flat colour: a grey level of 255"),
+    patience: threshold(12, "probes", "without real samples: untrained generators are as flat"),
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
@@ -47,11 +56,24 @@ export const noiseIsIgnored = defineRule({
       statistic: "pairwise feature distance of fakes over that of reals",
       against: "diversityAtMost",
     },
+    variety: { on: "variety", statistic: "variety of samples", against: "varietyAtMost" },
+    contrast: { on: "contrast", statistic: "contrast of samples", against: "contrastAtMost" },
+    windows: { on: "contrast", statistic: "probes so far", against: "patience" },
   },
   example: { diversity: [...ramp(0.2, 0.005, 12), ...steady(0.004, 14)] },
-  measure: ({ diversity, features }) => ({ diversity: latestOf(diversity), features: latestOf(features) }),
-  judge({ diversity, features }, t) {
-    if (Number.isNaN(diversity) && Number.isNaN(features)) return { missing: ["samples/diversity-ratio"] };
-    return diversity <= t.diversityAtMost || features <= t.diversityAtMost ? "confirmed" : "clear";
+  measure: ({ diversity, features, variety, contrast }) => ({
+    diversity: latestOf(diversity),
+    features: latestOf(features),
+    variety: latestOf(variety),
+    contrast: latestOf(contrast),
+    windows: contrast?.windowCount ?? Number.NaN,
+  }),
+  judge({ diversity, features, variety, contrast, windows }, t) {
+    if (diversity <= t.diversityAtMost || features <= t.diversityAtMost) return "confirmed";
+    if (!Number.isNaN(diversity) || !Number.isNaN(features)) return "clear";
+    if (Number.isNaN(contrast)) return { missing: ["samples/diversity-ratio", "samples/variety"] };
+    const areOne = contrast <= t.contrastAtMost || variety <= t.varietyAtMost;
+    if (!areOne) return "clear";
+    return windows >= t.patience ? "confirmed" : "suspected";
   },
 });

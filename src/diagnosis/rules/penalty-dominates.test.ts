@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { steady } from "../example.ts";
-import { ruleTest } from "../testing/rule-test.ts";
+import { ruleTest, UNKNOWN_FAMILY } from "../testing/rule-test.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
 
 describe("penalty-dominates", () => {
@@ -29,5 +29,23 @@ describe("penalty-dominates", () => {
     ],
     "cannot tell without a penalty": [{ loss: steady(1, 16) }, "cannot tell"],
     "cannot tell from a short log": [{ loss: steady(0, 6), r1: steady(1, 6) }, "cannot tell"],
+    "is confirmed of outputs that tell samples apart by thousandths": [
+      { loss: steady(1.386, 24), spread: steady(0.001, 24), auc: steady(0.9, 24) },
+      "confirmed",
+    ],
+    "sees a loss that does not move where its level is not known": [
+      { loss: steady(1.386, 24), spread: steady(0.001, 24), auc: steady(0.9, 24) },
+      "confirmed",
+      UNKNOWN_FAMILY,
+    ],
+    "is clear of flat outputs that know nothing": [
+      { loss: steady(1.386, 24), spread: steady(0.001, 24), auc: steady(0.5, 24) },
+      "clear",
+    ],
+    "cannot tell of a critic whose outputs are small": [
+      { loss: steady(-0.002, 24), spread: steady(0.001, 24), auc: steady(0.9, 24) },
+      "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
   });
 });

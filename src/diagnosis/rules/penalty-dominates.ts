@@ -1,8 +1,21 @@
 /** Fires when a gradient penalty outweighs the game itself. */
 import { steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { largestOf, latestOf } from "../trends.ts";
+
+/** Probes through which outputs must tell samples apart. */
+const FLAT_WINDOWS = 10;
+/** A critic's loss is a difference of its outputs; one of so many spreads is the level of another loss. */
+const LEVEL_SPREADS = 20;
+
+/** Without a known level: how much the loss moves around one that is far above what outputs could make of it. */
+function motionOf(loss: Reading, spread: number): number {
+  if (loss.windowCount < FLAT_WINDOWS || !(Math.abs(loss.value) >= LEVEL_SPREADS * spread)) return Number.NaN;
+  const medians = loss.recent(FLAT_WINDOWS).map(({ median }) => median);
+  return (Math.max(...medians) - Math.min(...medians)) / Math.abs(loss.value);
+}
 
 export const penaltyDominates = defineRule({
   id: "penalty-dominates",
@@ -17,11 +30,19 @@ export const penaltyDominates = defineRule({
     diversity: optional("samples/diversity-ratio"),
     features: optional("features/diversity-ratio"),
     spread: optional("outputs/spread/real"),
+    auc: optional("outputs/auc"),
   },
   thresholds: {
     shareAtLeast: threshold(0.9, "share of loss and penalty", "healthy penalties stay well below half"),
     diversityAtMost: threshold(0.6, "ratio to real samples", "with varied samples the penalty does no harm"),
     spreadAtMost: threshold(0.02, "logits", "R1 with γ = 1000 left .002 to .015, healthy R1 .03 to .12"),
+    flatAtMost: threshold(
+      0.01,
+      "logits",
+      "outputs that tell samples apart by thousandths: held flat, not undecided",
+    ),
+    aucAtLeast: threshold(0.7, "probability", "what the outputs know although the loss is at chance"),
+    awayAtMost: threshold(0.01, "share of the chance level", "2 ln 2 to two digits, 1.373 to 1.4"),
     firstShareAtLeast: threshold(
       0.4,
       "share of loss and penalty at the start",
@@ -49,9 +70,12 @@ export const penaltyDominates = defineRule({
     },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
+    auc: { on: "auc", statistic: "median area under the curve of 10 probes", against: "aucAtLeast" },
+    away: { on: "loss", statistic: "distance of the loss from its chance level", against: "awayAtMost" },
   },
   example: { loss: steady(0.7, 20), gradient: steady(40, 20), diversity: steady(0.2, 20) },
-  measure: ({ loss, gradient, r1, diversity, features, spread }) => {
+  measure: ({ loss, gradient, r1, diversity, features, spread, auc }, _, { chanceLevel }) => {
+    const level = chanceLevel.discriminator ?? Number.NaN;
     const penalty = Math.abs(largestOf([latestOf(gradient), latestOf(r1)]));
     const first = Math.abs(largestOf([gradient, r1].map((one) => one?.first(1)[0]?.median ?? Number.NaN)));
     return {
@@ -59,9 +83,19 @@ export const penaltyDominates = defineRule({
       firstShare: first / (Math.abs(loss.first(1)[0]?.median ?? Number.NaN) + first),
       diversity: features === null ? latestOf(diversity) : features.value,
       spread: latestOf(spread),
+      auc:
+        auc === null || auc.windowCount < FLAT_WINDOWS
+          ? Number.NaN
+          : auc.medianOfWindows(FLAT_WINDOWS - 1, FLAT_WINDOWS),
+      away: level > 0 ? Math.abs(loss.value - level) / level : motionOf(loss, latestOf(spread)),
     };
   },
-  judge({ share, firstShare, diversity, spread }, t) {
+  judge({ share, firstShare, diversity, spread, auc, away }, t) {
+    // Real and generated are told apart, and hardly so: something holds the outputs together.
+    const isHeldFlat = spread <= t.flatAtMost && auc >= t.aucAtLeast && away <= t.awayAtMost;
+    if (isHeldFlat) return "confirmed";
+    const knowsOutputs = !Number.isNaN(spread) && !Number.isNaN(auc) && !Number.isNaN(away);
+    if (Number.isNaN(share) && knowsOutputs) return "clear";
     if (Number.isNaN(share)) return { missing: ["penalty/gradient", "penalty/r1"] };
     const hasFlattened =
       firstShare >= t.firstShareAtLeast && spread <= t.spreadAtMost && diversity <= t.diversityAtMost;

@@ -33,5 +33,16 @@ describe("quality-worsens", () => {
     ],
     "cannot tell from NaN": [{ distance: steady(Number.NaN, 12) }, "cannot tell"],
     "cannot tell from a short log": [{ distance: growing(1, 2, 6) }, "cannot tell"],
+    "is confirmed of pixels that have moved away from real ones": [
+      { energy: [...ramp(0.3, 0.005, 12), ...steady(0.005, 4), ...steady(0.09, 6)], luck: steady(0.008, 22) },
+      "confirmed",
+    ],
+    "is clear of pixels that vary by their luck": [
+      {
+        energy: [...ramp(0.3, 0.002, 12), ...steady(0.002, 4), ...steady(0.012, 6)],
+        luck: steady(0.008, 22),
+      },
+      "clear",
+    ],
   });
 });

@@ -14,6 +14,8 @@ export const qualityWorsens = defineRule({
     distance: optional("quality/frechet-distance"),
     chance: optional("quality/frechet-chance"),
     kernel: optional("quality/kernel-distance"),
+    energy: optional("samples/energy"),
+    luck: optional("samples/energy/by-luck"),
   },
   thresholds: {
     farAtLeast: threshold(
@@ -25,6 +27,16 @@ export const qualityWorsens = defineRule({
       1.5,
       "times its best",
       "a logged distance of thousands of samples varies by a tenth; how many there were is not known",
+    ),
+    energyAtLeast: threshold(
+      0.03,
+      "energy coefficient of pixels",
+      "healthy digits lie within ± .006; rates a hundredfold too high left .03 to .28",
+    ),
+    fallenAtLeast: threshold(
+      3,
+      "times the larger of best and luck",
+      "64 images vary by their luck and no more",
     ),
     doubleAtLeast: threshold(2, "times its best", "kernel distances vary more"),
   },
@@ -47,19 +59,31 @@ export const qualityWorsens = defineRule({
       statistic: "distance to the data over its best, or its chance level",
       against: "farAtLeast",
     },
+    energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
+    fallen: {
+      on: "energy",
+      statistic: "the same over its best, or its luck",
+      against: "fallenAtLeast",
+    },
     kernel: { on: "kernel", statistic: "kernel distance over its best", against: "doubleAtLeast" },
   },
   example: {
     distance: [...ramp(200, 20, 14), ...ramp(22, 90, 8), ...steady(90, 6)],
     chance: steady(12, 28),
   },
-  measure: ({ distance, chance, kernel }) => ({
+  measure: ({ distance, chance, kernel, energy, luck }) => ({
     distance: latestOf(distance) / largestOf([lowestBefore(distance), latestOf(chance)]),
     // Unbiased, it may come below 0, where ratios say nothing.
     kernel: lowestBefore(kernel) > 0 ? latestOf(kernel) / lowestBefore(kernel) : Number.NaN,
+    energy: latestOf(energy),
+    fallen: latestOf(energy) / largestOf([lowestBefore(energy), latestOf(luck)]),
   }),
-  judge({ distance, kernel }, t, { chance }) {
-    if (Number.isNaN(distance) && Number.isNaN(kernel)) return { missing: ["quality/frechet-distance"] };
+  judge({ distance, kernel, energy, fallen }, t, { chance }) {
+    if ([distance, kernel, energy].every(Number.isNaN)) {
+      return { missing: ["quality/frechet-distance", "samples/energy"] };
+    }
+    // Pixels see what an encoder may not, and lie in most logs that have real images.
+    if (energy >= t.energyAtLeast && fallen >= t.fallenAtLeast) return "confirmed";
     if (chance !== null && distance >= t.farAtLeast) return "confirmed";
     if (Number.isNaN(distance)) return kernel >= t.doubleAtLeast ? "suspected" : "clear";
     return chance === null && distance >= t.higherAtLeast ? "suspected" : "clear";

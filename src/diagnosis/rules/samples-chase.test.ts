@@ -23,5 +23,14 @@ describe("samples-chase", () => {
     "is clear of varied samples": [{ displacement: steady(0.8, 24), diversity: steady(0.9, 24) }, "clear"],
     "cannot tell from NaN": [{ displacement: steady(Number.NaN, 24) }, "cannot tell"],
     "cannot tell from a short log": [{ displacement: steady(0.9, 6) }, "cannot tell"],
+    "is confirmed of few samples that are others each probe, far from the data": [
+      { change: steady(0.9, 24), repeats: steady(0.5, 24), energy: steady(0.3, 24) },
+      "confirmed",
+    ],
+    "is suspected of the same without real samples": [
+      { change: steady(0.9, 24), repeats: steady(0.5, 24) },
+      "suspected",
+    ],
+    "is clear of many samples that change": [{ change: steady(0.9, 24), repeats: steady(0.01, 24) }, "clear"],
   });
 });

@@ -19,6 +19,9 @@ export const samplesChase = defineRule({
     kernel: optional("quality/kernel-distance"),
     occupancy: optional("outputs/occupancy"),
     diversity: optional("samples/diversity-ratio"),
+    change: optional("samples/change"),
+    repeats: optional("samples/repeats"),
+    energy: optional("samples/energy"),
   },
   thresholds: {
     displacementAtLeast: threshold(
@@ -36,6 +39,13 @@ export const samplesChase = defineRule({
       "share over 12 probes",
       "a run that comes nearer is learning; distances of a run that hops vary by a tenth",
     ),
+    changeAtLeast: threshold(
+      0.5,
+      "share of the contrast",
+      "samples that are much alike and yet others a probe later; learning ones change by .2 to .5",
+    ),
+    repeatsAtLeast: threshold(0.2, "share of pairs", "five samples or fewer at a time"),
+    energyAtLeast: threshold(0.05, "energy coefficient of pixels", "far from the data, wherever they go"),
     diversityAtMost: threshold(0.5, "ratio to real samples", "few modes at any time"),
   },
   heldFor: { windows: 6, of: 8 },
@@ -64,22 +74,37 @@ export const samplesChase = defineRule({
     },
     quality: { on: "quality", statistic: "change of the distance to the data over 12 probes" },
     kernel: { on: "kernel", statistic: "change of the kernel distance over 12 probes" },
+    change: { on: "change", statistic: "change of the samples a probe", against: "changeAtLeast" },
+    repeats: { on: "repeats", statistic: "pairs that are the same sample", against: "repeatsAtLeast" },
+    energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
+    approach: { on: "energy", statistic: "its change over 12 probes" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
   },
   example: {
     displacement: steady(0.8, 30),
     quality: cycling({ level: 90, height: 2, period: 7 }, 30),
   },
-  measure: ({ displacement, movement, quality, kernel, diversity }) => ({
+  measure: ({ displacement, movement, quality, kernel, diversity, change, repeats, energy }) => ({
     displacement: latestOf(displacement),
     movement: latestOf(movement),
     quality: changeOver(quality, TREND_WINDOWS),
     kernel: changeOver(kernel, TREND_WINDOWS),
     diversity: latestOf(diversity),
+    change: latestOf(change),
+    repeats: latestOf(repeats),
+    energy: latestOf(energy),
+    approach: changeOver(energy, TREND_WINDOWS),
   }),
-  judge({ displacement, movement, quality, kernel, diversity }, t) {
-    if (Number.isNaN(displacement) && Number.isNaN(movement)) {
+  judge(measured, t) {
+    const { displacement, movement, quality, kernel, diversity, change } = measured;
+    if ([displacement, movement, change].every(Number.isNaN)) {
       return { missing: ["samples/displacement", "features/movement"] };
+    }
+    // Few at a time and others the next time: whatever noise they are made of.
+    const areFew = diversity <= t.diversityAtMost || measured.repeats >= t.repeatsAtLeast;
+    if (areFew && change >= t.changeAtLeast) {
+      const staysFar = measured.energy >= t.energyAtLeast && measured.approach > -t.progressAtLeast;
+      return staysFar ? "confirmed" : "suspected";
     }
     const isMoving = displacement >= t.displacementAtLeast || movement >= t.movementAtLeast;
     if (!isMoving) return "clear";

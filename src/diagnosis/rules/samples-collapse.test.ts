@@ -27,6 +27,22 @@ describe("samples-collapse", () => {
     ],
     "believes samples over outputs": [{ diversity: steady(0.9, 40), occupancy: steady(0.1, 40) }, "clear"],
     "believes features over pixels": [{ diversity: steady(0.1, 40), features: steady(0.9, 40) }, "clear"],
+    "is confirmed of outputs that stay as good as one value for ten probes": [
+      { occupancy: steady(0.1, 40), spreadReal: steady(1, 40), spreadFake: steady(0.1, 40) },
+      "confirmed",
+    ],
+    "is confirmed without real samples when varied ones come to repeat": [
+      { variety: steady(0.7, 24), repeats: [...steady(0.01, 12), ...steady(0.6, 12)] },
+      "confirmed",
+    ],
+    "is confirmed without real samples when variety is lost": [
+      { variety: [...steady(0.7, 12), ...steady(0.2, 12)], repeats: steady(0.02, 24) },
+      "confirmed",
+    ],
+    "is clear without real samples while they differ": [
+      { variety: steady(0.7, 24), repeats: steady(0.01, 24), occupancy: steady(0.1, 24) },
+      "clear",
+    ],
     "closes when samples are varied again": [
       { diversity: [...steady(0.9, 12), ...steady(0.2, 8), ...steady(0.8, 6)] },
       "resolved",

@@ -10,5 +10,9 @@ describe("training-data-copied", () => {
     "is clear of two odd probes": [{ copying: [...steady(0, 10), -5, -5, ...steady(0, 6)] }, "clear"],
     "cannot tell from NaN": [{ copying: steady(Number.NaN, 12) }, "cannot tell"],
     "cannot tell from a short log": [{ copying: steady(-9, 6) }, "cannot tell"],
+    "is clear where most of the data have no sample near": [
+      { copying: steady(-5, 12), coverage: steady(0.1, 12) },
+      "clear",
+    ],
   });
 });

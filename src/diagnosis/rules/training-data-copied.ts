@@ -1,7 +1,8 @@
 /** Fires when generated samples lie closer to training samples than held-out ones do. */
 import { ramp } from "../example.ts";
-import { defineRule, required } from "../rule.ts";
+import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { latestOf } from "../trends.ts";
 
 export const trainingDataCopied = defineRule({
   id: "training-data-copied",
@@ -9,9 +10,14 @@ export const trainingDataCopied = defineRule({
   headline: "The generator copies training samples",
   severity: 4,
   maturity: "trial",
-  needs: { copying: required("features/copying") },
+  needs: { copying: required("features/copying"), coverage: optional("features/coverage") },
   thresholds: {
     copyingAtMost: threshold(-3, "z", "a chance of one in 700 for a generator that does not copy"),
+    coverageAtLeast: threshold(
+      0.3,
+      "share of real samples with a generated one near",
+      "where large parts of the data are never generated, cells compare what is not there",
+    ),
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
@@ -31,11 +37,13 @@ export const trainingDataCopied = defineRule({
       statistic: "C_T of generated against held-out samples",
       against: "copyingAtMost",
     },
+    coverage: { on: "coverage", statistic: "coverage of the data", against: "coverageAtLeast" },
   },
   example: { copying: ramp(0.5, -7, 28) },
-  measure: ({ copying }) => ({ copying: copying.value }),
-  judge({ copying }, t) {
+  measure: ({ copying, coverage }) => ({ copying: copying.value, coverage: latestOf(coverage) }),
+  judge({ copying, coverage }, t) {
     if (Number.isNaN(copying)) return { missing: ["features/copying"] };
+    if (coverage < t.coverageAtLeast) return "clear";
     return copying <= t.copyingAtMost ? "confirmed" : "clear";
   },
 });

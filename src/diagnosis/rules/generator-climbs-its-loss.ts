@@ -1,0 +1,111 @@
+/** Fires when the generator's loss rises on and on while its samples run away from the data: it is trained against itself. */
+import { growing, ramp, steady } from "../example.ts";
+import { defineRule, optional, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { changeOver, largestOf, latestOf, shareOfStart } from "../trends.ts";
+
+const TREND_WINDOWS = 12;
+
+export const generatorClimbsItsLoss = defineRule({
+  id: "generator-climbs-its-loss",
+  mode: "F25",
+  headline: "The generator climbs its own loss",
+  severity: 5,
+  maturity: "trial",
+  needs: {
+    loss: required("generator/loss"),
+    spreadFake: optional("outputs/spread/fake"),
+    spreadReal: optional("outputs/spread/real"),
+    diversity: optional("samples/diversity-ratio"),
+    features: optional("features/diversity-ratio"),
+    quality: optional("quality/frechet-distance"),
+    gradient: optional("generator/gradient-norm"),
+  },
+  thresholds: {
+    lossAtLeast: threshold(
+      10,
+      "times its chance level",
+      "generators that lose badly reach as much, and then no longer rise",
+    ),
+    riseAtLeast: threshold(0.05, "share over 12 windows", "a loss that has settled varies by less"),
+    runsAwayAtLeast: threshold(
+      4,
+      "ratio to real samples",
+      "spread of outputs, or of samples: what flees the data ends up far beyond them; generators that lose stay within 2",
+    ),
+    gradientAtLeast: threshold(
+      0.3,
+      "share of its start",
+      "a starved generator stands still: this one moves, the wrong way",
+    ),
+    fartherAtLeast: threshold(0.1, "share over 12 windows", "the distance to the data grows on"),
+  },
+  heldFor: { windows: 3, of: 5 },
+  arms: "after-warm-up",
+  games: ["generative"],
+  explains: [
+    "discriminator-overpowers",
+    "losses-say-discriminator-won",
+    "loss-diverges",
+    "gradients-explode",
+    "samples-chase",
+    "samples-collapse",
+    "quality-worsens",
+    "modes-are-missing",
+    "early-layers-starve",
+  ],
+  source: {
+    cite: "definition",
+    claim: "a step along the gradient of the loss, rather than against it, raises it",
+  },
+  why: "A generator whose steps raise its own loss learns to be told apart.",
+  remedies: [
+    { do: "Check the sign of the generator's loss, and the labels that it is computed with" },
+    { do: "Take one generator step on one batch of noise and see whether its loss falls on that batch" },
+    { do: "Lower the generator's learning rate tenfold, if the sign is right: it overshoots" },
+  ],
+  shows: {
+    share: { on: "loss", statistic: "loss over its chance level", against: "lossAtLeast" },
+    rise: { on: "loss", statistic: "change of the loss over 12 windows", against: "riseAtLeast" },
+    outputs: {
+      on: "spreadFake",
+      statistic: "spread of outputs on fakes over that on reals",
+      against: "runsAwayAtLeast",
+    },
+    samples: { on: "diversity", statistic: "diversity of samples", against: "runsAwayAtLeast" },
+    farther: {
+      on: "quality",
+      statistic: "change of the distance to the data over 12 windows",
+      against: "fartherAtLeast",
+    },
+    gradient: { on: "gradient", statistic: "gradient norm over its start", against: "gradientAtLeast" },
+  },
+  example: {
+    loss: ramp(0.7, 60, 30),
+    spreadFake: growing(1, 1.3, 30),
+    spreadReal: steady(1, 30),
+  },
+  measure: (
+    { loss, spreadFake, spreadReal, diversity, features, quality, gradient },
+    _,
+    { chanceLevel: { generator: level } },
+  ) => ({
+    share: level !== null && level > 0 ? loss.value / level : Number.NaN,
+    rise: changeOver(loss, TREND_WINDOWS),
+    outputs: latestOf(spreadFake) / latestOf(spreadReal),
+    samples: largestOf([latestOf(diversity), latestOf(features)]),
+    farther: changeOver(quality, TREND_WINDOWS),
+    gradient: shareOfStart(gradient),
+  }),
+  judge({ share, rise, outputs, samples, farther, gradient }, t) {
+    if (Number.isNaN(share)) return { missing: ["outputs/spread/fake"] };
+    if ([outputs, samples].every(Number.isNaN)) {
+      return { missing: ["outputs/spread/fake", "samples/diversity-ratio"] };
+    }
+    if (share < t.lossAtLeast || !(rise >= t.riseAtLeast) || gradient < t.gradientAtLeast) return "clear";
+    // Samples outrank the outputs on them.
+    const ranAway = Number.isNaN(samples) ? outputs : samples;
+    if (ranAway < t.runsAwayAtLeast) return "clear";
+    return samples >= t.runsAwayAtLeast || farther >= t.fartherAtLeast ? "confirmed" : "suspected";
+  },
+});

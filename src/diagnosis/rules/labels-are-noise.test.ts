@@ -1,0 +1,31 @@
+import { describe } from "vitest";
+import { steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { labelsAreNoise } from "./labels-are-noise.ts";
+
+describe("labels-are-noise", () => {
+  ruleTest(labelsAreNoise, {
+    "fires on flat outputs whose order changes while the loss is at chance": [
+      labelsAreNoise.example,
+      "confirmed",
+    ],
+    "is clear where outputs keep their order": [{ ...labelsAreNoise.example, auc: steady(0.7, 30) }, "clear"],
+    "is clear where outputs vary, as those of a discriminator that lags behind": [
+      { ...labelsAreNoise.example, spread: steady(0.3, 30) },
+      "clear",
+    ],
+    "is clear where real and generated outputs are one law": [
+      { ...labelsAreNoise.example, divergence: steady(0.02, 30) },
+      "clear",
+    ],
+    "is clear where a penalty holds the outputs flat": [
+      { ...labelsAreNoise.example, penalty: steady(3, 30) },
+      "clear",
+    ],
+    "is clear on a discriminator that is hardly trained": [
+      { ...labelsAreNoise.example, updates: [steady(1e-6, 30)] },
+      "clear",
+    ],
+    "cannot tell without outputs": [{ loss: steady(1.386, 30) }, "cannot tell"],
+  });
+});

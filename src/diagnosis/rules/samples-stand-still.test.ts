@@ -1,0 +1,19 @@
+import { describe } from "vitest";
+import { ramp, steady } from "../example.ts";
+import { ruleTest } from "../testing/rule-test.ts";
+import { samplesStandStill } from "./samples-stand-still.ts";
+
+describe("samples-stand-still", () => {
+  ruleTest(samplesStandStill, {
+    "fires when the images stay the same": [
+      { change: [...ramp(0.9, 0.3, 10), ...steady(0, 8)] },
+      "confirmed",
+    ],
+    "is clear on slow learning": [{ change: steady(0.01, 24) }, "clear"],
+    "is clear when one probe repeats another": [
+      { change: [...steady(0.2, 14), 0, 0, ...steady(0.2, 8)] },
+      "clear",
+    ],
+    "cannot tell without samples": [{}, "cannot tell"],
+  });
+});
