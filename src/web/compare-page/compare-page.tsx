@@ -14,6 +14,7 @@ import { FilterBox } from "../shell/filter-box.tsx";
 import { runWords } from "../words/game-words.ts";
 import { plural, whole } from "../words/numbers.ts";
 import "./compare-page.css";
+import { comparedTags } from "./compared-tags.ts";
 import { ComparisonCard } from "./comparison-card.tsx";
 import { identitiesOf } from "./run-identity.ts";
 import { useComparison } from "./use-comparison.ts";
@@ -58,7 +59,7 @@ function Charts({ runs }: { readonly runs: readonly RunSummary[] }) {
   const identities = useMemo(() => identitiesOf(names), [names]);
   const request = useMemo(() => sharedTagsRequest(names), [names]);
   const answer = useResource(request);
-  const tags = answer.data?.tags ?? [];
+  const tags = comparedTags(answer.data?.tags ?? [], runs);
   const scene = useComparison(runs, tags);
   const shared = tags.filter(({ runCount }) => runCount > 1 || names.length === 1);
   const filter = filterOf(text);

@@ -153,7 +153,9 @@ function unshownWords(unreadable: number, undecoded: number): ImageTrouble {
     unreadable === 0 ? [] : [`images of ${plural(unreadable, "step")} cannot be read`],
     undecoded === 0 ? [] : [`${plural(undecoded, "image")} cannot be decoded`],
   ].flat();
-  return words.length === 0 ? null : `Of those looked at, ${words.join(" and ")}; the others are shown.`;
+  return words.length === 0
+    ? null
+    : `Of what was looked at, ${words.join(" and ")}: damaged, or gone with the event file.`;
 }
 
 const feeds = new Map<string, ImageFeed>();

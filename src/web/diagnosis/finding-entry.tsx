@@ -8,6 +8,8 @@ interface FindingEntryProps {
   readonly finding: FindingOfGame;
   /** Findings over the same steps that this one brings about. */
   readonly consequences: readonly FindingOfGame[];
+  /** The sentence above it begins with its headline, and no other finding stands beside it. */
+  readonly isSaidAbove: boolean;
   readonly scene: Scene;
 }
 
@@ -16,15 +18,16 @@ const EVIDENCE_SHOWN = 3;
 /** Shown around the stretch that a finding is about, as a share of it. */
 const MARGIN = 0.25;
 
-export function FindingEntry({ finding, consequences, scene }: FindingEntryProps) {
+export function FindingEntry({ finding, consequences, isSaidAbove, scene }: FindingEntryProps) {
   const { headline, state, firstStep, lastStep, lastSafeStep, why, evidence, remedies, source } = finding;
   const { settledBy } = finding;
   return (
     <li className="finding" data-state={state} data-severity={finding.severity}>
-      <h3>
+      <h3 className={isSaidAbove ? "visually-hidden" : undefined}>
         {headline} <span className="finding-state">{state}</span>
       </h3>
       <p className="finding-when">
+        {isSaidAbove && `${state} · `}
         {stepsWords(finding)}
         {lastSafeStep !== null && <> · last safe step {whole(lastSafeStep)}</>}{" "}
         {scene.axis === "step" && (

@@ -45,7 +45,7 @@ function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
   const over = standing.filter(({ state }) => state === "resolved");
   return (
     <Banner verdict={verdict} headline={isOnly ? words.sentence : `${diagnosis.game}: ${words.sentence}`}>
-      <Findings findings={open} all={findings} scene={scene} />
+      <Findings findings={open} all={findings} isSaidAbove={open.length === 1} scene={scene} />
       {open.length === 0 && words.settle !== null && (
         <div className="settle">
           <p>
@@ -57,7 +57,7 @@ function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
       {over.length > 0 && (
         <details>
           <summary>{plural(over.length, "finding")} of earlier steps, over</summary>
-          <Findings findings={over} all={findings} scene={scene} />
+          <Findings findings={over} all={findings} isSaidAbove={false} scene={scene} />
         </details>
       )}
       <CannotTell diagnosis={diagnosis} />
@@ -90,10 +90,11 @@ interface FindingsProps {
   readonly findings: readonly FindingOfGame[];
   /** Explained ones among them. */
   readonly all: readonly FindingOfGame[];
+  readonly isSaidAbove: boolean;
   readonly scene: Scene;
 }
 
-function Findings({ findings, all, scene }: FindingsProps) {
+function Findings({ findings, all, isSaidAbove, scene }: FindingsProps) {
   const [isWhole, setIsWhole] = useState(false);
   if (findings.length === 0) return null;
   const shown = isWhole ? findings : findings.slice(0, FINDINGS_SHOWN);
@@ -105,6 +106,7 @@ function Findings({ findings, all, scene }: FindingsProps) {
           <FindingEntry
             key={`${finding.rule} ${whole(finding.firstStep)}`}
             finding={finding}
+            isSaidAbove={isSaidAbove}
             consequences={all.filter(({ explainedBy }) => explainedBy === finding.rule)}
             scene={scene}
           />

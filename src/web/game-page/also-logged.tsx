@@ -8,7 +8,7 @@ import { Card } from "../run-page/card.tsx";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { useFigureBox } from "../run-page/use-figure-box.ts";
-import { lastPart, playerOf, roleWords, sideOf } from "../words/game-words.ts";
+import { lastPart, ownerOf, playerOf, roleWords } from "../words/game-words.ts";
 import { whole } from "../words/numbers.ts";
 import type { LayerMeasure } from "./game-layout.ts";
 import { LayersCard } from "./layers-card.tsx";
@@ -63,10 +63,7 @@ function measureTitle(role: Role): string {
 function SmallScalar({ scene, tag }: { readonly scene: Scene; readonly tag: TagSummary }) {
   const box = useFigureBox();
   const { tag: name, role } = tag;
-  const lines = useMemo(
-    () => [{ tag: name, label: lastPart(name), player: playerOf(role), side: sideOf(role) }],
-    [name, role],
-  );
+  const lines = useMemo(() => [{ tag: name, label: lastPart(name), ...ownerOf(role) }], [name, role]);
   return (
     <Card title={roleWords(role)} aside={name} level={3} width="third" boxRef={box.ref}>
       <ScalarFigure scene={scene} box={box} name={name} lines={lines} unit="" />

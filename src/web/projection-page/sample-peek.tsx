@@ -34,7 +34,7 @@ export function SamplePeek({ scene, source, done, steps, selected }: SamplePeekP
           cells={isReal ? done.facts.realCells : done.facts.generatedCells}
         />
       ) : (
-        <div className="sample-picture" aria-hidden="true" />
+        done?.facts.samplesAre !== "features" && <div className="sample-picture" aria-hidden="true" />
       )}
       <p>
         {found === null ? (

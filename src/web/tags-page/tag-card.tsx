@@ -6,7 +6,7 @@ import { Card } from "../run-page/card.tsx";
 import { ScalarFigure } from "../run-page/scalar-figure.tsx";
 import type { Scene } from "../run-page/scene.ts";
 import { type FigureBox, useFigureBox } from "../run-page/use-figure-box.ts";
-import { lastPart, playerOf, sideOf } from "../words/game-words.ts";
+import { lastPart, ownerOf } from "../words/game-words.ts";
 import { percent, plural, whole } from "../words/numbers.ts";
 import { AudioValue } from "./audio-value.tsx";
 import { HistogramValues } from "./histogram-values.tsx";
@@ -69,10 +69,7 @@ function Values({ tag, scene, box }: ValuesProps) {
 
 function ScalarValues({ tag, scene, box }: ValuesProps) {
   const { tag: name, role } = tag;
-  const lines = useMemo(
-    () => [{ tag: name, label: lastPart(name), player: playerOf(role), side: sideOf(role) }],
-    [name, role],
-  );
+  const lines = useMemo(() => [{ tag: name, label: lastPart(name), ...ownerOf(role) }], [name, role]);
   return <ScalarFigure scene={scene} box={box} name={name} lines={lines} unit="" />;
 }
 

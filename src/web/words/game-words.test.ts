@@ -1,7 +1,7 @@
 /** Every role and family has words, and chance levels are named as papers name them. */
 import { expect, test } from "vitest";
 import { LOSS_FAMILIES, ROLES } from "../../model/index.ts";
-import { chanceLabel, familyWords, lastPart, playerOf, roleWords, sideOf } from "./game-words.ts";
+import { chanceLabel, familyWords, lastPart, ownerOf, playerOf, roleWords, sideOf } from "./game-words.ts";
 
 test("no two roles read the same", () => {
   expect(new Set(ROLES.map(roleWords)).size).toBe(ROLES.length);
@@ -30,4 +30,12 @@ test("a role says whose it is and of which side", () => {
 
 test("under its tag a line is called by the tag's last part", () => {
   expect(["a/b/loss", "loss", "odd/"].map(lastPart)).toEqual(["loss", "loss", "odd/"]);
+});
+
+test("a line is its side's where it has one, else its player's", () => {
+  expect([ownerOf("d.acc.real"), ownerOf("grad.g"), ownerOf("lr")]).toEqual([
+    { side: "real" },
+    { player: "generator" },
+    {},
+  ]);
 });

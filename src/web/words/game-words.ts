@@ -122,6 +122,14 @@ export function sideOf(role: Role): Side | undefined {
   return role.endsWith(".heldOut") ? "heldOut" : undefined;
 }
 
+/** Whose a line is: the side's where it has one, as then the player goes without saying. */
+export function ownerOf(role: Role): { readonly player?: Player; readonly side?: Side } {
+  const side = sideOf(role);
+  const player = playerOf(role);
+  if (side !== undefined) return { side };
+  return player === undefined ? {} : { player };
+}
+
 /** The run at the root of a log directory has no name of its own. */
 export function runWords(run: string): string {
   return run === "" || run === "." ? "(log directory)" : run;
