@@ -29,9 +29,9 @@ const TERM_RULES: readonly Rule[] = [
   {
     all: ["term"],
     network: D,
-    gives: "d.loss.aux",
-    confidence: CONFIDENCE.guess,
-    because: "a term of the discriminator's loss beside the adversarial one",
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be d.loss.aux, or d.loss of a discriminator that is called after what it judges",
   },
   {
     all: ["term", "adversarial"],

@@ -105,6 +105,16 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("loss/G", "loss/F")).toMatchObject({ "loss/F": "other" });
   });
 
+  it("says nothing of an adversarial loss beside rewards, which may be the discriminator's", () => {
+    expect(rolesIn("loss/adversarial", "loss/actor", "reward")).toMatchObject({
+      "loss/adversarial": "other",
+    });
+  });
+
+  it("takes a rate with its value for a setting of the run", () => {
+    expect(rolesIn("Loss_Discriminator_lr=0.0001")).toEqual({ "Loss_Discriminator_lr=0.0001": "d.loss" });
+  });
+
   it("takes a policy's loss for its own", () => {
     expect(rolesIn("Loss/Discriminator", "Loss/Policy")).toMatchObject({ "Loss/Policy": "other" });
   });

@@ -186,6 +186,10 @@ function accuracyOfWhat(facts: SiblingFacts, { reading }: Parsed): Answer | unde
 function adversarialTerm(facts: SiblingFacts): Answer | undefined {
   if (facts.hasRobustness)
     return presume("other", "the run logs adversarial examples, which is another game");
+  if (facts.hasReinforcement) {
+    const because = "beside rewards or a policy it may as well be the discriminator's";
+    return { role: "other", confidence: CONFIDENCE.open, because };
+  }
   const hasPlayer = facts.hasTraceOfGenerator || facts.hasTraceOfDiscriminator;
   if (facts.hasDiscriminatorLoss || hasPlayer || facts.hasBareSides) return undefined;
   const because = "without a discriminator or a generator it may be the loss on adversarial examples";

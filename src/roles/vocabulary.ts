@@ -2,7 +2,7 @@
 
 /** Every meaning, with the words that carry it wherever they stand. Context may change it (`reading.ts`). */
 const WORDS_BY_CONCEPT = {
-  generator: "g gen gene generator generators generater netg gnet",
+  generator: "g gen gene generator generators generater netg gnet refiner",
   /** CycleGAN's articles call the generators G and F. */
   secondGenerator: "f",
   discriminator: [

@@ -6,6 +6,7 @@ import { isDiscriminator, isNetwork, type Word } from "./word.ts";
 const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withoutGroupingGan,
   withInitialL,
+  withoutSettings,
   withLettersOfDomains,
   withSpeechModel,
   withDomainSides,
@@ -112,6 +113,15 @@ function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
   const isOfPlayer = words.some(({ concept }) => isNetwork(concept));
   if (isOfPlayer || !words.some(({ concept }) => concept === "loss")) return words;
   return words.map((word) => ({ ...word, concept: PLAYERS_OF_DOMAINS.get(word.text) ?? word.concept }));
+}
+
+/** `Loss_D_lr=0.0001`: a rate with its value says how the run was set, not what is measured. */
+function withoutSettings(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ concept }) => concept === "loss")) return words;
+  return words.map((word, i) => {
+    const isSet = word.concept === "learningRate" && words[i + 1]?.concept === "index";
+    return isSet ? { ...word, concept: "neutral" } : word;
+  });
 }
 
 /** `l_d_real`, `L(G)`: an L that begins a segment and has something to belong to is a loss. */
