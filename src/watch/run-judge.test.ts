@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Corrections, correctedRoles, recogniseGames, recogniseRoles } from "../roles/index.ts";
 import { openMemoryStore } from "../store/index.ts";
-import { diagnoseRun } from "./diagnose-run.ts";
+import { batchOf, type Point, progressOf, scalarTag } from "../store/testing/ingests.ts";
+import { diagnoseRun, RunJudge } from "./run-judge.ts";
 import { eventBytes } from "./testing/event-bytes.ts";
 import { openWatchedFolder } from "./testing/watched-folder.ts";
 
@@ -61,4 +63,43 @@ it("judges values in the sign that the user says is meant", async () => {
     "suspected",
   ]);
   await logs.end();
+});
+
+/** A store to which the points of two losses are appended, `steps` at a time. */
+async function growing(steps: readonly number[]) {
+  const store = openMemoryStore();
+  let rows = 0;
+  const append = async (count: number) => {
+    const given = steps.slice(rows, rows + count);
+    const points = (level: number) =>
+      given.map((step, at): Point => {
+        const row = rows + at;
+        return [step, 1000 + row, level * (1 + Math.sin(row * 12.9898) / 10)];
+      });
+    const batch = batchOf(scalarTag("loss_D", points(1.4)), scalarTag("loss_G", points(0.7)));
+    rows += given.length;
+    await store.append({ run: ".", file: progressOf("/1", { recordCount: rows }), batch });
+  };
+  const roles = recogniseRoles(
+    ["loss_D", "loss_G"].map((tag) => ({ run: ".", tag, kind: "scalar" as const })),
+  );
+  return { store, append, meaning: { roles, games: recogniseGames(roles) } };
+}
+
+it("goes on from what it judged, and says what judging the whole says, whatever is appended", async () => {
+  const cuts = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 5 });
+  // Steps of a run that may be restarted once, or has none.
+  const courses = fc.record({ gap: fc.constantFrom(0, 1, 10), restartAt: fc.nat(900) });
+  await fc.assert(
+    fc.asyncProperty(cuts, courses, async (counts, { gap, restartAt }) => {
+      const steps = Array.from({ length: 1000 }, (_, at) => gap * (at < restartAt ? at : at - restartAt / 2));
+      const { store, append, meaning } = await growing(steps.map(Math.floor));
+      const live = new RunJudge(store, ".");
+      for (const count of counts) {
+        await append(count);
+        expect(await live.judge(meaning)).toEqual(await diagnoseRun(store, ".", meaning));
+      }
+    }),
+    { seed: 1, numRuns: 8 },
+  );
 });
