@@ -3,6 +3,7 @@ import { type DataLoss, type Game, type RoleOfTag, stepForJson } from "../model/
 import { type FileProgress, knownLossesOf, type Store, type TagRecord } from "../store/index.ts";
 import { type CorrectionsReader, correctionsOf, createDescriber, openValueReader } from "../watch/index.ts";
 import type { Typed } from "./arguments.ts";
+import { gameLines } from "./game-lines.ts";
 import { chosenLogDirectories } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";
@@ -111,32 +112,6 @@ function inspectionLines({ runs }: Inspection): string[] {
     ...tags.map(tagLine),
     "",
   ]);
-}
-
-const SHOWN_DIGITS = 4;
-
-/** What it is taken for and why, then what its numbers are measured in, as far as that is known. */
-function gameLines({ name, lossFamily, chanceLevel, conventions, reason }: Game): string[] {
-  const { discriminatorFactor, generatorFactor, adversarialWeight, discriminatorSign, realOutputs, outputs } =
-    conventions;
-  const level = (loss: string, value: number | null) =>
-    value === null ? [] : [`${loss} ${Number(value.toPrecision(SHOWN_DIGITS))} at chance`];
-  const factor = (what: string, value: number | null) =>
-    value === null ? [] : [`${what} × ${Number(value.toPrecision(SHOWN_DIGITS))}`];
-  const scale = [
-    ...level("L_D", chanceLevel.discriminator),
-    ...level("L_G", chanceLevel.generator),
-    ...factor("sides of one discriminator", discriminatorFactor),
-    ...factor("adversarial term", generatorFactor),
-    ...factor("weight in the generator's whole loss", adversarialWeight),
-    ...(discriminatorSign === null ? [] : [`L_D ${discriminatorSign}`]),
-    ...(outputs === null ? [] : [`outputs are ${outputs}`]),
-    ...(realOutputs === null ? [] : [`${realOutputs} on real samples`]),
-  ];
-  return [
-    `  game ${name}: ${lossFamily} (${reason})`,
-    ...(scale.length === 0 ? [] : [`    ${scale.join(" · ")}`]),
-  ];
 }
 
 function tagLine({

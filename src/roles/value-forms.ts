@@ -21,6 +21,8 @@ export interface LossForm {
   /** The generator's loss at that output, where that is a level: a mean output is free to drift. */
   readonly hasGeneratorLevel: boolean;
   readonly isPaired: boolean;
+  /** Whether papers write it with a factor ½, which some code keeps for both players. */
+  readonly isHalved: boolean;
   /** Misfit that a rarer form must make up for by fitting better. */
   readonly rarity: number;
 }
@@ -49,6 +51,7 @@ const LOGISTIC: LossForm = {
   undecided: 0,
   hasGeneratorLevel: true,
   isPaired: false,
+  isHalved: false,
   rarity: 0,
 };
 
@@ -73,6 +76,7 @@ const LEAST_SQUARES: LossForm = {
   outputOfGenerator: (loss) => (loss >= 0 ? 1 - Math.sqrt(loss) : Number.NaN),
   mirror: (x) => 1 - x,
   undecided: 0.5,
+  isHalved: true,
 };
 
 /** How much better a form must fit that few use, and one that hardly anybody does. */

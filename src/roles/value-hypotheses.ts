@@ -50,7 +50,7 @@ function hypothesesOf(tried: Tried): Hypothesis[] {
     ? (["logits", "probabilities"] as const)
     : (["logits"] as const);
   return LOSS_FORMS.flatMap((form) =>
-    factors.flatMap((factor) =>
+    (form.isPaired ? factors.filter((factor) => factor <= sideCount) : factors).flatMap((factor) =>
       orientations.flatMap((isInverted) =>
         outputs.flatMap((kind) =>
           signsOf(form).map((isMaximised) => ({ form, factor, isInverted, isMaximised, outputs: kind })),
@@ -74,6 +74,7 @@ const RARITY = {
   inverted: 0.15,
   halfOfSeveral: 0.15,
   several: 0.15,
+  severalLogistic: 0.1,
   eachMore: 0.03,
   weighted: 0.2,
   maximised: 0.1,
@@ -89,21 +90,26 @@ function explain(tried: Tried, hypothesis: Hypothesis, weight: number): Explanat
     (isInverted ? RARITY.inverted : 0) +
     (isMaximised ? RARITY.maximised : 0) +
     (factor > 1 && tried.rows.sideCount === 1 ? RARITY.several + RARITY.eachMore * factor : 0) +
+    (factor > 1 && form.family.startsWith("bce") ? RARITY.severalLogistic : 0) +
     (factor < tried.rows.sideCount && factor > 1 / 2 ? RARITY.halfOfSeveral : 0) +
     (factor === 1 / 2 && tried.rows.real !== null ? RARITY.halvedSides : 0) +
     (form.isPaired && factor === 1 && tried.rows.real === null ? RARITY.pairedSum : 0) +
     (weight === 1 || weight === factor ? 0 : RARITY.weighted);
   const misfits = checks.map(({ misfit }) => misfit);
   const mean = misfits.reduce((sum, misfit) => sum + misfit, 0) / Math.max(1, misfits.length);
-  const exact = isExact(tried, hypothesis, weight) ? EXACT_BONUS : 0;
+  const exact =
+    (isExact(tried, hypothesis, weight) ? EXACT_BONUS : 0) +
+    (form.isPaired && areSidesPaired(tried) ? PAIRED_BONUS : 0);
   const misfit = (Math.max(...misfits) + mean) / 2 + rarity - exact;
   return { hypothesis, weight, checks, misfit, rarity };
 }
 
 /** Adversarial terms are weighted down, by much; what is nearer to 1 is noise. */
 const LARGEST_WEIGHT = 0.5;
+/** Some weigh them up, by no more than this. */
+const HEAVIEST = 100;
 
-/** None, and the one that the values suggest where it is another. */
+/** None, the half that papers write before squares, and the one that the values suggest. */
 function weightsOf(tried: Tried, hypothesis: Hypothesis): readonly number[] {
   const { generator, fakeOutput, seesOpening } = tried.rows;
   const { form, factor } = hypothesis;
@@ -118,11 +124,10 @@ function weightsOf(tried: Tried, hypothesis: Hypothesis): readonly number[] {
   } else if (seesOpening && form.generator(0) !== 0) {
     ratios.push((generator.find(Number.isFinite) ?? Number.NaN) / form.generator(0));
   }
-  const ratio = median(ratios);
-  const share = ratio / plain;
-  return share > 0 && (share <= LARGEST_WEIGHT || (fakeOutput === null && share >= 1 / LARGEST_WEIGHT))
-    ? [plain, ratio]
-    : [plain];
+  const share = median(ratios) / plain;
+  const isHeavy = fakeOutput === null && share >= 1 / LARGEST_WEIGHT && share <= HEAVIEST;
+  const isWeighted = (share > 0 && share <= LARGEST_WEIGHT) || isHeavy;
+  return [plain, ...(form.isHalved ? [plain / 2] : []), ...(isWeighted ? [share * plain] : [])];
 }
 
 /** What an identity is worth that holds row by row: batch means only bound most losses. */
@@ -131,13 +136,12 @@ const EXACT_BONUS = 0.25;
 const EXACT = 0.02;
 const MOST_ROWS = 0.9;
 /** What does not vary proves no identity. */
-const LEAST_RANGE = 0.2;
+const LEAST_RANGE = 0.1;
 
 function isExact(tried: Tried, hypothesis: Hypothesis, weight: number): boolean {
   const { generator, fakeOutput, count } = tried.rows;
   const { form, outputs } = hypothesis;
-  if (generator === null || fakeOutput === null || form.hasGeneratorLevel || outputs === "probabilities")
-    return false;
+  if (generator === null || fakeOutput === null || outputs === "probabilities") return false;
   const rows = [...generator.keys()].filter(
     (row) => Number.isFinite(generator[row]) && Number.isFinite(fakeOutput[row]),
   );
@@ -150,6 +154,19 @@ function isExact(tried: Tried, hypothesis: Hypothesis, weight: number): boolean 
   return (
     range >= LEAST_RANGE && holding.length >= Math.max(LEAST_ROWS, MOST_ROWS * Math.min(count, rows.length))
   );
+}
+
+/** No other form makes the sides equal but by chance. */
+const PAIRED_BONUS = 0.4;
+/** Share of what the sides vary by within which they are one and the same. */
+const SAME_SIDES = 0.1;
+
+/** A paired discriminator errs as much on either side, row by row; others only on the whole. */
+function areSidesPaired({ rows: { real, fake } }: Tried): boolean {
+  if (real === null || fake === null) return false;
+  const usual = median(real);
+  const spread = median(real.map((value) => Math.abs(value - usual)));
+  return median(real.map((value, row) => Math.abs(value - (fake[row] ?? Number.NaN)))) <= SAME_SIDES * spread;
 }
 
 /** Below it a ratio of losses is a ratio of noise. */

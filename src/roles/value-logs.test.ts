@@ -30,19 +30,19 @@ describe("what values tell of the losses of trained games", () => {
 
   it("is the right family on nine logs of ten that decide it, and seldom a wrong one", () => {
     expect(development).toHaveLength(86);
-    expect(count(development, "family", "right")).toBeGreaterThanOrEqual(78);
+    expect(count(development, "family", "right")).toBeGreaterThanOrEqual(80);
     expect(count(development, "family", "wrong")).toBeLessThanOrEqual(2);
   });
 
   it("is the right family on as many logs of data, networks and rates that the rules were not made on", () => {
     expect(heldOut).toHaveLength(82);
-    expect(count(heldOut, "family", "right")).toBeGreaterThanOrEqual(72);
-    expect(count(heldOut, "family", "wrong")).toBeLessThanOrEqual(7);
+    expect(count(heldOut, "family", "right")).toBeGreaterThanOrEqual(75);
+    expect(count(heldOut, "family", "wrong")).toBeLessThanOrEqual(3);
   });
 
   it("draws hardly a chance level where it does not lie", () => {
     const all = [...development, ...heldOut];
-    expect(count(all, "levels", "right")).toBeGreaterThanOrEqual(98);
+    expect(count(all, "levels", "right")).toBeGreaterThanOrEqual(100);
     expect(count(all, "levels", "wrong")).toBeLessThanOrEqual(1);
   });
 

@@ -21,8 +21,20 @@ export function checkSign(
   const wrongSaturating =
     form.family === "bce-saturating" ? (generator?.filter((value) => value > 0).length ?? 0) : 0;
   const wrong = Math.max(below, wrongOfGenerator, wrongSaturating);
-  return wrong >= LEAST_ROWS ? { seen: "sign", misfit: IMPOSSIBLE, count: wrong, fitting: 0 } : undefined;
+  if (wrong >= LEAST_ROWS) return { seen: "sign", misfit: IMPOSSIBLE, count: wrong, fitting: 0 };
+  const isSquare = !form.hasGeneratorLevel && generator !== null && staysJustAbove(generator);
+  return isSquare ? { seen: "sign", misfit: NEVER_BELOW, count: generator.length, fitting: 0 } : undefined;
 }
+
+/** A mean output near zero takes both signs from batch to batch; what stays just above is a square. */
+function staysJustAbove(generator: Float64Array): boolean {
+  const near = generator.filter((value) => Math.abs(value) < NEAR_ZERO);
+  return near.length >= MANY_ROWS && near.every((value) => value > NEGATIVE);
+}
+
+const NEAR_ZERO = 0.1;
+const MANY_ROWS = 15;
+const NEVER_BELOW = 0.5;
 
 /** Any loss but a critic's is above zero; which sign is meant only a nearly constant one says. */
 function checkSignOfCritic(loss: Float64Array, isMaximised: boolean): Check {
@@ -43,7 +55,7 @@ export function shareBelow(loss: Float64Array): number {
 /** Share of rows from which on a sign is constant. */
 const CONSTANT_SIGN = 0.9;
 /** What a positive loss of a critic leaves to be explained by something else. */
-const UNTOLD = 0.6;
+const UNTOLD = 1;
 const OTHER_SIGN = 0.3;
 /** An output on either side of every form's targets shows whether its generator's loss can be negative. */
 const UNSURE = 3;

@@ -39,7 +39,12 @@ export function checkOutputs(tried: Tried, hypothesis: Hypothesis): Check | unde
 
 /** One number a row, of those at which all is logged. */
 function overRows({ count }: GameRows, misfitAt: (row: number) => number): number[] {
-  return Array.from({ length: count }, (_, row) => misfitAt(row)).filter(Number.isFinite);
+  const misfits: number[] = [];
+  for (let row = 0; row < count; row++) {
+    const misfit = misfitAt(row);
+    if (Number.isFinite(misfit)) misfits.push(misfit);
+  }
+  return misfits;
 }
 
 export function checkGeneratorOutput(

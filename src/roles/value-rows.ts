@@ -91,9 +91,13 @@ export function valuesAt(steps: BigInt64Array, { steps: ownSteps, values }: Scal
   });
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+/** The lower of the two middle ones of an even number; NaN of none. */
+export function median(values: readonly number[] | Float64Array): number {
+  const sorted = Float64Array.from(values).sort();
+  // The typed sort puts NaN last.
+  let count = sorted.length;
+  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
+  return sorted[Math.floor((count - 1) / 2)] ?? Number.NaN;
 }
 
 /** Rows spread evenly over all, the first among them; those at which the generator's loss is logged before others. */

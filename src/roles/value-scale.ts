@@ -50,7 +50,7 @@ const OPEN_SCALE: GameScale = {
 function signsOf({ hypothesis }: Explanation, rows: GameRows) {
   const { form, isMaximised, isInverted, outputs } = hypothesis;
   const hasOutputs = rows.realOutput !== null || rows.fakeOutput !== null;
-  const isSignClear = form.family !== "wasserstein" || hasOutputs || isMaximised || isMostlyBelow(rows);
+  const isSignClear = form.family !== "wasserstein" || hasOutputs || isNearlyAllBelow(rows);
   return {
     discriminatorSign: !isSignClear ? null : isMaximised ? ("maximised" as const) : ("minimised" as const),
     realOutputs: hasOutputs ? (isInverted ? ("low" as const) : ("high" as const)) : null,
@@ -58,11 +58,11 @@ function signsOf({ hypothesis }: Explanation, rows: GameRows) {
   };
 }
 
-/** Without outputs, a critic that loses as often as it wins may be logged with either sign. */
-const MOSTLY = 0.6;
+/** Without outputs, only a critic that nearly always wins shows which sign is logged. */
+const NEARLY_ALL = 0.95;
 
-function isMostlyBelow({ whole }: GameRows): boolean {
-  return whole !== null && shareBelow(whole) >= MOSTLY;
+function isNearlyAllBelow({ whole }: GameRows): boolean {
+  return whole !== null && shareBelow(whole) >= NEARLY_ALL;
 }
 
 const SHOWN_DIGITS = 2;

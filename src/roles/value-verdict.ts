@@ -8,7 +8,7 @@ import { explainInWords } from "./value-words.ts";
 /** A misfit from which on a form explains nothing: true forms of trained games stay below. */
 const WORST_MISFIT = 0.85;
 /** How much worse the next family must fit for one to be believed. */
-const LEAD_OF_FAMILY = 0.1;
+const LEAD_OF_FAMILY = 0.08;
 /** How much worse another factor must fit for a level to be drawn. */
 const LEAD_OF_LEVEL = 0.08;
 /** Ways rarer than this by which a game may have got the same values do not count against a level. */
@@ -35,9 +35,16 @@ const LEAST_BLOCKS = 5;
 
 export function readValues(rows: GameRows): ReadValues {
   const read = readRows(rows);
-  const isNoisy = read.verdict === null && rows.fakeOutput !== null && rows.count >= BLOCK * LEAST_BLOCKS;
-  const blocks = isNoisy ? readRows(blocksOf(rows, BLOCK)) : read;
-  return blocks.verdict === null ? read : blocks;
+  if (read.verdict !== null) return read;
+  // A discriminator that was trained before begins where no form does.
+  const later = rows.seesOpening && isNothingLike(read) ? [{ ...rows, seesOpening: false }] : [];
+  const isLong = rows.fakeOutput !== null && rows.count >= BLOCK * LEAST_BLOCKS;
+  const others = [...later, ...(isLong ? [blocksOf(rows, BLOCK)] : [])];
+  return others.map(readRows).find(({ verdict }) => verdict !== null) ?? read;
+}
+
+function isNothingLike({ explanations: [best] }: ReadValues): boolean {
+  return best !== undefined && best.misfit > WORST_MISFIT;
 }
 
 function readRows(given: GameRows): ReadValues {
@@ -49,6 +56,9 @@ function readRows(given: GameRows): ReadValues {
   if (!isTold(best)) return { explanations, verdict: null, doubt: "two losses in mid-training fit several" };
   if (best.misfit > WORST_MISFIT) {
     return { explanations, verdict: null, doubt: "the values fit no known way to write the losses" };
+  }
+  if (!fitsMostRows(best)) {
+    return { explanations, verdict: null, doubt: `${best.hypothesis.form.id} fits too few of the steps` };
   }
   const { family } = best.hypothesis.form;
   const next = explanations.find(({ hypothesis }) => hypothesis.form.family !== family);
@@ -68,6 +78,15 @@ function isTold({ checks, hypothesis }: Explanation): boolean {
   return checks.some(
     ({ seen }) => seen !== "both-losses" && (seen !== "sign" || hypothesis.form.family === "wasserstein"),
   );
+}
+
+/** Share of the steps in which the generator's loss must go with the sides where no outputs are logged. */
+const MOST_STEPS = 0.6;
+
+function fitsMostRows({ checks, hypothesis }: Explanation): boolean {
+  const isCritic = hypothesis.form.family === "wasserstein";
+  if (isCritic || checks.some(({ seen }) => seen === "outputs")) return true;
+  return checks.every(({ seen, fitting, count }) => seen !== "fake-side" || fitting >= MOST_STEPS * count);
 }
 
 /** Identities with outputs tell more than a relation of losses, and that more than first values. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ExplainedError } from "../model/index.ts";
-import { openMemoryStore } from "../store/index.ts";
+import { openMemoryStore, type StoreReader } from "../store/index.ts";
 import { createDescriber, openValueReader } from "./index.ts";
 
 test("hyperparameters that cannot be read are said in their place, and are asked for again", async () => {
@@ -22,4 +22,57 @@ test("hyperparameters that cannot be read are said in their place, and are asked
   });
   isBroken = false;
   expect((await describe("run")).hyperparameters).toEqual([{ name: "lr", value: "0.1" }]);
+});
+
+/** One run of these series; which of them are read, and how long. */
+async function described(series: Readonly<Record<string, readonly number[]>>) {
+  const store = openMemoryStore();
+  const read: string[] = [];
+  const append = async (values: Readonly<Record<string, readonly number[]>>, from: number) => {
+    const known = { resumeOffset: 1, recordCount: 1, ended: { state: "at-record-boundary" as const } };
+    const meta = { sessionStarts: [], fileVersion: "", writer: "" };
+    const tags = Object.entries(values).map(([tag, column]) => ({
+      info: { tag, kind: "scalar" as const, plugin: "scalars", displayName: "", description: "" },
+      scalars: {
+        steps: BigInt64Array.from(column, (_, row) => BigInt(from + row)),
+        wallTimes: Float64Array.from(column, (_, row) => from + row),
+        values: Float64Array.from(column),
+      },
+    }));
+    const file = { path: "/logs/tfevents", identity: "1:1", sizeBytes: 1, dataLosses: [], ...known, ...meta };
+    await store.append({ run: "run", file, batch: { tags, losses: [], ...known, ...meta } });
+  };
+  await append(series, 0);
+  const reader: StoreReader = {
+    runs: () => store.runs(),
+    run: (run) => store.run(run),
+    tags: (run) => store.tags(run),
+    view: (query) => store.view(query),
+    blobs: (run, tag) => store.blobs(run, tag),
+    subscribe: (listener) => store.subscribe(listener),
+    currentSeq: () => store.currentSeq(),
+    close: () => store.close(),
+    scalars: (run, tag, most) => {
+      read.push(`${tag} ${most}`);
+      return store.scalars(run, tag, most);
+    },
+  };
+  return { describe: createDescriber(reader, openValueReader(store)), read, append };
+}
+
+test("of a run of many tags only the first points of its game's losses are read", async () => {
+  const layers = Array.from({ length: 300 }, (_, layer) => [`generator/gradient_norm/${layer}`, [1, 2]]);
+  const losses = { "discriminator/loss": [1.39, 1.38], "generator/loss": [0.69, 0.7] };
+  const { describe, read } = await described({ ...losses, ...Object.fromEntries(layers) });
+  const { games } = await describe("run");
+  expect(games[0]?.lossFamily).toBe("bce-ns");
+  expect(read.toSorted()).toEqual(["discriminator/loss 200", "generator/loss 200"]);
+});
+
+test("a game is looked at again each time its run's longest series has doubled", async () => {
+  const { describe, append } = await described({ "discriminator/loss": [0.2], "generator/loss": [0.1] });
+  expect((await describe("run")).games[0]?.lossFamily).toBe("unknown");
+  const negative = [-0.1, -0.4, -0.9, -1.2];
+  await append({ "discriminator/loss": negative, "generator/loss": [0.1, 0.2, 0.1, 0] }, 900);
+  expect((await describe("run")).games[0]?.lossFamily).toBe("wasserstein");
 });
