@@ -50,6 +50,7 @@ const CANONICAL: readonly ExactName[] = [
   canonical("discriminator/non_finite/", SCALAR, "instrument"),
   canonical("penalty/gradient", SCALAR, "gp"),
   canonical("penalty/gradient_norm", SCALAR, "gp.norm"),
+  canonical("penalty/gradient-norm", SCALAR, "gp.norm"),
   canonical("penalty/r1", SCALAR, "r1"),
   canonical("nashboard/", [...SCALAR, "text"], "instrument"),
   canonical("generator/learning_rate", SCALAR, "lr.g"),
