@@ -13,15 +13,19 @@ export interface ReadCorrections {
   readonly problem: ExplainedError | null;
 }
 
+/** Of a file that cannot even be looked at. */
+const UNSEEN = "unseen";
+
 /** `before`, which must be of the same path, where the file is as it was then. */
 export async function readCorrections(
   path: string,
   before: ReadCorrections | undefined,
 ): Promise<ReadCorrections> {
-  const version = await versionOf(path);
-  if (before?.version === version) return before;
-  if (version === "") return { path, version, corrections: NO_CORRECTIONS, problem: null };
+  let version = UNSEEN;
   try {
+    version = await versionOf(path);
+    if (before?.version === version) return before;
+    if (version === "") return { path, version, corrections: NO_CORRECTIONS, problem: null };
     // Loaded only where there is something to parse: most logs are never corrected.
     const { parseCorrectionsText } = await import("./parse-corrections.ts");
     const corrections = parseCorrectionsText(await readFile(path, "utf8"), path);

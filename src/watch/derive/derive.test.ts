@@ -3,11 +3,13 @@ import { encode } from "fast-png";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { areaUnderCurveOfHistograms, seededRandom } from "../../metrics/index.ts";
 import { asinhEdges, countBetween, DERIVED_PLUGIN, type Histogram } from "../../model/index.ts";
+import { type Corrections, NO_CORRECTIONS } from "../../roles/index.ts";
 import { openMemoryStore, type Store } from "../../store/index.ts";
 import type { EventFileWriter } from "../../tfevents/index.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { createDescriber } from "../describe-runs.ts";
 import { openValueReader } from "../open-value-reader.ts";
+import type { CorrectionsReader } from "../roles-of-runs.ts";
 import { eventBytes } from "../testing/event-bytes.ts";
 import { openWatchedFolder, storeWhere } from "../testing/watched-folder.ts";
 import { computeHere } from "./compute.ts";
@@ -51,13 +53,15 @@ afterEach(async () => {
   await logs.end();
 });
 
-function deriver(notices: string[] = []): Deriver {
-  const describeRun = createDescriber(store, openValueReader(store));
+function deriver(notices: string[] = [], corrections?: CorrectionsReader): Deriver {
+  const given = corrections === undefined ? {} : { corrections };
+  const describeRun = createDescriber(store, openValueReader(store), given);
   const notice = (line: string) => notices.push(line);
   return new Deriver({
     store,
     computing,
     describe: describeRun,
+    corrections,
     signal: stopping.signal,
     notice,
     clock: SYSTEM_CLOCK,
@@ -118,6 +122,30 @@ describe("deriving from output histograms", () => {
       eventBytes((writer) => writeStep(writer, 1)),
     );
     await hasSteps(2);
+    stopping.abort();
+    await following;
+  });
+
+  it("derives a run that stands still once the user says what its tags are", async () => {
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => {
+        writer.scalar("discriminator/loss", 0, 1);
+        writer.histogram("blue", 0, REAL);
+        writer.histogram("red", 0, fakeAt(0));
+      }),
+    );
+    await logs.watch(store).firstPass;
+    let corrections: Corrections = NO_CORRECTIONS;
+    let askedCount = 0;
+    const following = deriver([], async () => {
+      askedCount++;
+      return corrections;
+    }).follow();
+    // Once to begin with, twice to describe the run; the fourth time the run has been looked at in vain.
+    await expect.poll(() => askedCount, { timeout: 5000 }).toBeGreaterThan(3);
+    corrections = { roles: { "*": { blue: "d.out.real", red: "d.out.fake" } }, lossFamily: {} };
+    await storeWhere(store, async () => (await store.scalars(".", "derived/outputs/auc")).steps.length === 1);
     stopping.abort();
     await following;
   });

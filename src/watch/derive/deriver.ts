@@ -3,6 +3,7 @@ import { isDerivedTag } from "../../model/index.ts";
 import type { RunRecord, Store, TagRecord } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
 import type { RunDescription } from "../describe-runs.ts";
+import { type CorrectionsReader, noCorrections } from "../roles-of-runs.ts";
 import { type ChosenEncoder, DIGIT_ENCODER, type EncoderFile, encoderOfFile } from "./chosen-encoder.ts";
 import { type DerivationPlan, derivationPlansOf } from "./derivation-plan.ts";
 import type { Computing } from "./derive-messages.ts";
@@ -21,6 +22,8 @@ export interface DeriverOptions {
   readonly store: Store;
   readonly computing: Computing;
   readonly describe: (run: string) => Promise<RunDescription>;
+  /** As `describe` follows; where they change, every run is looked at again. Not given: there are none. */
+  readonly corrections?: CorrectionsReader | undefined;
   readonly signal: AbortSignal;
   /** Takes one line for the user. */
   readonly notice: (line: string) => void;
@@ -54,7 +57,7 @@ export class Deriver {
 
   /** Until the signal ends it. Without the encoder, where that cannot be used. */
   async follow(): Promise<void> {
-    const { store, signal, clock } = this.#options;
+    const { store, signal, clock, corrections = noCorrections } = this.#options;
     const encoders = await this.#openEncoders().catch((error: unknown) => {
       if (!signal.aborted) this.#options.notice(error instanceof Error ? error.message : String(error));
       return [DIGIT_ENCODER];
@@ -63,8 +66,11 @@ export class Deriver {
       if (tags.some((tag) => !isDerivedTag(tag))) this.#changed.set(run, clock.nowMilliseconds());
     });
     await clock.sleep(BEGIN_MILLISECONDS, signal);
-    for (const { run } of await store.runs()) this.#changed.set(run, Number.NEGATIVE_INFINITY);
+    let corrected: object | null = null;
     while (!signal.aborted) {
+      const asCorrected = await corrections();
+      if (asCorrected !== corrected) await this.#lookAtAll();
+      corrected = asCorrected;
       for (const [run, changedAt] of [...this.#changed]) {
         if (signal.aborted) break;
         const isSettled = clock.nowMilliseconds() - changedAt >= SETTLE_MILLISECONDS;
@@ -74,6 +80,12 @@ export class Deriver {
       await clock.sleep(LOOK_MILLISECONDS, signal);
     }
     end();
+  }
+
+  async #lookAtAll(): Promise<void> {
+    for (const { run } of await this.#options.store.runs()) {
+      if (!this.#changed.has(run)) this.#changed.set(run, Number.NEGATIVE_INFINITY);
+    }
   }
 
   async #openEncoders(): Promise<readonly ChosenEncoder[]> {

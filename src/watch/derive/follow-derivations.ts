@@ -31,7 +31,8 @@ export async function followDerivations({
   const values = openValueReader(store);
   const describe = createDescriber(store, values, { corrections });
   signal.addEventListener("abort", () => void computing.close());
-  await new Deriver({ store, computing, describe, signal, notice, clock: SYSTEM_CLOCK, encoder }).follow();
+  const tools = { store, computing, describe, corrections, signal, notice, clock: SYSTEM_CLOCK, encoder };
+  await new Deriver(tools).follow();
   await values.close();
 }
 
