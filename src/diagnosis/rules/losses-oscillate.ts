@@ -1,5 +1,6 @@
 /** Fires when both losses go round in circles that do not get smaller. */
 import { spectralPeak, windingNumber } from "../../metrics/index.ts";
+import { medianOf } from "../baseline.ts";
 import { cycling } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, required } from "../rule.ts";
@@ -10,12 +11,28 @@ const SOUGHT_WINDOWS = 32;
 
 const UNSEEN = { turns: Number.NaN, growth: Number.NaN, chance: Number.NaN };
 
+/** Less than this many turns, and neither a spectrum nor an angle need be computed. */
+const NO_TURNS = { turns: 0, growth: Number.NaN, chance: 1 };
+
+/** A turn around the median crosses it twice, save for where it begins. */
+function leastCrossings(turns: number): number {
+  return 2 * turns - 1;
+}
+
+/** How often the values go from one side of their median to the other. */
+function crossingsOf(values: readonly number[]): number {
+  const middle = medianOf(values);
+  return values.filter((value, at) => at > 0 && value > middle !== (values[at - 1] ?? middle) > middle)
+    .length;
+}
+
 function cyclesOf(discriminator: Reading, generator: Reading, fewestTurns: number): typeof UNSEEN {
   const [first, second] = [discriminator, generator].map((reading) =>
     reading.recent(SOUGHT_WINDOWS).map(({ median }) => median),
   );
   if (first === undefined || second === undefined) return UNSEEN;
   if (first.length < SOUGHT_WINDOWS || first.length !== second.length) return UNSEEN;
+  if (crossingsOf(first) < leastCrossings(fewestTurns)) return NO_TURNS;
   const { turns, radiusGrowth } = windingNumber(first, second);
   // The spectrum costs far more than the turns, and without turns nothing depends on it.
   const peak = Math.abs(turns) >= fewestTurns ? spectralPeak(first) : null;
