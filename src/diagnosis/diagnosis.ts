@@ -56,6 +56,8 @@ export interface Diagnosis {
 /** From this severity on a confirmed finding means that the run is failing. */
 const FAILING_FROM: Severity = 4;
 const ASPECTS = ["coverage", "balance", "numbers"] as const;
+/** A rule that has judged fewer windows has seen too little to vouch for anything. */
+const FEWEST_TO_VOUCH = 5;
 
 export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
   const found = outcomes.flatMap((outcome) =>
@@ -141,7 +143,7 @@ function verdictOf(findings: readonly Finding[], outcomes: readonly RuleOutcome[
   if (isFailing(open, outcomes)) return "failing";
   if (open.some(({ severity }) => severity > 1)) return "watch";
   const hasEvidence = ASPECTS.every((aspect) =>
-    outcomes.some(({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount > 0),
+    outcomes.some(({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount >= FEWEST_TO_VOUCH),
   );
   return hasEvidence ? "healthy" : "unknown";
 }

@@ -33,6 +33,11 @@ export const qualityWorsens = defineRule({
       "energy coefficient of pixels",
       "healthy digits lie within ± .006; rates a hundredfold too high left .03 to .28",
     ),
+    unlikeAtLeast: threshold(
+      0.1,
+      "energy coefficient of pixels",
+      "samples this far from the data have no quality to lose",
+    ),
     fallenAtLeast: threshold(
       3,
       "times the larger of best and luck",
@@ -82,8 +87,10 @@ export const qualityWorsens = defineRule({
     if ([distance, kernel, energy].every(Number.isNaN)) {
       return { missing: ["quality/frechet-distance", "samples/energy"] };
     }
+    const isUnlike = [distance, kernel].every(Number.isNaN) && energy >= t.unlikeAtLeast;
     // Pixels see what an encoder may not, and lie in most logs that have real images.
     if (energy >= t.energyAtLeast && fallen >= t.fallenAtLeast) return "confirmed";
+    if (isUnlike) return { missing: ["quality/frechet-distance"] };
     if (chance !== null && distance >= t.farAtLeast) return "confirmed";
     if (Number.isNaN(distance)) return kernel >= t.doubleAtLeast ? "suspected" : "clear";
     return chance === null && distance >= t.higherAtLeast ? "suspected" : "clear";
