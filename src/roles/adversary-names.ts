@@ -20,9 +20,11 @@ interface Pattern {
  */
 export function adversariesNamedIn(readings: readonly Reading[]): ReadonlySet<string> {
   const bySide = paired(readings.flatMap(sidePattern));
-  const byPlayer = paired(readings.flatMap(playerPattern));
+  const byPlayer = paired(readings.flatMap((reading) => playerPattern(reading, isAdversaryOfItself)));
+  const alone = new Set(paired(readings.flatMap((reading) => playerPattern(reading, isUnknown))));
+  const areSeveral = alone.size > 1 && playersOfPlainLosses(readings).size < 2;
   const byHead = paired(readings.flatMap(headPattern));
-  return new Set([...bySide, ...byPlayer, ...byHead]);
+  return new Set([...bySide, ...byPlayer, ...byHead, ...(areSeveral ? alone : [])]);
 }
 
 function paired(patterns: readonly Pattern[]): string[] {
@@ -53,12 +55,35 @@ function isSide({ concept }: Word): boolean {
   return concept === "real" || concept === "fake";
 }
 
-function playerPattern({ words, network, concepts }: Reading): Pattern[] {
+/** Beside `D_loss` and `G_loss` a pair with one more word may be anything that both players are charged for. */
+function playersOfPlainLosses(readings: readonly Reading[]): ReadonlySet<string> {
+  const plain = readings.filter(({ concepts, words }) => concepts.has("loss") && words.every(isOfPlainLoss));
+  return new Set(plain.map(({ network }) => network));
+}
+
+function isOfPlainLoss({ concept }: Word): boolean {
+  return (
+    concept === "loss" || concept === "neutral" || concept === "generator" || concept === "discriminator"
+  );
+}
+
+type IsName = (word: Word, reading: Reading) => boolean;
+
+function isAdversaryOfItself({ concept, text }: Word, { concepts }: Reading): boolean {
+  if (concept === "unknown") return concepts.has("adversarial");
+  return concept === "term" && JUDGED_SIGNALS.has(text);
+}
+
+/** One such pair may be anything; several are the discriminators of a run that has no other losses of players. */
+function isUnknown({ concept }: Word): boolean {
+  return concept === "unknown";
+}
+
+function playerPattern(reading: Reading, isName: IsName): Pattern[] {
+  const { words, network, concepts } = reading;
   if (network !== "generator" && network !== "discriminator") return [];
   if (!concepts.has("loss") && !concepts.has("adversarial")) return [];
-  const named = words.filter(({ concept, text }) =>
-    concept === "unknown" ? concepts.has("adversarial") : concept === "term" && JUDGED_SIGNALS.has(text),
-  );
+  const named = words.filter((word) => isName(word, reading));
   if (named.length === 0 || words.some(isPlayerlessTerm)) return [];
   const key = words.map((word) => (isPlayer(word) ? "player" : word.text)).join(" ");
   return [{ key, holds: network, words: named.map(({ text }) => text) }];

@@ -116,6 +116,7 @@ const STYLEGAN: readonly ExactName[] = [
   { ...named("Loss/scores/fake", SCALAR, "d.out.fake", STYLEGAN_OUTPUT), ...MAYBE_MARGIN },
   { ...named("Loss/signs/real", SCALAR, "d.sign.real", STYLEGAN_OUTPUT), ...MAYBE_MARGIN },
   { ...named("Loss/signs/fake", SCALAR, "d.sign.fake", STYLEGAN_OUTPUT), ...MAYBE_MARGIN },
+  named("r_t_stat", SCALAR, "d.sign.real", "the mean sign of outputs that steers adaptive augmentation"),
   { ...named("Loss/G/reg", SCALAR, "pl", STYLEGAN_REGULARISATION), confidence: CONFIDENCE.likely },
 ];
 

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { env } from "node:process";
 import { describe, expect, it } from "vitest";
+import { rolesTables } from "./testing/roles-table.ts";
 import { judgeFresh, judgeSurvey, judgeUnseen, type SurveyVerdict } from "./testing/survey.ts";
 
 function share(verdicts: readonly SurveyVerdict[], ...kinds: readonly SurveyVerdict["verdict"][]): number {
@@ -65,5 +68,28 @@ describe("the grammar, on code bases labelled later", () => {
     expect(core).toHaveLength(114);
     expect(share(core, "right")).toBeGreaterThan(0.91);
     expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.036);
+  });
+
+  // Judged once on the grammar as it stood: 90.5 % right, 3.4 % wrong, 6 % “don't know”.
+  it("is right about 95 % of core roles and wrong about 2.6 % in the 31 labelled last", () => {
+    const core = coreOf(judgeFresh("last"));
+    expect(core).toHaveLength(116);
+    expect(share(core, "right")).toBeGreaterThan(0.95);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.027);
+  });
+});
+
+const PAGE = new URL("../../docs/what-to-log.md", import.meta.url);
+const BEGIN = "<!-- roles-table -->\n";
+const END = "<!-- /roles-table -->";
+
+describe("what the page about logging says of the grammar", () => {
+  it("is what it is judged to be", () => {
+    const page = readFileSync(PAGE, "utf8");
+    const [before = "", rest = ""] = page.split(BEGIN);
+    const [, after = ""] = rest.split(END);
+    const renewed = `${before}${BEGIN}${rolesTables()}${END}${after}`;
+    if (env.WRITE_ROLES_TABLE !== undefined) writeFileSync(PAGE, renewed);
+    expect(env.WRITE_ROLES_TABLE === undefined ? page : renewed).toBe(renewed);
   });
 });

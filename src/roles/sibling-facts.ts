@@ -12,6 +12,10 @@ export interface SiblingFacts extends RunFacts {
   readonly hasTraceOfDiscriminator: boolean;
   /** A term of cycle consistency. */
   readonly hasCycle: boolean;
+  /** Images, videos, sounds that a discriminator is named after. */
+  readonly judgedMedia: ReadonlySet<string>;
+  /** An accuracy on validation data: then accuracies are a task's. */
+  readonly hasValidatedAccuracy: boolean;
   /** `G/adv` beside `D/real`: the player's folder stands for its loss. */
   readonly hasLossesByFolder: boolean;
   /** `real` and `fake`, without a player and without a quantity. */
@@ -32,6 +36,8 @@ export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
     roles,
     hasPenalty: roles.has("gp") || roles.has("r1"),
     hasTraceOfDiscriminator: tags.some(({ reading }) => reading.network === "discriminator"),
+    judgedMedia: new Set(tags.flatMap(judgedMediaOf)),
+    hasValidatedAccuracy: tags.some(isValidatedAccuracy),
     hasCycle: tags.some(({ reading }) => reading.words.some(({ text }) => text.startsWith("cyc"))),
     hasOpenSides: tags.some(({ question }) => question === "discriminator-on-side"),
     hasLossesByFolder: tags.some(isTermInFolder) && !tags.some(isLossInDiscriminatorsFolder),
@@ -66,4 +72,13 @@ function isLossInDiscriminatorsFolder({ role, reading: { words } }: Parsed): boo
   if (role !== "d.loss") return false;
   const last = words.at(-1)?.segment ?? 0;
   return words.some(({ concept, segment }) => concept === "discriminator" && segment < last);
+}
+
+function judgedMediaOf({ reading: { network, words } }: Parsed): string[] {
+  if (network !== "discriminator") return [];
+  return words.filter(({ concept }) => concept === "media").map(({ text }) => text);
+}
+
+function isValidatedAccuracy({ reading: { network, concepts } }: Parsed): boolean {
+  return network === "none" && concepts.has("accuracy") && concepts.has("validation");
 }

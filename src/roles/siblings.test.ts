@@ -105,6 +105,27 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("loss/G", "loss/F")).toMatchObject({ "loss/F": "other" });
   });
 
+  it("takes several unknown words that both players share for adversaries, where no plain losses stand beside", () => {
+    expect(rolesIn("D_loss_surface", "G_loss_surface", "D_loss_texture", "G_loss_texture")).toEqual({
+      D_loss_surface: "d.loss",
+      G_loss_surface: "g.loss.main",
+      D_loss_texture: "d.loss",
+      G_loss_texture: "g.loss.main",
+    });
+    expect(rolesIn("D_loss", "G_loss", "D_loss_im", "G_loss_im")).toMatchObject({ D_loss_im: "other" });
+  });
+
+  it("takes a generator's loss on images for a comparison unless a discriminator judges images", () => {
+    expect(rolesIn("loss_G_image", "loss_D_image")).toMatchObject({ loss_G_image: "g.loss.main" });
+    expect(rolesIn("Loss/Generator/Image", "Loss/Generator/Total", "Loss/Discriminator")).toMatchObject({
+      "Loss/Generator/Image": "other",
+    });
+  });
+
+  it("does not take a loss for the penalty it leaves out", () => {
+    expect(rolesIn("d_loss_without_gradient_penalty")).toEqual({ d_loss_without_gradient_penalty: "d.loss" });
+  });
+
   it("says nothing of an adversarial loss beside rewards, which may be the discriminator's", () => {
     expect(rolesIn("loss/adversarial", "loss/actor", "reward")).toMatchObject({
       "loss/adversarial": "other",

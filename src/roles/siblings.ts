@@ -177,7 +177,9 @@ function accuracyOfWhat(facts: SiblingFacts, { reading }: Parsed): Answer | unde
     return undefined;
   }
   const isOfElse = reading.concepts.has("validation") || reading.concepts.has("adversarial");
-  if (facts.hasDomains || reading.unknownWordCount > 0 || isOfElse) return undefined;
+  if (facts.hasDomains || facts.hasValidatedAccuracy || reading.unknownWordCount > 0 || isOfElse) {
+    return undefined;
+  }
   const because = "nothing but the two players is logged, so it is the discriminator's";
   return { role: "d.acc", confidence: CONFIDENCE.guess, because };
 }
@@ -219,6 +221,10 @@ function isCanonical({ confidence, reading }: Parsed): boolean {
 }
 
 function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
+  if (parsed.reading.words.some(({ concept, text }) => concept === "media" && !facts.judgedMedia.has(text))) {
+    const because = "no discriminator is named so, which makes it a comparison of what was made";
+    return { role: "other", confidence: CONFIDENCE.open, because };
+  }
   if (facts.hasExpert && !facts.hasDiscriminatorLoss) {
     return presume(
       "d.loss.fake",

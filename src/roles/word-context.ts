@@ -7,6 +7,7 @@ const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withoutGroupingGan,
   withInitialL,
   withoutSettings,
+  withoutWhatIsLeftOut,
   withLettersOfDomains,
   withSpeechModel,
   withDomainSides,
@@ -99,6 +100,16 @@ function withFormOfAdversarialLoss(words: readonly Word[]): readonly Word[] {
   if (!words.some(({ text }) => FORMS_OF_LOSS.has(text)) || has("featureMatching")) return words;
   if (!words.some(({ concept }) => isNetwork(concept)) || !has("adversarial", "real", "fake")) return words;
   return words.map((word) => (FORMS_OF_LOSS.has(word.text) ? { ...word, concept: "variant" } : word));
+}
+
+const LEAVING_OUT: ReadonlySet<string> = new Set(["without", "wo", "excluding", "non", "no"]);
+
+/** `d_loss_without_gp`: the penalty is just what is not in it. */
+function withoutWhatIsLeftOut(words: readonly Word[]): readonly Word[] {
+  const at = words.findIndex(({ text }) => LEAVING_OUT.has(text));
+  const leftOut = words[at + 1];
+  if (at < 0 || leftOut === undefined || !words.some(({ concept }) => concept === "loss")) return words;
+  return words.map((word, i) => (i === at || i === at + 1 ? { ...word, concept: "neutral" } : word));
 }
 
 /** `da_loss`, `loss_gb`: CycleGAN's players, written together with the letter of their domain. */

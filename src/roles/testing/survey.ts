@@ -20,7 +20,7 @@ interface UnseenSource {
 }
 type UnseenFile = Readonly<Record<"development" | "heldOut", readonly UnseenSource[]>>;
 
-type FreshPart = "development" | "heldOut" | "afterFreezing";
+type FreshPart = "development" | "heldOut" | "afterFreezing" | "last";
 interface FreshSource {
   readonly repository: string;
   readonly tags: readonly SurveyRow[];
