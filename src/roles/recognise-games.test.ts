@@ -112,6 +112,30 @@ describe("recogniseGames", () => {
     });
   });
 
+  it("says of a critic's sides that only its loss goes below zero", () => {
+    const sides = { d_loss_real: (r: number) => -r, d_loss_fake: (_: number, f: number) => f };
+    const d_loss = (r: number, f: number) => f - r;
+    const [game] = gamesOf(played({ d_loss, g_loss: (_: number, f: number) => -f, ...sides }, 9000));
+    expect(game).toMatchObject({
+      lossFamily: "wasserstein",
+      reason:
+        "L_D is below zero in 59 of 60 steps, which only a critic's loss can be, so Wasserstein; real and generated summed.",
+    });
+  });
+
+  it("takes the sides of numbered sub-discriminators, and the factor by which they make up the whole", () => {
+    const parts = Object.fromEntries(
+      [0, 1, 2].flatMap((part) => [
+        [`loss/d_r/${part}`, (r: number) => (1 - r) ** 2],
+        [`loss/d_g/${part}`, (_: number, f: number) => f ** 2],
+      ]),
+    );
+    const whole = (r: number, f: number) => 1.5 * ((1 - r) ** 2 + f ** 2);
+    const [game] = gamesOf(played({ "loss/d/total": whole, "loss/g/0": (_, f) => (1 - f) ** 2, ...parts }));
+    expect(game).toMatchObject({ lossFamily: "lsgan", conventions: { discriminatorFactor: 1.5 } });
+    expect(game?.chanceLevel.discriminator).toBeCloseTo(0.75, 6);
+  });
+
   it("tells the weight of the adversarial term in the generator's whole loss", () => {
     const rec = (r: number) => 2 - r;
     const adversarial = (_: number, f: number) => softplus(-f);

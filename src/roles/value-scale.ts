@@ -73,7 +73,9 @@ function scaleInWords(factor: number, weight: number): string {
       ? "real and generated summed"
       : factor === 1 / 2
         ? "real and generated averaged"
-        : `the sides of ${factor} discriminators added up`;
+        : Number.isInteger(factor)
+          ? `the sides of ${factor} discriminators added up`
+          : `both sides times ${factor}`;
   const isOwn = weight === 1 || weight === factor;
   return isOwn ? sides : `${sides}, the generator's term times ${weight.toPrecision(SHOWN_DIGITS)}`;
 }

@@ -5,7 +5,8 @@ import type { GameRows } from "./value-rows.ts";
 
 export function explainInWords(explanation: Explanation, rows: GameRows): string {
   const { checks, hypothesis } = explanation;
-  const strongest = ORDER.flatMap((seen) => checks.filter((check) => check.seen === seen));
+  const telling = checks.filter(({ fitting }) => fitting > 0);
+  const strongest = ORDER.flatMap((seen) => telling.filter((check) => check.seen === seen));
   const [first] = strongest;
   if (first === undefined) return `the values are those of ${hypothesis.form.id}`;
   const other = strongest.find(({ seen }) => seen === "generator-output" && first.seen === "outputs");
@@ -16,7 +17,7 @@ export function explainInWords(explanation: Explanation, rows: GameRows): string
 }
 
 /** From what tells most. */
-const ORDER: readonly Seen[] = ["outputs", "fake-side", "sign", "opening", "both-losses", "generator-output"];
+const ORDER: readonly Seen[] = ["outputs", "sign", "fake-side", "opening", "both-losses", "generator-output"];
 
 type Wording = (check: Check, explanation: Explanation, rows: GameRows) => string;
 
