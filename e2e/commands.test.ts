@@ -31,6 +31,7 @@ describe("inspect", () => {
           "kind",
           "lossFamily",
           "chanceLevel",
+          "conventions",
           "confidence",
           "reason",
         ]);

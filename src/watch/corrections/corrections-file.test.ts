@@ -60,7 +60,7 @@ describe("the corrections of a user", () => {
   });
 
   it.each([
-    ['{"roles": {"*": {"x": "d.lose"}}}', "roles › * › x"],
+    ['{"roles": {"*": {"x": "d.lose"}}}', 'roles › * › x: "d.lose" is no role'],
     ['{"lossFamily": {"*": "hing"}}', "lossFamily › *"],
     ['{"role": {}}', "role"],
     ["{", "JSON"],

@@ -3,9 +3,13 @@ import { z } from "zod";
 import { ExplainedError, LOSS_FAMILIES, ROLES } from "../../model/index.ts";
 import type { Corrections } from "../../roles/index.ts";
 
+const role = z.enum(ROLES, { error: ({ input }) => `${JSON.stringify(input)} is no role` });
+const lossFamily = z.enum(LOSS_FAMILIES, {
+  error: ({ input }) => `${JSON.stringify(input)} is none of ${LOSS_FAMILIES.join(", ")}`,
+});
 const correctionsSchema = z.strictObject({
-  roles: z.record(z.string(), z.record(z.string(), z.enum(ROLES))).default({}),
-  lossFamily: z.record(z.string(), z.enum(LOSS_FAMILIES)).default({}),
+  roles: z.record(z.string(), z.record(z.string(), role)).default({}),
+  lossFamily: z.record(z.string(), lossFamily).default({}),
   inverted: z.record(z.string(), z.record(z.string(), z.boolean())).optional(),
 });
 
