@@ -16,6 +16,7 @@ export interface HiddenOutput {
 export interface LayersModel {
   readonly layers: readonly ModelLayer[];
   readonly inputs: readonly unknown[];
+  readonly outputs: readonly unknown[];
   apply(input: never): unknown;
 }
 
@@ -43,13 +44,19 @@ export interface Parameter {
   readonly variable: Variable;
 }
 
+/** What a network gives for an input, and what its hidden layers gave on the way. */
+export interface LookedThrough {
+  readonly output: Tensor;
+  readonly hidden: readonly HiddenOutput[];
+}
+
 export interface Network {
   readonly parameters: readonly Parameter[];
   /** Of the output; "other" where it is not known. */
   readonly outputActivation: Activation;
   apply(input: Tensor): Tensor;
-  /** Outputs of the hidden layers with an activation, in order of depth. */
-  hidden(input: Tensor): readonly HiddenOutput[];
+  /** Both in one pass where the network allows it; of the hidden layers those with an activation, in order of depth. */
+  lookThrough(input: Tensor): LookedThrough;
 }
 
 /** `tf.model`, which only bundles with layers have. */
@@ -69,14 +76,16 @@ function networkOfFunction(given: FunctionNetwork): Network {
     parameters: Object.entries(given.variables).map(([name, variable]) => ({ name, variable })),
     outputActivation: "other",
     apply: (input) => given.apply(input),
-    hidden: (input) => given.hidden?.(input) ?? [],
+    lookThrough: (input) => ({ output: given.apply(input), hidden: given.hidden?.(input) ?? [] }),
   };
 }
 
 function networkOfModel(tf: Partial<ModelMaker>, model: LayersModel): Network {
   const watched = hiddenLayers(model);
-  const outputs = watched.map(({ output }) => output);
+  const outputs = [...model.outputs, ...watched.map(({ output }) => output)];
   const tapped = watched.length === 0 ? undefined : tf.model?.({ inputs: model.inputs, outputs });
+  // A model of one input and one output takes and answers one tensor.
+  const apply = (input: Tensor) => model.apply(input as never) as Tensor;
   return {
     parameters: model.layers.flatMap((layer) =>
       layer.trainableWeights.map((weight) => ({
@@ -85,17 +94,16 @@ function networkOfModel(tf: Partial<ModelMaker>, model: LayersModel): Network {
       })),
     ),
     outputActivation: lastActivation(model),
-    // A model of one input and one output takes and answers one tensor.
-    apply: (input) => model.apply(input as never) as Tensor,
-    hidden: (input) => {
-      const given = tapped?.apply(input) ?? [];
-      // One tensor an output asked for; a single one comes without its list.
-      const tensors = (Array.isArray(given) ? given : [given]) as readonly Tensor[];
-      return tensors.map((output, i) => ({
-        layer: watched[i]?.name ?? "",
-        activation: watched[i]?.activation ?? "other",
-        output,
-      }));
+    apply,
+    lookThrough: (input) => {
+      if (tapped === undefined) return { output: apply(input), hidden: [] };
+      // One tensor an output asked for, two or more of them.
+      const [output, ...tensors] = tapped.apply(input) as readonly [Tensor, ...Tensor[]];
+      const hidden = watched.flatMap(({ name, activation }, i) => {
+        const tensor = tensors[i];
+        return tensor === undefined ? [] : [{ layer: name, activation, output: tensor }];
+      });
+      return { output, hidden };
     },
   };
 }

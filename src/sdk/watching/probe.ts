@@ -1,7 +1,7 @@
 /** Measures both players, frozen, on banks that stay the same for the whole run. */
 import type { EventLog } from "../event-log.ts";
 import type { GameLog, SampleKind } from "../game-log.ts";
-import type { Network } from "./network.ts";
+import type { HiddenOutput, LookedThrough, Network } from "./network.ts";
 import { imageBatchOf, type PixelRange } from "./pixels.ts";
 import type { Readings } from "./reading.ts";
 import type { Tensor, TensorFlow } from "./tensorflow.ts";
@@ -41,6 +41,13 @@ export interface Due {
 const PLUGIN = "nashboard";
 /** Enough for units and for the mean signal; both are costly, and neither needs the whole bank. */
 const MEASURED_SAMPLES = 64;
+/** The discriminator on each bank, by the names of the tags; null where there is no held-out bank. */
+interface Sides {
+  readonly real: LookedThrough;
+  readonly fake: LookedThrough;
+  readonly held_out: LookedThrough | null;
+}
+
 interface Shown {
   readonly samples: Tensor;
   readonly most: number;
@@ -61,24 +68,30 @@ export class Probe {
   measure(step: number, due: Due): void {
     if (due.random) this.#random(step);
     if (!due.probes && !due.samples && !due.features) return;
-    const { generator, banks } = this.#options;
-    const fake = generator.apply(banks.noise);
+    const { generator, discriminator, banks } = this.#options;
+    const samples = generator.lookThrough(banks.noise);
+    if (due.samples) this.#show(step, "fixed_noise", samples.output);
+    if (!due.probes && !due.features) return;
+    const sides: Sides = {
+      real: discriminator.lookThrough(banks.real),
+      fake: discriminator.lookThrough(samples.output),
+      held_out: banks.heldOut === null ? null : discriminator.lookThrough(banks.heldOut),
+    };
     if (due.probes) {
-      this.#logits(step, fake);
-      this.#signal(step, fake);
-      this.#units(step, fake);
+      this.#logits(step, sides);
+      this.#signal(step, samples.output);
+      this.#units(step, samples, sides);
     }
-    if (due.samples) this.#show(step, "fixed_noise", fake);
-    if (due.features) this.#features(step, fake);
+    if (due.features) this.#features(step, sides);
   }
 
-  #logits(step: number, fakeSamples: Tensor): void {
-    const { discriminator, banks, readings, game } = this.#options;
-    const sides = [banks.real, fakeSamples, ...(banks.heldOut === null ? [] : [banks.heldOut])];
+  #logits(step: number, { real, fake, held_out }: Sides): void {
+    const { readings, game } = this.#options;
+    const sides = [real, fake, ...(held_out === null ? [] : [held_out])];
     readings.collect(
-      sides.map((side) => discriminator.apply(side)),
-      ([real = [], fake = [], heldOut]) =>
-        game.logits(step, { real, fake, ...(heldOut === undefined ? {} : { heldOut }) }),
+      sides.map(({ output }) => output),
+      ([ofReal = [], ofFake = [], heldOut]) =>
+        game.logits(step, { real: ofReal, fake: ofFake, ...(heldOut === undefined ? {} : { heldOut }) }),
     );
   }
 
@@ -97,12 +110,21 @@ export class Probe {
     );
   }
 
-  #units(step: number, fake: Tensor): void {
-    const { tf, generator, discriminator, banks, readings, log } = this.#options;
-    const first = (samples: Tensor) => firstOf(tf, samples, MEASURED_SAMPLES);
+  #units(step: number, samples: LookedThrough, { real, fake }: Sides): void {
+    const { tf, readings, log } = this.#options;
+    const first = (outputs: Tensor) => firstOf(tf, outputs, MEASURED_SAMPLES);
     const players = [
-      { player: "generator", outputs: generator.hidden(first(banks.noise)) },
-      { player: "discriminator", outputs: discriminator.hidden(tf.concat([first(banks.real), first(fake)])) },
+      {
+        player: "generator",
+        outputs: samples.hidden.map((one) => ({ ...one, output: first(one.output) })),
+      },
+      {
+        player: "discriminator",
+        outputs: real.hidden.map((one, i) => {
+          const ofFake = fake.hidden[i]?.output ?? one.output;
+          return { ...one, output: tf.concat([first(one.output), first(ofFake)]) };
+        }),
+      },
     ];
     for (const { player, outputs } of players) {
       const shares = unitShares(tf, outputs);
@@ -142,18 +164,16 @@ export class Probe {
     });
   }
 
-  #features(step: number, fakeSamples: Tensor): void {
-    const { banks } = this.#options;
-    this.#featuresOf(step, "real", banks.real);
-    this.#featuresOf(step, "fake", fakeSamples);
-    if (banks.heldOut !== null) this.#featuresOf(step, "held_out", banks.heldOut);
+  #features(step: number, sides: Sides): void {
+    for (const [side, looked] of Object.entries(sides)) {
+      const last = looked?.hidden.at(-1);
+      if (last !== undefined) this.#featuresOf(step, side, last);
+    }
   }
 
   /** Of the discriminator's last hidden layer; maps are averaged over their places. */
-  #featuresOf(step: number, side: "real" | "fake" | "held_out", samples: Tensor): void {
-    const { tf, discriminator, readings, log } = this.#options;
-    const last = discriminator.hidden(samples).at(-1);
-    if (last === undefined) return;
+  #featuresOf(step: number, side: string, last: HiddenOutput): void {
+    const { tf, readings, log } = this.#options;
     const places = last.output.shape.map((_, axis) => axis).slice(1, -1);
     const features = places.length === 0 ? last.output : tf.mean(last.output, places);
     const shape = [...features.shape];
