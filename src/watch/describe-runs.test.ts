@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ExplainedError } from "../model/index.ts";
 import { openMemoryStore, type StoreReader } from "../store/index.ts";
 import { createDescriber, openValueReader } from "./index.ts";
+import { diagnoseRun } from "./run-judge.ts";
 
 test("hyperparameters that cannot be read are said in their place, and are asked for again", async () => {
   const store = openMemoryStore();
@@ -57,7 +58,7 @@ async function described(series: Readonly<Record<string, readonly number[]>>) {
       return store.scalars(run, tag, most);
     },
   };
-  return { describe: createDescriber(reader, openValueReader(store)), read, append };
+  return { describe: createDescriber(reader, openValueReader(store)), read, append, store };
 }
 
 test("of a run of many tags only the first points of its game's losses are read", async () => {
@@ -75,4 +76,28 @@ test("a game is looked at again each time its run's longest series has doubled",
   const negative = [-0.1, -0.4, -0.9, -1.2];
   await append({ "discriminator/loss": negative, "generator/loss": [0.1, 0.2, 0.1, 0] }, 900);
   expect((await describe("run")).games[0]?.lossFamily).toBe("wasserstein");
+});
+
+test("rules judge against the level that values show: of five discriminators, five times that of one", async () => {
+  const steps = Array.from({ length: 1200 }, (_, step) => step);
+  // Outputs begin near zero; those on real samples come within .1 of 1, those on generated ones within .1 of 0.
+  const away = steps.map((step) => 0.1 + 0.9 * Math.exp(-step / 60) + 0.01 * Math.sin(step));
+  const output = steps.map((step) => 0.1 - 0.1 * Math.exp(-step / 60) + 0.01 * Math.cos(step));
+  const real = away.map((miss) => miss ** 2);
+  const fake = output.map((value) => value ** 2);
+  const parts = [0, 1, 2, 3, 4].flatMap((part) => [
+    [`loss/d_r/${part}`, real],
+    [`loss/d_g/${part}`, fake],
+  ]);
+  const total = real.map((value, row) => 5 * (value + (fake[row] ?? 0)));
+  const { describe, store } = await described({
+    "loss/d/total": total,
+    "loss/g/0": output.map((value) => (1 - value) ** 2),
+    ...Object.fromEntries(parts),
+  });
+  const meaning = await describe("run");
+  expect(meaning.games[0]).toMatchObject({ lossFamily: "lsgan", chanceLevel: { discriminator: 2.5 } });
+  const [diagnosis] = await diagnoseRun(store, "run", meaning);
+  const won = diagnosis?.findings.find(({ rule }) => rule === "losses-say-discriminator-won");
+  expect(won?.evidence[0]?.value).toBeCloseTo((total.at(-1) ?? 0) / 2.5, 2);
 });
