@@ -18,7 +18,7 @@ export function Verdict({ scene }: VerdictProps) {
   const { state, data } = useSteadyResource(diagnosisRequest(scene.run));
   if (data === null) {
     const words = state === "loading" ? "Judging the run …" : "The run could not be judged.";
-    return <Banner verdict="unknown" headline={words} />;
+    return <Banner verdict={null} headline={words} />;
   }
   if (data.games.length === 0) {
     return (
@@ -66,16 +66,17 @@ function GameVerdict({ diagnosis, scene, isOnly }: GameVerdictProps) {
 }
 
 interface BannerProps {
-  readonly verdict: DiagnosisOfGame["verdict"];
+  /** null while there is none. */
+  readonly verdict: DiagnosisOfGame["verdict"] | null;
   readonly headline: string;
   readonly children?: ReactNode;
 }
 
 function Banner({ verdict, headline, children }: BannerProps) {
   return (
-    <section className="verdict" data-verdict={verdict} aria-label="Verdict">
+    <section className="verdict" data-verdict={verdict ?? undefined} aria-label="Verdict">
       <div className="verdict-head">
-        <span className="verdict-mark">{verdict}</span>
+        {verdict !== null && <span className="verdict-mark">{verdict}</span>}
         <h2>{headline}</h2>
       </div>
       {children}
