@@ -20,6 +20,7 @@ export const augmentationRunsAway = defineRule({
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
+  games: ["generative"],
   source: {
     cite: "Karras et al. 2020, arXiv:2006.06676, §2.2",
     claim: "augmentations leak into generated samples once they are nearly always applied",

@@ -36,6 +36,7 @@ export const checkerboardPattern = defineRule({
   },
   heldFor: { windows: 3, of: 3 },
   arms: "after-warm-up",
+  games: ["generative"],
   source: {
     cite: "Odena et al. 2016, distill.pub/2016/deconv-checkerboard",
     claim: "transposed convolutions whose kernel is not a multiple of the stride overlap unevenly",

@@ -24,6 +24,7 @@ export const classesLackVariety = defineRule({
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
+  games: ["generative"],
   source: {
     cite: "Kynkäänniemi et al. 2019, arXiv:1904.06991, §3",
     claim: "high precision with low recall is quality bought with variety",

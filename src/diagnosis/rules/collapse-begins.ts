@@ -28,6 +28,7 @@ export const collapseBegins = defineRule({
   },
   heldFor: { windows: 2, of: 4 },
   arms: "after-warm-up",
+  games: ["generative"],
   explains: ["samples-collapse", "quality-worsens", "loss-diverges"],
   source: {
     cite: "Brock et al. 2019, arXiv:1809.11096, §4",

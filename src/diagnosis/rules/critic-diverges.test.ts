@@ -33,5 +33,20 @@ describe("critic-diverges", () => {
       "clear",
       WASSERSTEIN,
     ],
+    "is suspected of outputs that spread ever more and tell no more": [
+      { loss: steady(-1, 24), spread: [...steady(1, 8), ...steady(5, 16)], auc: steady(0.55, 24) },
+      "suspected",
+      WASSERSTEIN,
+    ],
+    "is clear of the same where a penalty holds the slope": [
+      {
+        loss: steady(-1, 24),
+        spread: [...steady(1, 8), ...steady(5, 16)],
+        auc: steady(0.55, 24),
+        penalty: steady(0.1, 24),
+      },
+      "clear",
+      WASSERSTEIN,
+    ],
   });
 });

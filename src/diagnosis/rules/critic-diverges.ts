@@ -17,6 +17,8 @@ export const criticDiverges = defineRule({
     norm: optional("penalty/gradient-norm"),
     diversity: optional("samples/diversity-ratio"),
     spread: optional("outputs/spread/real"),
+    auc: optional("outputs/auc"),
+    penalty: optional("penalty/gradient"),
   },
   thresholds: {
     sizeAtLeast: threshold(100, "times its start", "estimates of held critics fall as the generator learns"),
@@ -25,6 +27,17 @@ export const criticDiverges = defineRule({
       1000,
       "loss, or spread of outputs on real samples",
       "a slope of 1 cannot give more than the data's diameter: 887 for colour images of 256 × 256 in [−1, 1]",
+    ),
+    steeperAtLeast: threshold(
+      4,
+      "times the spread of its start",
+      "without a logged penalty: held critics spread less as samples come nearer",
+    ),
+    wideAtLeast: threshold(2, "spread of outputs on real samples", "clipped weights begin far below"),
+    tellsAtMost: threshold(
+      0.75,
+      "AUC, median of 10 probes",
+      "outputs that spread without telling more: the slope grows, not the knowledge",
     ),
     normAtLeast: threshold(1.5, "gradient norm", "the penalty aims at 1"),
     diversityAtMost: threshold(0.3, "ratio to real samples", "unconstrained rings collapsed long before"),
@@ -48,19 +61,27 @@ export const criticDiverges = defineRule({
     growth: { on: "loss", statistic: "its change over 10 windows", against: "growthAtLeast" },
     most: { on: "loss", statistic: "largest loss of the window", against: "boundAtLeast" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "boundAtLeast" },
+    steeper: {
+      on: "spread",
+      statistic: "that spread over its start",
+      against: "steeperAtLeast",
+    },
+    auc: { on: "auc", statistic: "median area under the curve of 10 probes", against: "tellsAtMost" },
     norm: { on: "norm", statistic: "gradient norm at interpolates", against: "normAtLeast" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
   },
   example: { loss: [...steady(-2, 8), ...growing(-2, 1.5, 24)] },
-  measure: ({ loss, norm, diversity, spread }, _, { lossFamily }) => ({
+  measure: ({ loss, norm, diversity, spread, auc }, _, { lossFamily }) => ({
     size: lossFamily === "wasserstein" ? Math.abs(shareOfStart(loss)) : Number.NaN,
     growth: Math.abs(changeOver(loss, TREND_WINDOWS)),
     most: Math.max(Math.abs(loss.window.low), Math.abs(loss.window.high)),
     spread: latestOf(spread),
+    steeper: shareOfStart(spread),
+    auc: auc === null ? Number.NaN : auc.medianOfWindows(TREND_WINDOWS - 1, TREND_WINDOWS),
     norm: latestOf(norm),
     diversity: latestOf(diversity),
   }),
-  judge({ size, growth, most, spread, norm, diversity }, t) {
+  judge({ size, growth, most, spread, steeper, auc, norm, diversity }, t, { penalty }) {
     // Other families have no critic; whoever logs the norm of a penalty has one.
     if (Number.isNaN(size)) return "clear";
     // Spreads do not depend on how a loss is summed over outputs or patches, nor on a drift that both sides share.
@@ -68,6 +89,7 @@ export const criticDiverges = defineRule({
     const isGrowing = size >= t.sizeAtLeast && growth >= t.growthAtLeast;
     if (isGrowing && (norm >= t.normAtLeast || diversity <= t.diversityAtMost)) return "confirmed";
     const isBeyond = most >= t.boundAtLeast && Number.isNaN(spread);
-    return isGrowing || isBeyond ? "suspected" : "clear";
+    const isSteeper = spread >= t.wideAtLeast && steeper >= t.steeperAtLeast && auc <= t.tellsAtMost;
+    return isGrowing || isBeyond || (isSteeper && penalty === null) ? "suspected" : "clear";
   },
 });

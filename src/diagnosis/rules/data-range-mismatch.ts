@@ -26,6 +26,7 @@ export const dataRangeMismatch = defineRule({
   },
   heldFor: { windows: 3, of: 5 },
   arms: "at-once",
+  games: ["generative"],
   explains: [
     "discriminator-overpowers",
     "losses-say-discriminator-won",

@@ -22,6 +22,7 @@ export const discriminatorUsesShortcut = defineRule({
   },
   heldFor: { windows: 10, of: 12 },
   arms: "after-warm-up",
+  games: ["generative"],
   source: {
     cite: "seungwonpark/melgan#3",
     claim: "a discriminator may learn that only real data are quantised",

@@ -31,7 +31,12 @@ export const generatorClimbsItsLoss = defineRule({
     runsAwayAtLeast: threshold(
       4,
       "ratio to real samples",
-      "spread of outputs, or of samples: what flees the data ends up far beyond them; generators that lose stay within 2",
+      "what flees the data ends up far beyond them; generators that lose stay within 2",
+    ),
+    outputsAtLeast: threshold(
+      10,
+      "fake over real spread of outputs",
+      "without samples: a momentum of .99 left 4 to 9, a wrong sign thousands",
     ),
     gradientAtLeast: threshold(
       0.3,
@@ -70,7 +75,7 @@ export const generatorClimbsItsLoss = defineRule({
     outputs: {
       on: "spreadFake",
       statistic: "spread of outputs on fakes over that on reals",
-      against: "runsAwayAtLeast",
+      against: "outputsAtLeast",
     },
     samples: { on: "diversity", statistic: "diversity of samples", against: "runsAwayAtLeast" },
     farther: {
@@ -104,8 +109,8 @@ export const generatorClimbsItsLoss = defineRule({
     }
     if (share < t.lossAtLeast || !(rise >= t.riseAtLeast) || gradient < t.gradientAtLeast) return "clear";
     // Samples outrank the outputs on them.
-    const ranAway = Number.isNaN(samples) ? outputs : samples;
-    if (ranAway < t.runsAwayAtLeast) return "clear";
+    const ranAway = Number.isNaN(samples) ? outputs >= t.outputsAtLeast : samples >= t.runsAwayAtLeast;
+    if (!ranAway) return "clear";
     return samples >= t.runsAwayAtLeast || farther >= t.fartherAtLeast ? "confirmed" : "suspected";
   },
 });

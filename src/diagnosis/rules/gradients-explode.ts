@@ -34,7 +34,13 @@ export const gradientsExplode = defineRule({
   },
   heldFor: { windows: 2, of: 5 },
   arms: "after-warm-up",
-  explains: ["loss-diverges", "labels-are-swapped", "penalty-dominates", "losses-stand-still"],
+  explains: [
+    "loss-diverges",
+    "labels-are-swapped",
+    "generator-loss-falls-steadily",
+    "penalty-dominates",
+    "losses-stand-still",
+  ],
   source: {
     cite: "Pascanu et al. 2013, arXiv:1211.5063, §2",
     claim: "gradients that grow exponentially make steps that destroy what was learnt",

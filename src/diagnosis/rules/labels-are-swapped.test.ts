@@ -11,6 +11,10 @@ describe("labels-are-swapped", () => {
       "confirmed",
     ],
     "is suspected of the loss alone": [{ loss: steady(2.1, 20) }, "suspected"],
+    "is clear of a loss that falls from far above its chance level": [
+      { loss: Array.from({ length: 20 }, (_, probe) => 4 - probe / 12) },
+      "clear",
+    ],
     "is clear just below the threshold": [{ loss: steady(2.05, 20), auc: steady(0.1, 20) }, "clear"],
     "is clear where outputs are ordered well": [{ loss: steady(3, 20), auc: steady(0.8, 20) }, "clear"],
     "is clear of four odd windows": [

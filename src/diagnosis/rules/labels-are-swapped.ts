@@ -2,7 +2,9 @@
 import { ramp, steady } from "../example.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { latestOf } from "../trends.ts";
+import { changeOver, latestOf } from "../trends.ts";
+
+const TREND_WINDOWS = 10;
 
 export const labelsAreSwapped = defineRule({
   id: "labels-are-swapped",
@@ -18,6 +20,11 @@ export const labelsAreSwapped = defineRule({
   },
   thresholds: {
     lossAtLeast: threshold(1.5, "share of its chance level", "no locally optimal discriminator lies above 1"),
+    fallAtLeast: threshold(
+      0.05,
+      "share over 10 windows",
+      "a loss that falls is being learnt, from however far above",
+    ),
     aucAtMost: threshold(
       0.35,
       "probability",
@@ -41,6 +48,7 @@ export const labelsAreSwapped = defineRule({
   ],
   shows: {
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtLeast" },
+    change: { on: "loss", statistic: "change of the loss over 10 windows" },
     auc: { on: "auc", statistic: "area under the curve of real against fake", against: "aucAtMost" },
     real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtMost" },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
@@ -48,13 +56,14 @@ export const labelsAreSwapped = defineRule({
   example: { loss: [...steady(1.4, 8), ...ramp(1.5, 4, 18)], auc: steady(0.1, 26) },
   measure: ({ loss, auc, accuracyReal, accuracyFake }, _, { chanceLevel: { discriminator } }) => ({
     share: discriminator !== null && discriminator > 0 ? loss.value / discriminator : Number.NaN,
+    change: changeOver(loss, Math.min(loss.windowCount, TREND_WINDOWS)),
     auc: latestOf(auc),
     real: latestOf(accuracyReal),
     fake: latestOf(accuracyFake),
   }),
-  judge({ share, auc, real, fake }, t) {
+  judge({ share, change, auc, real, fake }, t) {
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
-    if (share < t.lossAtLeast) return "clear";
+    if (share < t.lossAtLeast || change <= -t.fallAtLeast) return "clear";
     const isWrong = auc <= t.aucAtMost || (real <= t.accuracyAtMost && fake <= t.accuracyAtMost);
     if (isWrong) return "confirmed";
     return auc > t.aucAtMost ? "clear" : "suspected";

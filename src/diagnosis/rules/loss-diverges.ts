@@ -36,7 +36,12 @@ export const lossDiverges = defineRule({
   heldFor: { windows: 2, of: 3 },
   arms: "after-warm-up",
   vouchesFor: "numbers",
-  explains: ["labels-are-swapped", "penalty-dominates", "losses-stand-still"],
+  explains: [
+    "labels-are-swapped",
+    "generator-loss-falls-steadily",
+    "penalty-dominates",
+    "losses-stand-still",
+  ],
   source: {
     cite: "Mescheder et al. 2018, arXiv:1801.04406, §2",
     claim: "unregularised gradient descent on a game need not converge even near its equilibrium",

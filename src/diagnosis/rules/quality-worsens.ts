@@ -47,6 +47,7 @@ export const qualityWorsens = defineRule({
   },
   heldFor: { windows: 3, of: 4 },
   arms: "after-warm-up",
+  games: ["generative"],
   vouchesFor: "coverage",
   source: {
     cite: "Brock et al. 2019, arXiv:1809.11096, §4",

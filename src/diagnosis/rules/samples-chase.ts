@@ -50,6 +50,7 @@ export const samplesChase = defineRule({
   },
   heldFor: { windows: 6, of: 8 },
   arms: "after-warm-up",
+  games: ["generative"],
   explains: ["losses-oscillate"],
   source: {
     cite: "Metz et al. 2017, arXiv:1611.02163, §3.1",

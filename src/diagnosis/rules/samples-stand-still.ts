@@ -23,6 +23,7 @@ export const samplesStandStill = defineRule({
   },
   heldFor: { windows: 4, of: 4 },
   arms: "after-warm-up",
+  games: ["generative"],
   explains: ["losses-stand-still", "discriminator-overpowers", "losses-say-discriminator-won"],
   source: { cite: "definition", claim: "weights that change give other images from the same noise" },
   why: "A generator that is not trained gives the same images, whatever its loss says.",

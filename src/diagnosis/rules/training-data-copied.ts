@@ -21,6 +21,7 @@ export const trainingDataCopied = defineRule({
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
+  games: ["generative"],
   source: {
     cite: "Meehan et al. 2020, arXiv:2004.05675, §3",
     claim: "C_T far below 0 means samples nearer to the training data than new data are",
