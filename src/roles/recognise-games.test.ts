@@ -112,6 +112,13 @@ describe("recogniseGames", () => {
     });
   });
 
+  it("says that averaged cross-entropy may be relativistic where no outputs tell", () => {
+    const [game] = gamesOf(
+      played({ d_loss: bothSides(1 / 2), g_loss: (_: number, f: number) => softplus(-f) }),
+    );
+    expect(game?.reason).toContain("or its relativistic form");
+  });
+
   it("says of a critic's sides that only its loss goes below zero", () => {
     const sides = { d_loss_real: (r: number) => -r, d_loss_fake: (_: number, f: number) => f };
     const d_loss = (r: number, f: number) => f - r;

@@ -68,9 +68,20 @@ function readRows(given: GameRows): ReadValues {
   }
   return {
     explanations,
-    verdict: { family, confidence: confidenceOf(best), because: explainInWords(best, rows) },
+    verdict: {
+      family,
+      confidence: confidenceOf(best),
+      because: explainInWords(best, rows) + twinOf(best, rows),
+    },
     doubt: "",
   };
+}
+
+/** Averaged cross-entropy and its relativistic form differ only in outputs, so their levels are the same, too. */
+function twinOf({ hypothesis: { form, factor } }: Explanation, rows: GameRows): string {
+  const mayBePaired =
+    form.family === "bce-ns" && factor === 1 / 2 && rows.fakeOutput === null && rows.real === null;
+  return mayBePaired ? " (or its relativistic form, which has the same levels: outputs would tell)" : "";
 }
 
 /** Two losses alone, without their first values, fit more than one form; a critic's negative loss only its own. */
