@@ -6,6 +6,7 @@ import {
   type Demo,
   type DemoFlags,
   type DemoStatus,
+  faultsInWords,
   parseDemoOptions,
   startDemo,
 } from "../demo/index.ts";
@@ -16,12 +17,19 @@ import type { Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { DEMO_FLAGS as TYPED_FLAGS, usageError } from "./usage.ts";
 
+/** Given as the fault, it asks which there are. */
+const LIST_OF_FAULTS = "help";
+
 export async function demoCommand({ positionals, flags }: Typed, terminal: Terminal): Promise<void> {
   if (positionals.length > 0) {
     throw usageError(
       `The demo takes no “${positionals[0]}”.`,
       `Its flags: ${Object.keys(TYPED_FLAGS).join(", ")}.`,
     );
+  }
+  if (flags.fault === LIST_OF_FAULTS) {
+    terminal.print(faultsInWords());
+    return;
   }
   const { recipe, logDirectory } = parseDemoOptions(recipeFlags(flags));
   makeDirectory(logDirectory);

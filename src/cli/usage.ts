@@ -90,7 +90,7 @@ export const DEMO_FLAGS = {
   fault: {
     type: "string",
     value: "NAME",
-    help: "train with a known mistake, to see what it looks like: data-range",
+    help: "train with a known mistake, to see what it looks like; help lists them",
   },
   seed: { type: "string", value: "N", help: "seed of weights, noise and batches (default 1)" },
   steps: { type: "string", value: "N", help: "stop after N steps" },

@@ -132,8 +132,7 @@ export class Game {
     if (this.#loss.penalty === null) return { total: sum, measured: { ...parts, penalty: null, outputs } };
     const blends = Float32Array.from({ length: recipe.batchSize }, () => this.#blend.uniform());
     const blend = tf.tensor4d(blends, [recipe.batchSize, 1, 1, 1]);
-    const weight = recipe.penaltyWeight;
-    const penalty = this.#loss.penalty(tf, { discriminator, real, fake, blend, weight });
+    const penalty = this.#loss.penalty(tf, { discriminator, real, fake, blend });
     return { total: tf.add<Scalar>(sum, penalty), measured: { ...parts, penalty, outputs } };
   }
 

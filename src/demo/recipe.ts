@@ -67,8 +67,6 @@ export interface Recipe {
   readonly discriminatorUpdates: number;
   /** Share of the discriminator's labels, real or generated, that are flipped. */
   readonly flippedLabels: number;
-  /** λ of a loss that has a gradient penalty. */
-  readonly penaltyWeight: number;
 }
 
 /** Twenty epochs of batches of 32: an MLP draws legible digits in the first of them, and better ones to the end. */
@@ -79,11 +77,10 @@ const LEARNING_RATES: Readonly<Record<ModelName, number>> = { mlp: 5e-4, dcgan: 
 const LATENT_SIZE = 100;
 /** Radford et al. 2015 (arXiv:1511.06434), § 4: with β₁ = 0.9 the game oscillates. */
 const USUAL_BETAS = { beta1: 0.5, beta2: 0.999 } as const;
-/** Gulrajani et al. 2017 (arXiv:1704.00028), algorithm 1: α 1e-4, β₁ 0, β₂ 0.9, five critic updates, λ 10. */
+/** Gulrajani et al. 2017 (arXiv:1704.00028), algorithm 1: α 1e-4, β₁ 0, β₂ 0.9, five critic updates. */
 const CRITIC_LEARNING_RATE = 1e-4;
 const CRITIC_BETAS = { beta1: 0, beta2: 0.9 } as const;
 const CRITIC_UPDATES = 5;
-const PENALTY_WEIGHT = 10;
 const HIDDEN: HiddenLayers = { count: 1, activation: "relu" };
 
 /** What the caller may choose; everything else follows from the model and the loss. */
@@ -126,8 +123,13 @@ export function recipeFor(choices: RecipeChoices = {}): Recipe {
     learning: { generator: learning, discriminator: learning },
     discriminatorUpdates: isCritic ? CRITIC_UPDATES : 1,
     flippedLabels: 0,
-    penaltyWeight: PENALTY_WEIGHT,
   };
+}
+
+/** The same with one player learning otherwise. */
+export function withLearning(recipe: Recipe, player: Player, change: Partial<Learning>): Recipe {
+  const learning = { ...recipe.learning, [player]: { ...recipe.learning[player], ...change } };
+  return { ...recipe, learning };
 }
 
 /**

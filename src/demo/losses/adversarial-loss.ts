@@ -21,8 +21,6 @@ export interface PenaltyInputs {
   readonly real: Tensor;
   readonly fake: Tensor;
   readonly blend: Tensor;
-  /** λ */
-  readonly weight: number;
 }
 
 export interface AdversarialLoss {

@@ -3,6 +3,8 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import type { Tf } from "../kernels/runtime.ts";
 import type { AdversarialLoss, PenaltyInputs } from "./adversarial-loss.ts";
 
+/** λ, from section 4 of the paper. */
+const PENALTY_WEIGHT = 10;
 /** Keeps the square root differentiable at a gradient of exactly zero; the norm is off by at most 1e-6. */
 const NORM_EPSILON = 1e-12;
 
@@ -19,7 +21,7 @@ export const wganGp: AdversarialLoss = {
 };
 
 /** λ · mean (‖∇D(x̂)‖₂ − 1)² at points x̂ drawn between pairs of real and fake images. */
-function gradientPenalty(tf: Tf, { discriminator, real, fake, blend, weight }: PenaltyInputs): Scalar {
+function gradientPenalty(tf: Tf, { discriminator, real, fake, blend }: PenaltyInputs): Scalar {
   const between: Tensor = tf.add(real, tf.mul(blend, tf.sub(fake, real)));
   const slope = tf.grad((images: Tensor) => discriminator(images).sum())(between);
   const squaredNorms = tf
@@ -27,5 +29,5 @@ function gradientPenalty(tf: Tf, { discriminator, real, fake, blend, weight }: P
     .reshape([between.shape[0] ?? 1, -1])
     .sum(1);
   const norms = tf.sqrt(tf.add(squaredNorms, NORM_EPSILON));
-  return tf.mul(weight, tf.square(tf.sub(norms, 1)).mean());
+  return tf.mul(PENALTY_WEIGHT, tf.square(tf.sub(norms, 1)).mean());
 }
