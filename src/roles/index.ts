@@ -10,4 +10,4 @@ export {
 export { type OpponentTags, opponentsOf } from "./opponents.ts";
 export { type GameHints, recogniseGames } from "./recognise-games.ts";
 export { recogniseRoles, type SeriesLookup } from "./recognise-roles.ts";
-export type { TagOfRun } from "./run-names.ts";
+export { areBesideEachOther, partNamedByRun, type TagOfRun } from "./run-names.ts";
