@@ -19,6 +19,7 @@ const RUN: Readonly<Record<string, () => Promise<(typed: Typed, terminal: Termin
   check: async () => (await import("./check-command.ts")).checkCommand,
   inspect: async () => (await import("./inspect-command.ts")).inspectCommand,
   export: async () => (await import("./export-command.ts")).exportCommand,
+  push: async () => (await import("./push-command.ts")).pushCommand,
   doctor: async () => (await import("./doctor-command.ts")).doctorCommand,
 };
 

@@ -145,6 +145,10 @@ export const EXPORT_FLAGS = {
   force: { type: "boolean", help: "replace what is at --output" },
 } as const satisfies Flags;
 
+export const PUSH_FLAGS = {
+  json: { type: "boolean", help: "print JSON (schema 1)" },
+} as const satisfies Flags;
+
 export const DOCTOR_FLAGS = {
   port: { type: "string", value: "N", help: "port to try (default 6886)" },
   json: { type: "boolean", help: "print JSON (schema 1)" },
@@ -198,6 +202,12 @@ export const COMMANDS: Readonly<Record<string, CommandHelp>> = {
       "nashboard export runs --format tfevents --output clean --run '/seed-[12]/' --to 50000",
       "nashboard export runs/a --format png --output figures --figure samples --at 0,500,5000",
     ],
+  },
+  push: {
+    usage: "nashboard push [LOGDIR | NAME=LOGDIR | EVENT_FILE]… BOARD",
+    summary: "send event files to another board that was started with --intake",
+    flags: PUSH_FLAGS,
+    examples: ["nashboard push runs http://192.0.2.7:6886/?token=…"],
   },
   doctor: {
     usage: "nashboard doctor [LOGDIR]…",
