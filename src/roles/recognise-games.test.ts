@@ -112,6 +112,16 @@ describe("recogniseGames", () => {
     });
   });
 
+  it("draws no level into a generator's loss that sums up other terms", () => {
+    const sum = (_: number, f: number) => 30 + softplus(-f);
+    const [game] = gamesOf(played({ d_loss: bothSides(1), g_loss: sum, l1_loss: () => 0.3 }));
+    expect(game).toMatchObject({ lossFamily: "unknown", chanceLevel: { generator: null } });
+    const outputs = { "logits/real": (r: number) => r, "logits/fake": (_: number, f: number) => f };
+    const [told] = gamesOf(played({ d_loss: bothSides(1), g_loss: sum, l1_loss: () => 0.3, ...outputs }));
+    expect(told).toMatchObject({ lossFamily: "bce-ns", conventions: { discriminatorFactor: 1 } });
+    expect(told?.chanceLevel.generator).toBeNull();
+  });
+
   it("says that averaged cross-entropy may be relativistic where no outputs tell", () => {
     const [game] = gamesOf(
       played({ d_loss: bothSides(1 / 2), g_loss: (_: number, f: number) => softplus(-f) }),

@@ -82,7 +82,7 @@ function quantityOf(
   const exact = whole === null ? undefined : exactQuantity(whole, onReal, onFake);
   if (exact !== undefined) return exact;
   if (Math.min(onReal.values.length, onFake.values.length) < ROWS_FOR_BOUNDS) return undefined;
-  const common = { discriminator: whole, generator, penalty };
+  const common = { discriminator: whole, generator, isGeneratorSum: false, penalty };
   const noSides = { realSides: [], fakeSides: [] };
   const losses = rowsOf({
     ...common,
@@ -116,7 +116,7 @@ const MOST_OF_SPREAD = 0.3;
 
 /** The whole is the sum or the mean of losses, or the difference of a critic's outputs in either direction. */
 function exactQuantity(whole: ScalarColumns, real: ScalarColumns, fake: ScalarColumns) {
-  const none = { generator: null, penalty: null, realOutput: null, fakeOutput: null };
+  const none = { generator: null, isGeneratorSum: false, penalty: null, realOutput: null, fakeOutput: null };
   const rows = rowsOf({ ...none, discriminator: whole, realSides: [real], fakeSides: [fake] });
   for (const few of [rows, blocksOf(rows, BLOCK)]) {
     const missOf = (factor: number, sign: number) => missed(few, (r, f) => factor * (f + sign * r));

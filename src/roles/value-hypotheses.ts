@@ -111,7 +111,7 @@ const HEAVIEST = 100;
 
 /** None, the half that papers write before squares, and the one that the values suggest. */
 function weightsOf(tried: Tried, hypothesis: Hypothesis): readonly number[] {
-  const { generator, fakeOutput, seesOpening } = tried.rows;
+  const { generator, fakeOutput, seesOpening, isGeneratorSum } = tried.rows;
   const { form, factor } = hypothesis;
   const plain = Math.max(factor, 1);
   if (generator === null) return [plain];
@@ -125,7 +125,7 @@ function weightsOf(tried: Tried, hypothesis: Hypothesis): readonly number[] {
     ratios.push((generator.find(Number.isFinite) ?? Number.NaN) / form.generator(0));
   }
   const share = median(ratios) / plain;
-  const isHeavy = fakeOutput === null && share >= 1 / LARGEST_WEIGHT && share <= HEAVIEST;
+  const isHeavy = fakeOutput === null && !isGeneratorSum && share >= 1 / LARGEST_WEIGHT && share <= HEAVIEST;
   const isWeighted = (share > 0 && share <= LARGEST_WEIGHT) || isHeavy;
   return [plain, ...(form.isHalved ? [plain / 2] : []), ...(isWeighted ? [share * plain] : [])];
 }

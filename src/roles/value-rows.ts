@@ -6,6 +6,8 @@ export interface GameSeries {
   readonly discriminator: ScalarColumns | null;
   /** The adversarial term as logged, weighted or not. */
   readonly generator: ScalarColumns | null;
+  /** Whether other terms may be summed into it. */
+  readonly isGeneratorSum: boolean;
   /** One a sub-discriminator. */
   readonly realSides: readonly ScalarColumns[];
   readonly fakeSides: readonly ScalarColumns[];
@@ -24,6 +26,7 @@ export interface GameRows {
   readonly sideCount: number;
   /** Whether the first row shows both players before they have learned anything. */
   readonly seesOpening: boolean;
+  readonly isGeneratorSum: boolean;
   readonly whole: Float64Array | null;
   /** Summed over sub-discriminators. */
   readonly real: Float64Array | null;
@@ -51,6 +54,7 @@ export function rowsOf(series: GameSeries): GameRows {
     count: steps.length,
     stepsInRow: 1,
     sideCount: Math.max(1, realSides.length),
+    isGeneratorSum: series.isGeneratorSum,
     seesOpening: opensEarly(base) && (generator === null || opensEarly(generator)),
     whole: at(discriminator),
     real: summed(realSides.map((side) => valuesAt(steps, side))),

@@ -2,6 +2,7 @@
 import type { ChanceLevel, GameConventions, LossFamily } from "../model/index.ts";
 import { chanceLevelOf } from "./loss-levels.ts";
 import { type Explanation, explanationsOf } from "./value-hypotheses.ts";
+import type { Seen } from "./value-hypothesis.ts";
 import { shareBelow } from "./value-opening.ts";
 import { type GameRows, LEAST_ROWS, median } from "./value-rows.ts";
 import { explanationBy, sideLevel } from "./value-verdict.ts";
@@ -23,12 +24,13 @@ export function scaleOf(family: LossFamily, rows: GameRows, explanations: readon
   const { hypothesis, weight } = explained.best;
   const { form } = hypothesis;
   const factor = hypothesis.factor * (wholeFactor ?? 1);
-  const generatorLevel = form.hasGeneratorLevel ? weight * form.generator(form.undecided) : null;
+  const isLevelOfLogged = form.hasGeneratorLevel && !hidesTerm(explained.best, rows);
+  const generatorLevel = isLevelOfLogged ? weight * form.generator(form.undecided) : null;
   return {
     chanceLevel: { generator: generatorLevel, discriminator: sideLevel(explained.best) * (wholeFactor ?? 1) },
     conventions: {
       discriminatorFactor: factor,
-      generatorFactor: rows.generator === null ? null : weight,
+      generatorFactor: rows.generator === null || hidesTerm(explained.best, rows) ? null : weight,
       ...signsOf(explained.best, rows),
     },
     because: scaleInWords(factor, weight),
@@ -46,6 +48,20 @@ const OPEN_SCALE: GameScale = {
   },
   because: "its scale is open: the values fit several factors",
 };
+
+const SEEN_OF_GENERATOR: ReadonlySet<Seen> = new Set<Seen>(["generator-output", "fake-side", "both-losses"]);
+
+/** A misfit from which on the loss lies so far above what outputs give that it must hold more. */
+const WORST_OF_GENERATOR = 0.7;
+
+/** Whether the generator's loss may sum up more than the adversarial term, and was no evidence for it. */
+function hidesTerm({ checks }: Explanation, { isGeneratorSum, generator }: GameRows): boolean {
+  return (
+    isGeneratorSum &&
+    generator !== null &&
+    !checks.some(({ seen, misfit }) => SEEN_OF_GENERATOR.has(seen) && misfit <= WORST_OF_GENERATOR)
+  );
+}
 
 function signsOf({ hypothesis }: Explanation, rows: GameRows) {
   const { form, isMaximised, isInverted, outputs } = hypothesis;

@@ -20,11 +20,13 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
     return null;
   };
   const all = (of: readonly RoleOfTag[]) => of.map(valuesOf).filter((columns) => columns !== null);
-  const generator = first("g.loss.adv", "g.loss.main");
+  const adversarial = first("g.loss.adv");
+  const generator = adversarial ?? first("g.loss.main");
   const total = first("g.loss.total");
   return {
     discriminator: first("d.loss", "d.loss.total"),
     generator,
+    isGeneratorSum: adversarial === null,
     realSides: all(subDiscriminatorTags(withRole("d.loss.real"))),
     fakeSides: all(subDiscriminatorTags(withRole("d.loss.fake"))),
     realOutput: first("d.out.real"),

@@ -39,7 +39,9 @@ export function readValues(rows: GameRows): ReadValues {
   // A discriminator that was trained before begins where no form does.
   const later = rows.seesOpening && isNothingLike(read) ? [{ ...rows, seesOpening: false }] : [];
   const isLong = rows.fakeOutput !== null && rows.count >= BLOCK * LEAST_BLOCKS;
-  const others = [...later, ...(isLong ? [blocksOf(rows, BLOCK)] : [])];
+  // Terms that are summed into the generator's loss hide what its adversarial one says.
+  const alone = rows.isGeneratorSum ? [{ ...rows, generator: null, seesOpening: false }] : [];
+  const others = [...later, ...(isLong ? [blocksOf(rows, BLOCK)] : []), ...alone];
   return others.map(readRows).find(({ verdict }) => verdict !== null) ?? read;
 }
 
