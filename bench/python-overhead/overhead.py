@@ -1,4 +1,4 @@
-"""CPU time that watching adds to an MNIST-sized DCGAN in PyTorch: overhead.py <default|everything> <bank samples> <periods>. Prints JSON."""
+"""CPU time that watching adds to an MNIST-sized DCGAN in PyTorch: overhead.py <default|everything|kind> <bank samples> <periods>. Prints JSON."""
 
 import json
 import statistics
@@ -12,8 +12,9 @@ from torch import nn
 from nashboard.torch import Cadence, watch
 
 BATCH, NOISE, LEARNING_RATE, LEAK, IMAGES = 32, 100, 1e-4, 0.2, 2048
-PERIOD_BLOCKS, BLOCK_STEPS = 5, {"default": 100, "everything": 10}
-"""Each default cadence falls due equally often in every period of 500 steps."""
+PERIOD_BLOCKS, DEFAULT_BLOCK_STEPS, BLOCK_STEPS, PLAIN_STEPS = 5, 100, 5, 20
+"""Each default cadence falls due equally often in every period of 500 steps; plain steps are all alike."""
+NOTHING = {"layers": 0, "histograms": 0, "direction": 0, "probe": 0, "samples": 0, "features": 0}
 WARM_UP_STEPS = 10
 
 
@@ -74,10 +75,17 @@ def milliseconds_a_step(side, steps):
     return 1000 * (time.process_time() - started) / steps
 
 
+def cadence_of(which):
+    if which == "everything":
+        return Cadence.every_step()
+    return Cadence() if which == "default" else Cadence(**{**NOTHING, which: 1})
+
+
 def main():
     which, bank_samples, periods = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    block_steps = DEFAULT_BLOCK_STEPS if which == "default" else BLOCK_STEPS
     torch.set_num_threads(1)
-    plain, watched = training(None), training(Cadence() if which == "default" else Cadence.every_step(), bank_samples)
+    plain, watched = training(None), training(cadence_of(which), bank_samples)
     for step, _ in (plain, watched):
         for _ in range(WARM_UP_STEPS):
             step()
@@ -85,8 +93,8 @@ def main():
     watched[1]._arm()
     rows = []
     for block in range(PERIOD_BLOCKS * periods):
-        sides = (plain, watched) if block % 2 == 0 else (watched, plain)
-        times = [milliseconds_a_step(side, BLOCK_STEPS[which]) for side in sides]
+        sides = ((plain, min(block_steps, PLAIN_STEPS)), (watched, block_steps))
+        times = [milliseconds_a_step(*side) for side in (sides if block % 2 == 0 else sides[::-1])]
         rows.append(times if block % 2 == 0 else times[::-1])
     # Of each block's place in the period the median over periods: what falls due there stays, what other work costs goes.
     of_places = [rows[place::PERIOD_BLOCKS] for place in range(PERIOD_BLOCKS)]
