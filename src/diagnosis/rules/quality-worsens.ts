@@ -4,6 +4,9 @@ import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { largestOf, latestOf, lowestBefore } from "../trends.ts";
 
+/** Healthy runs settle between once and twice what two sets of real samples lie apart. */
+const CHANCE_MARGIN = 2;
+
 export const qualityWorsens = defineRule({
   id: "quality-worsens",
   mode: "F28",
@@ -20,7 +23,7 @@ export const qualityWorsens = defineRule({
   thresholds: {
     farAtLeast: threshold(
       2.5,
-      "times the larger of best and chance",
+      "times the larger of best and twice the chance level",
       "healthy rings stay below 1.6 and runs that fell reach 3 to 80,000; below its chance level a distance is luck",
     ),
     higherAtLeast: threshold(
@@ -62,7 +65,7 @@ export const qualityWorsens = defineRule({
   shows: {
     distance: {
       on: "distance",
-      statistic: "distance to the data over its best, or its chance level",
+      statistic: "distance to the data over its best, or twice its chance level",
       against: "farAtLeast",
     },
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
@@ -78,7 +81,7 @@ export const qualityWorsens = defineRule({
     chance: steady(12, 28),
   },
   measure: ({ distance, chance, kernel, energy, luck }) => ({
-    distance: latestOf(distance) / largestOf([lowestBefore(distance), latestOf(chance)]),
+    distance: latestOf(distance) / largestOf([lowestBefore(distance), CHANCE_MARGIN * latestOf(chance)]),
     // Unbiased, it may come below 0, where ratios say nothing.
     kernel: lowestBefore(kernel) > 0 ? latestOf(kernel) / lowestBefore(kernel) : Number.NaN,
     energy: latestOf(energy),
