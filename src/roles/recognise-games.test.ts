@@ -285,3 +285,14 @@ describe("recogniseGames", () => {
     );
   });
 });
+
+it("takes a first epoch's mean for an opening only where it lies very near one", () => {
+  const epochs = (opening: number): ScalarColumns => ({
+    ...line(opening, 0.001),
+    wallTimes: Float64Array.from({ length: 50 }, (_, i) => i / 2),
+  });
+  const familyOf = (loss_D: ScalarColumns, loss_G: ScalarColumns) =>
+    gamesOf({ loss_D, loss_G })[0]?.lossFamily;
+  expect(familyOf(epochs(1.34), epochs(0.71))).toBe("bce-ns");
+  expect(familyOf(epochs(0.856), epochs(1.64))).toBe("unknown");
+});

@@ -231,6 +231,25 @@ describe("recogniseRoles", () => {
     expect(given?.role).toBe("d.out.real");
   });
 
+  it("takes both sides for outputs where one of them goes below zero, of each discriminator", () => {
+    const valuesOf: Record<string, readonly number[]> = { "D1/real": [0.4, 3], "D1/fake": [0.2, -3] };
+    const tags = ["D1/real", "D1/fake", "D2/real", "D2/fake", "D_loss/total", "G_loss/total"];
+    const given = recogniseRoles(
+      tags.map((tag) => ({ run: "", tag, kind: "scalar" as const })),
+      (_, tag) => ({
+        steps: BigInt64Array.of(0n, 5n),
+        wallTimes: new Float64Array(2),
+        values: Float64Array.from(valuesOf[tag.replace("D2", "D1")] ?? [1, 1]),
+      }),
+    );
+    expect(given.slice(0, 4).map(({ role }) => role)).toEqual([
+      "d.out.real",
+      "d.out.fake",
+      "d.out.real",
+      "d.out.fake",
+    ]);
+  });
+
   it("takes what adds up to the discriminator's loss for losses, and what it is the difference of for outputs", () => {
     const columns = (...values: readonly number[]) => ({
       steps: BigInt64Array.from(values, (_, i) => BigInt(i)),

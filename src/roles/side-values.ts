@@ -17,11 +17,40 @@ interface Pair {
   readonly fake: RoleOfTag;
 }
 
-/** The tags of one run; only where one pair of sides is logged is it clear what belongs together. */
+/** The tags of one run, where values settle their roles. */
 export function settledByValues(
   tags: readonly GivenRole[],
   lookUp: LookUp,
 ): ReadonlyMap<RoleOfTag, RoleOfTag> {
+  return new Map([...twinsOfOutputs(tags), ...settledByArithmetic(tags, lookUp)]);
+}
+
+/** Of two tags that differ in nothing but the side, one that goes below zero makes an output of the other as well. */
+function twinsOfOutputs(tags: readonly GivenRole[]): [RoleOfTag, RoleOfTag][] {
+  const doubtful = tags.filter(({ parsed }) => parsed.question === "discriminator-on-side");
+  const outputs = new Set(doubtful.flatMap((tag) => (isOutput(tag) ? [nameWithoutSide(tag)] : [])));
+  return doubtful.flatMap((tag): [RoleOfTag, RoleOfTag][] => {
+    if (isOutput(tag) || !outputs.has(nameWithoutSide(tag))) return [];
+    const { side } = tag.parsed.reading;
+    return side === "real" || side === "fake" ? [[tag.given, asTwin(tag.given, `d.out.${side}`)]] : [];
+  });
+}
+
+function isOutput({ given }: GivenRole): boolean {
+  return given.role === "d.out.real" || given.role === "d.out.fake";
+}
+
+function nameWithoutSide({ parsed: { reading } }: GivenRole): string {
+  return reading.words.map(({ concept, text }) => (concept === reading.side ? "·" : text)).join(" ");
+}
+
+function asTwin(given: RoleOfTag, role: Role): RoleOfTag {
+  const reason = "The same on the other side goes below zero, which a loss rarely does.";
+  return { ...given, role, confidence: CONFIDENCE.presumable, reason };
+}
+
+/** Only where one pair of sides is logged is it clear what belongs together. */
+function settledByArithmetic(tags: readonly GivenRole[], lookUp: LookUp): ReadonlyMap<RoleOfTag, RoleOfTag> {
   const unnamed = pairOf(tags, "discriminator-on-side");
   const named = pairOf(tags, "critic-on-side");
   // Beside sides that are named losses, others are outputs: their names say so.

@@ -26,6 +26,8 @@ export interface GameRows {
   readonly sideCount: number;
   /** Whether the first row shows both players before they have learned anything. */
   readonly seesOpening: boolean;
+  /** Whether steps may be epochs, so that the first row is an average over many. */
+  readonly countsEpochs: boolean;
   readonly isGeneratorSum: boolean;
   readonly whole: Float64Array | null;
   /** Summed over sub-discriminators. */
@@ -44,6 +46,9 @@ export const LEAST_ROWS = 3;
 /** A series that begins later was resumed, averaged, or logged too sparsely for its opening to be seen. */
 const LATEST_OPENING_STEP = 10;
 
+/** Steps that are logged one by one and take as long are epochs, or updates of large networks: none can be told apart. */
+const SECONDS_OF_EPOCH = 0.3;
+
 /** Linear in `ROWS_LOOKED_AT` a series. */
 export function rowsOf(series: GameSeries): GameRows {
   const { discriminator, generator, realSides, fakeSides } = series;
@@ -55,6 +60,7 @@ export function rowsOf(series: GameSeries): GameRows {
     stepsInRow: 1,
     sideCount: Math.max(1, realSides.length),
     isGeneratorSum: series.isGeneratorSum,
+    countsEpochs: base !== null && base !== undefined && countsEpochs(base),
     seesOpening: opensEarly(base) && (generator === null || opensEarly(generator)),
     whole: at(discriminator),
     real: summed(realSides.map((side) => valuesAt(steps, side))),
@@ -69,6 +75,14 @@ export function rowsOf(series: GameSeries): GameRows {
 function opensEarly(series: ScalarColumns | null): boolean {
   const [step] = series?.steps ?? [];
   return step !== undefined && step <= LATEST_OPENING_STEP;
+}
+
+/** The first epoch's mean shows players that have learned for a while. */
+function countsEpochs({ steps, wallTimes }: ScalarColumns): boolean {
+  const last = Math.min(steps.length, ROWS_LOOKED_AT) - 1;
+  const stepCount = Number((steps[last] ?? 0n) - (steps[0] ?? 0n));
+  const seconds = (wallTimes[last] ?? 0) - (wallTimes[0] ?? 0);
+  return last > 0 && stepCount <= last && seconds >= SECONDS_OF_EPOCH * stepCount;
 }
 
 function summed(columns: readonly Float64Array[]): Float64Array | null {

@@ -7,6 +7,10 @@ import { explainInWords } from "./value-words.ts";
 
 /** A misfit from which on a form explains nothing: true forms of trained games stay below. */
 const WORST_MISFIT = 0.85;
+/** The same where nothing but first values speaks: they can be near to a form's by chance. */
+const WORST_OPENING = 0.6;
+/** …and so can a first epoch's mean, the more easily. */
+const WORST_OPENING_OF_EPOCHS = 0.35;
 /** How much worse the next family must fit for one to be believed. */
 const LEAD_OF_FAMILY = 0.08;
 /** How much worse another factor must fit for a level to be drawn. */
@@ -59,6 +63,9 @@ function readRows(given: GameRows): ReadValues {
   if (best.misfit > WORST_MISFIT) {
     return { explanations, verdict: null, doubt: "the values fit no known way to write the losses" };
   }
+  if (isByOpeningAlone(best) && best.misfit > worstOpening(rows)) {
+    return { explanations, verdict: null, doubt: "the first values are not near to where any form begins" };
+  }
   if (!fitsMostRows(best)) {
     return { explanations, verdict: null, doubt: `${best.hypothesis.form.id} fits too few of the steps` };
   }
@@ -91,6 +98,14 @@ function isTold({ checks, hypothesis }: Explanation): boolean {
   return checks.some(
     ({ seen }) => seen !== "both-losses" && (seen !== "sign" || hypothesis.form.family === "wasserstein"),
   );
+}
+
+function isByOpeningAlone({ checks }: Explanation): boolean {
+  return checks.every(({ seen }) => seen === "opening" || seen === "sign" || seen === "both-losses");
+}
+
+function worstOpening({ countsEpochs }: GameRows): number {
+  return countsEpochs ? WORST_OPENING_OF_EPOCHS : WORST_OPENING;
 }
 
 /** Share of the steps in which the generator's loss must go with the sides where no outputs are logged. */
