@@ -163,13 +163,24 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
 
 const OF_AN_ENCODER = /^features\/.+\/([^/]+)$/;
 const OF_A_CLASS = /^classes\/share\/(.+)$/;
+const OF_A_LAYER = /^gradients\/(generator|discriminator)\/(.+)$/;
 
 /** What is known of a metric, whichever encoder or class stands in its name; the bare name where nothing is. */
 export function catalogued(metric: string): DerivedMetric {
   const ofEncoder = OF_AN_ENCODER.exec(metric);
   const ofClass = OF_A_CLASS.exec(metric);
+  const ofLayer = OF_A_LAYER.exec(metric);
+  if (ofLayer !== null) return gradientOf(ofLayer[1] ?? "", ofLayer[2] ?? "");
   const key =
     ofEncoder !== null ? `features/*/${ofEncoder[1]}` : ofClass !== null ? "classes/share/*" : metric;
   const found = CATALOGUE[key] ?? { name: metric, unit: "", formula: "" };
   return ofClass === null ? found : { ...found, name: `${found.name} ${ofClass[1]}` };
+}
+
+function gradientOf(player: string, layer: string): DerivedMetric {
+  return metric(
+    `Gradient norm of the ${player}'s ${layer}`,
+    "",
+    "root of the summed squares of the gradient's histogram, mass spread evenly in each bin",
+  );
 }

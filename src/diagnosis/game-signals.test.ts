@@ -42,6 +42,13 @@ describe("signalTagsOf", () => {
     expect(signalTagsOf([of("dino/small", "coverage"), of("dino", "coverage/extra")])).toEqual([]);
   });
 
+  it("reads layers from norms that were derived of their histograms", () => {
+    const tag = "derived/gradients/generator/conv1.weight";
+    expect(signalTagsOf([{ tag, role: "other", layer: "" }])).toEqual([
+      { signal: "generator/gradient-norm/layers", tag, layer: "conv1.weight", as: "value" },
+    ]);
+  });
+
   it("takes no bound of an interval for the estimate", () => {
     expect(signalTagsOf([{ tag: "derived/outputs/auc:low", role: "other", layer: "" }])).toEqual([]);
   });

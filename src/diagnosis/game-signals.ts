@@ -31,7 +31,13 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
       // Object.entries forgets that the keys of SIGNALS are signal ids.
       const name = id as SignalId;
       const used = signal.isLayered === true ? found : found.slice(0, 1);
-      return used.map(({ tag, layer }) => ({ signal: name, tag, layer, as }));
+      const layerOf = ({ tag, layer }: TagOfGame) => (layer === "" ? lastSegmentOf(tag) : layer);
+      return used.map((one) => ({
+        signal: name,
+        tag: one.tag,
+        layer: signal.isLayered === true ? layerOf(one) : one.layer,
+        as,
+      }));
     }
     return [];
   });
@@ -56,6 +62,11 @@ function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Sig
     return derived !== null && derived.part === "value" && isMetric(derived.metric, source.metric);
   }
   return role === source.role && (layer !== "") === (signal.isLayered === true);
+}
+
+/** Where the layer stands in the name of a metric that is derived of each. */
+function lastSegmentOf(tag: string): string {
+  return parseDerivedTag(tag)?.metric.split("/").at(-1) ?? "";
 }
 
 const ANY_SEGMENT = "*";

@@ -81,16 +81,18 @@ export const SIGNALS = {
   },
   "generator/gradient-norm": scalar(["grad.g"], "", "generator/gradient_norm before any clipping"),
   "discriminator/gradient-norm": scalar(["grad.d"], "", "discriminator/gradient_norm before any clipping"),
-  "generator/gradient-norm/layers": layered(
-    "grad.g",
-    "",
-    "generator/gradient_norm/<layer> before any clipping",
-  ),
-  "discriminator/gradient-norm/layers": layered(
-    "grad.d",
-    "",
-    "discriminator/gradient_norm/<layer> before any clipping",
-  ),
+  "generator/gradient-norm/layers": {
+    unit: "",
+    sources: [{ role: "grad.g" }, { metric: "gradients/generator/*" }],
+    logThis: "generator/gradient_norm/<layer> before any clipping",
+    isLayered: true,
+  },
+  "discriminator/gradient-norm/layers": {
+    unit: "",
+    sources: [{ role: "grad.d" }, { metric: "gradients/discriminator/*" }],
+    logThis: "discriminator/gradient_norm/<layer> before any clipping",
+    isLayered: true,
+  },
   "generator/update-ratio/layers": layered("update.g", "", "generator/update_ratio/<layer>"),
   "discriminator/update-ratio/layers": layered("update.d", "", "discriminator/update_ratio/<layer>"),
   "generator/dead-units/layers": layered("dead.g", "share", "generator/dead_units/<layer>"),

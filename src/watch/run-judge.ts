@@ -85,11 +85,17 @@ export class RunJudge {
     const basis = await this.#basisNow(meaning);
     const goesOn = this.#basis !== null && isSameBasis(this.#basis, basis) && (await this.#takeAll());
     if (!goesOn) {
-      this.#games = gamesOf(basis);
+      this.#games = gamesOf(basis, await this.#scalarTags());
       this.#basis = basis;
       await this.#takeAll();
     }
     return this.#games.map(({ name, judge }) => ({ game: name, ...diagnosisOf(judge.outcomes()) }));
+  }
+
+  /** Signals are read from these; what else has a role is read through what is derived from it. */
+  async #scalarTags(): Promise<ReadonlySet<string>> {
+    const tags = await this.#store.tags(this.#run);
+    return new Set(tags.flatMap(({ tag, kind }) => (kind === "scalar" ? [tag] : [])));
   }
 
   async #basisNow(meaning: RunMeaning): Promise<Basis> {
@@ -182,13 +188,17 @@ function lastOf({ steps, wallTimes, values }: ScalarColumns): Judged {
   };
 }
 
-function gamesOf({ meaning: { roles, games, rules = RULES }, stepUnit }: Basis): JudgedGame[] {
+function gamesOf(
+  { meaning: { roles, games, rules = RULES }, stepUnit }: Basis,
+  scalarTags: ReadonlySet<string>,
+): JudgedGame[] {
   const derived = roles.map((role) => ({ ...role, derived: parseDerivedTag(role.tag) }));
   return opponentsOf(derived.filter((role) => role.derived === null)).flatMap(({ name, tags }) => {
     const game = games.find((one) => one.name === name);
     if (game === undefined) return [];
     const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
     const judge = new GameJudge({ facts: { ...game, stepUnit }, rules });
-    return [{ name, judge, tags: signalTagsOf([...tags, ...ofGame]), judged: [] }];
+    const scalars = [...tags, ...ofGame].filter(({ tag }) => scalarTags.has(tag));
+    return [{ name, judge, tags: signalTagsOf(scalars), judged: [] }];
   });
 }

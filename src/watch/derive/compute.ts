@@ -3,6 +3,7 @@ import {
   type DerivedValue,
   deriveFromClasses,
   deriveFromFeatures,
+  deriveFromGradients,
   deriveFromLoneSamples,
   deriveFromOutputs,
   deriveFromSamples,
@@ -72,6 +73,8 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
     }
     case "features":
       return ofFeatures(moment, tools, measures.encoder);
+    case "gradients":
+      return deriveFromGradients(measures, decodeHistogram(await tools.read(moment.fake)));
     case "encoded":
       return ofEncoded(job, moment, tools);
   }

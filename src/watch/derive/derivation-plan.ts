@@ -1,4 +1,6 @@
 /** Which tags of a run a group of metrics is derived from, one plan a game and group. */
+
+import type { GradientsOfLayer } from "../../derivations/index.ts";
 import { encoderOfTag } from "../../encoders/index.ts";
 import { decisionThreshold } from "../../metrics/index.ts";
 import { derivedSource, type Game, type RoleOfTag } from "../../model/index.ts";
@@ -19,6 +21,8 @@ export type Measures =
   | { readonly kind: "samples"; readonly isFixedNoise: boolean }
   /** Of generated images without any real ones. */
   | { readonly kind: "lone-samples" }
+  /** Of one histogram, which stands for both sides. */
+  | ({ readonly kind: "gradients" } & GradientsOfLayer)
   /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
   | { readonly kind: "features"; readonly encoder: string }
   | { readonly kind: "encoded"; readonly encoder: string; readonly choice: EncoderChoice };
@@ -77,7 +81,7 @@ export function derivationPlansOf(
         encoder,
       ),
     );
-    return [outputs, samples, ...encoded];
+    return [outputs, samples, ...encoded, ...gradientPlans(game, ofGame, kinds)];
   });
   return [...features, ...ofGames].filter((plan) => plan !== null);
 }
@@ -113,6 +117,30 @@ function featurePlans(roles: readonly RoleOfTag[]): DerivationPlan[] {
   });
 }
 
+const GRADIENTS = [
+  { player: "generator", role: "grad.g" },
+  { player: "discriminator", role: "grad.d" },
+] as const;
+/** What cannot stand inside a segment of a derived metric's name. */
+const NO_PART_OF_A_SEGMENT = /[/@:]+/g;
+
+/** One plan a histogram of gradients, of players whose norms are not logged layer by layer. */
+function gradientPlans(
+  game: string | null,
+  tags: readonly RoleOfTag[],
+  kinds: ReadonlyMap<string, TagRecord["kind"]>,
+): DerivationPlan[] {
+  return GRADIENTS.flatMap(({ player, role }) => {
+    const ofPlayer = tags.filter((tag) => tag.role === role);
+    if (ofPlayer.some(({ tag, layer }) => layer !== "" && kinds.get(tag) === "scalar")) return [];
+    const histograms = ofPlayer.filter(({ tag }) => kinds.get(tag) === "histogram");
+    return histograms.flatMap((tag) => {
+      const layer = (tag.layer === "" ? "all" : tag.layer).replaceAll(NO_PART_OF_A_SEGMENT, ".");
+      return planOf({ kind: "gradients", player, layer }, { game, real: tag, fake: tag }) ?? [];
+    });
+  });
+}
+
 interface Found {
   readonly game: string | null;
   readonly real: RoleOfTag | undefined;
@@ -132,7 +160,7 @@ function planOf(
     measures,
     game,
     tags,
-    needsEqualSteps: measures.kind === "outputs",
+    needsEqualSteps: measures.kind === "outputs" || measures.kind === "gradients",
     madeWith,
     source: derivedSource(groupOf(measures), game),
     identity: JSON.stringify([VERSION, tags, identityOf(measures), madeWith]),
@@ -153,6 +181,8 @@ function groupOf(measures: Measures): string {
       return "samples";
     case "features":
       return groupOfFeatures(measures.encoder);
+    case "gradients":
+      return `gradients/${measures.player}/${measures.layer}`;
     case "encoded":
       return `encoded/${measures.encoder}`;
   }

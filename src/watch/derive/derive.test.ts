@@ -167,6 +167,30 @@ describe("deriving from output histograms", () => {
   });
 });
 
+describe("deriving from gradient histograms", () => {
+  const GRADIENTS = { lefts: Float64Array.of(-2), rights: Float64Array.of(-2), counts: Float64Array.of(9) };
+
+  async function derivedTagsOf(write: (writer: EventFileWriter) => void) {
+    await writeFile(logs.at(NAME), eventBytes(write));
+    await logs.watch(store).firstPass;
+    await deriver().deriveAll();
+    return (await store.tags(".")).map(({ tag }) => tag).filter((tag) => tag.startsWith("derived/"));
+  }
+
+  it("gives the norm of each layer, where none is logged as a number", async () => {
+    const tags = await derivedTagsOf((writer) => {
+      writer.scalar("loss_G", 0, 1);
+      writer.scalar("loss_D", 0, 1);
+      for (const layer of ["conv1/weight", "dense"]) writer.histogram(`netG/${layer}/grad`, 0, GRADIENTS);
+      writer.histogram("discriminator/gradients/dense", 0, GRADIENTS);
+      writer.scalar("discriminator/gradient_norm/dense", 0, 6);
+    });
+    expect(tags).toEqual(["derived/gradients/generator/conv1.weight", "derived/gradients/generator/dense"]);
+    const { values } = await store.scalars(".", "derived/gradients/generator/dense");
+    expect([...values]).toEqual([6]);
+  });
+});
+
 describe("deriving from samples", () => {
   const EDGE = 8;
   const COUNT = 6;

@@ -90,7 +90,7 @@ function partOf(estimate: DerivedValue["estimate"], part: EstimatePart): number 
 
 function infoOf({ game, tags, madeWith }: DerivationPlan, metric: string, part: EstimatePart): TagInfo {
   const { name, unit, formula } = catalogued(metric);
-  const inputs = [tags.real, tags.fake, tags.heldOut].filter((tag) => tag !== null);
+  const inputs = [...new Set([tags.real, tags.fake, tags.heldOut])].filter((tag) => tag !== null);
   return {
     tag: derivedTag({ metric, game, part }),
     kind: "scalar",
