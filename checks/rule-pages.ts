@@ -53,7 +53,7 @@ function pageOf(rule: Rule): string {
   return `${GENERATED}
 # ${rule.headline}
 
-\`${rule.id}\` · ${rule.mode} · severity ${rule.severity} of 5 · ${rule.maturity === "trial" ? "on trial: its precision and recall are not measured yet" : "measured"}
+\`${rule.id}\` · ${rule.mode} · severity ${rule.severity} of 5 · ${rule.maturity === "trial" ? "on trial: too few labelled runs show how well it names this" : "measured"}
 
 ## Meaning
 

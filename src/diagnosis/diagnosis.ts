@@ -140,21 +140,12 @@ function explanationOf(
 
 function verdictOf(findings: readonly Finding[], outcomes: readonly RuleOutcome[]): Verdict {
   const open = findings.filter(({ state }) => state !== "resolved");
-  if (isFailing(open, outcomes)) return "failing";
+  if (open.some(({ state, severity }) => state === "confirmed" && severity >= FAILING_FROM)) return "failing";
   if (open.some(({ severity }) => severity > 1)) return "watch";
   const hasEvidence = ASPECTS.every((aspect) =>
     outcomes.some(({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount >= FEWEST_TO_VOUCH),
   );
   return hasEvidence ? "healthy" : "unknown";
-}
-
-/** A rule whose precision is measured is believed alone; of those on trial two must see failures of different kinds. */
-function isFailing(open: readonly Finding[], outcomes: readonly RuleOutcome[]): boolean {
-  const grave = open.filter(({ state, severity }) => state === "confirmed" && severity >= FAILING_FROM);
-  const measured = new Set(
-    outcomes.filter(({ rule }) => rule.maturity === "measured").map(({ rule }) => rule.id),
-  );
-  return grave.some(({ rule }) => measured.has(rule)) || new Set(grave.map(({ mode }) => mode)).size > 1;
 }
 
 function cannotTellOf({ rule, missing }: RuleOutcome): CannotTell {

@@ -76,13 +76,11 @@ describe("a judged game", () => {
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")?.because).toMatch(/too short/);
   });
 
-  it("fails no run on the word of one rule on trial, but on that of two that see different failures", () => {
+  it("fails a run on one confirmed finding that is severe, and watches it on one that is suspected", () => {
     const distance = probes([...flat(20, 14), ...flat(90, 10)]);
-    const chance = probes(flat(10, 24));
-    const fell = { "quality/frechet-distance": distance, "quality/frechet-chance": chance } as const;
-    expect(diagnose(fell).verdict).toBe("watch");
-    const ignored = { "features/diversity-ratio": probes(flat(0.01, 24)) };
-    expect(diagnose({ ...fell, ...ignored }).verdict).toBe("failing");
+    const fell = { "quality/frechet-distance": distance, "quality/frechet-chance": probes(flat(10, 24)) };
+    expect(diagnose(fell).verdict).toBe("failing");
+    expect(diagnose({ "outputs/occupancy": probes(flat(0.1, 24)) }).verdict).toBe("watch");
   });
 
   it("says which signals a rule would need, and what to log", () => {

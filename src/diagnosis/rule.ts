@@ -59,7 +59,7 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   /** At most eight words. */
   readonly headline: string;
   readonly severity: Severity;
-  /** "trial" until precision and recall on labelled runs of data it has not seen are good: alone it makes no run failing. */
+  /** "trial" until it has named failures rightly, and found them, on labelled runs of data it had not seen. */
   readonly maturity: "trial" | "measured";
   /** The first need that a run has sets the pace: the rule is asked at each of its windows. */
   readonly needs: N;

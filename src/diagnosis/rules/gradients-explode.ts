@@ -17,7 +17,7 @@ export const gradientsExplode = defineRule({
   mode: "F08",
   headline: "Gradients explode",
   severity: 4,
-  maturity: "trial",
+  maturity: "measured",
   needs: {
     generator: optional("generator/gradient-norm"),
     discriminator: optional("discriminator/gradient-norm"),

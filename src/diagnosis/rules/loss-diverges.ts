@@ -26,7 +26,7 @@ export const lossDiverges = defineRule({
   mode: "F08",
   headline: "A loss grows without bound",
   severity: 4,
-  maturity: "trial",
+  maturity: "measured",
   needs: { discriminator: optional("discriminator/loss"), generator: optional("generator/loss") },
   thresholds: {
     highAtLeast: threshold(100, "times its level or start", "generators that lose badly reach 20 to 30"),

@@ -11,7 +11,7 @@ export const samplesChase = defineRule({
   mode: "F03",
   headline: "Samples chase around without getting better",
   severity: 4,
-  maturity: "measured",
+  maturity: "trial",
   needs: {
     displacement: optional("samples/displacement"),
     movement: optional("features/movement"),
