@@ -1,4 +1,5 @@
 /** `nashboard check`: the verdict on each run, in words, JSON and an exit code. */
+import { basename, resolve } from "node:path";
 import { RULES, type Rule, rulesWith } from "../diagnosis/index.ts";
 import { knownLossesOf, type Store } from "../store/index.ts";
 import {
@@ -14,7 +15,7 @@ import { type CheckedRun, checkedRun, VERDICTS } from "./check/checked-run.ts";
 import { formOf, printedLines } from "./check/printed.ts";
 import { readRuleFile } from "./check/rule-file.ts";
 import { encoderFlags } from "./encoder-flags.ts";
-import { chosenLogDirectories } from "./log-directories.ts";
+import { chosenLogDirectories, pathOfSpec } from "./log-directories.ts";
 import { openProgressBar } from "./progress-bar.ts";
 import { readLogs } from "./read-logs.ts";
 import { patternsOf, selectRuns } from "./selection.ts";
@@ -40,7 +41,7 @@ export async function checkCommand(typed: Typed, terminal: Terminal): Promise<vo
   const corrections = correctionsOf(logDirectories, notice);
   await deriveOnce({ store, signal: new AbortController().signal, notice, encoder, corrections });
   for (const line of await lossesOf(store)) terminal.say(line);
-  const runs = await checkedRuns(store, { typed, rules, corrections });
+  const runs = await checkedRuns(store, { typed, rules, corrections, logDirectories });
   await store.close();
   if (runs.length === 0) terminal.say("No event files here, so there is nothing to judge.");
   for (const line of printedLines({ runs, rules, version: version() }, form)) terminal.print(line);
@@ -63,18 +64,30 @@ interface Checking {
   readonly typed: Typed;
   readonly rules: readonly Rule[];
   readonly corrections: CorrectionsReader;
+  readonly logDirectories: readonly string[];
 }
 
-async function checkedRuns(store: Store, { typed, rules, corrections }: Checking): Promise<CheckedRun[]> {
+async function checkedRuns(
+  store: Store,
+  { typed, rules, corrections, logDirectories }: Checking,
+): Promise<CheckedRun[]> {
   const values = openValueReader(store);
   const describe = createDescriber(store, values, { corrections });
   const checked: CheckedRun[] = [];
-  for (const { record } of await selectRuns(store, { runs: patternsOf(typed.lists.run), tags: [] })) {
-    const meaning = { ...(await describe(record.run)), rules };
-    checked.push(checkedRun(record.run, await diagnoseRun(store, record.run, meaning)));
+  for (const {
+    record: { run },
+  } of await selectRuns(store, { runs: patternsOf(typed.lists.run), tags: [] })) {
+    const meaning = { ...(await describe(run)), rules };
+    checked.push(checkedRun(run, await diagnoseRun(store, run, meaning), titleOf(run, logDirectories)));
   }
   await values.close();
   return checked;
+}
+
+/** Event files that lie in the log directory itself make a run named ".", which says little in a report. */
+function titleOf(run: string, logDirectories: readonly string[]): string {
+  const [only = "", ...others] = logDirectories;
+  return run === "." && others.length === 0 ? basename(resolve(pathOfSpec(only))) : run;
 }
 
 async function chosenRules(path: string | boolean | undefined): Promise<readonly Rule[]> {

@@ -38,6 +38,12 @@ it("says the verdict, the sentence, its evidence and what to try", () => {
   ]);
 });
 
+it("calls a run that is its log directory by the directory's name, and counts the verdicts of several", () => {
+  const runs = [checkedRun(".", [], "gan-7"), checkedRun("b", [])];
+  const lines = printedLines({ runs, rules: RULES, version: "" }, formOf({}));
+  expect([lines[0], lines.at(-1)]).toEqual(["gan-7: unknown", "2 runs: 2 unknown"]);
+});
+
 it("prints SARIF 2.1.0: every result names a rule of the driver by its place, with a location", () => {
   const report = JSON.parse(printed({ sarif: true }).join(""));
   expect(Object.keys(report)).toEqual(["$schema", "version", "runs"]);

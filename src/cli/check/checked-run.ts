@@ -4,6 +4,8 @@ import type { GameDiagnosis } from "../../watch/index.ts";
 
 export interface CheckedRun {
   readonly run: string;
+  /** What people call it: the run, or the log directory's name where that is the run itself. */
+  readonly title: string;
   readonly verdict: Verdict;
   readonly evaluatedThroughStep: number | null;
   /** One a game; empty for a run without a game. */
@@ -13,10 +15,11 @@ export interface CheckedRun {
 /** From the best to the worst. */
 export const VERDICTS: readonly Verdict[] = ["healthy", "unknown", "watch", "failing"];
 
-export function checkedRun(run: string, games: readonly GameDiagnosis[]): CheckedRun {
+export function checkedRun(run: string, games: readonly GameDiagnosis[], title = run): CheckedRun {
   const through = games.flatMap(({ evaluatedThroughStep }) => evaluatedThroughStep ?? []);
   return {
     run,
+    title,
     verdict: VERDICTS.findLast((verdict) => games.some((game) => game.verdict === verdict)) ?? "unknown",
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
     games,

@@ -7,7 +7,7 @@ export function junitReport(runs: readonly CheckedRun[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="nashboard check">\n${suites.join("\n")}\n</testsuites>`;
 }
 
-function suiteOf({ run, games }: CheckedRun): string[] {
+function suiteOf({ title, games }: CheckedRun): string[] {
   const cases = games.flatMap((game) => {
     const open = game.findings.filter(({ state }) => state !== "resolved");
     const clear = game.clear.filter((rule) => !open.some((finding) => finding.rule === rule));
@@ -26,7 +26,7 @@ function suiteOf({ run, games }: CheckedRun): string[] {
   const failures = cases.filter((one) => one.includes("<failure")).length;
   const skipped = cases.filter((one) => one.includes("<skipped")).length;
   const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
-  return [`  <testsuite name="${escaped(run)}" ${counts}>`, ...cases, "  </testsuite>"];
+  return [`  <testsuite name="${escaped(title)}" ${counts}>`, ...cases, "  </testsuite>"];
 }
 
 function testCase(rule: string, game: string, outcome: string): string {

@@ -26,9 +26,9 @@ function tally(runs: readonly CheckedRun[]): string {
   return `${runs.length} runs: ${words.join(", ")}`;
 }
 
-function textLines({ run, verdict, games }: CheckedRun): string[] {
+function textLines({ title, verdict, games }: CheckedRun): string[] {
   return [
-    `${run}: ${verdict}`,
+    `${title}: ${verdict}`,
     ...(games.length === 0 ? ["  No game was found in its tags; see nashboard inspect."] : []),
     ...games.flatMap((game) => gameLines(game, games.length > 1)),
   ];
