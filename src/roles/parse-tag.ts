@@ -138,6 +138,10 @@ function layerWiseQuantity(concepts: Reading["concepts"]): keyof typeof WORD_FOR
 }
 
 function measured(kind: "scalar" | "histogram", reading: Reading): Parsed {
+  if (kind === "histogram" && namesHeldOutOutputs(reading)) {
+    const because = `${quoted(reading)}: a histogram of the discriminator on validation data holds its outputs`;
+    return settled(reading, "d.out.heldOut", CONFIDENCE.presumable, because);
+  }
   const rule = SCALAR_RULES.find((candidate) => matches(candidate, reading));
   if (rule === undefined) {
     return settled(reading, "other", CONFIDENCE.open, "no word of the name belongs to the game");
@@ -154,6 +158,20 @@ function asHistogram(reading: Reading, rule: Rule): Parsed {
     return settled(reading, `d.out.${side}`, CONFIDENCE.likely, because);
   }
   return settled(reading, "other", CONFIDENCE.open, `a histogram of something else than ${rule.gives}`);
+}
+
+const OF_HELD_OUT_OUTPUTS: ReadonlySet<Concept> = new Set<Concept>([
+  "discriminator",
+  "validation",
+  "output",
+  "real",
+  "index",
+]);
+
+/** `D/val` beside `D/real` and `D/fake`: what the discriminator says of real samples that it was not trained on. */
+function namesHeldOutOutputs({ words, concepts }: Reading): boolean {
+  const isNamed = concepts.has("validation") && concepts.has("discriminator");
+  return isNamed && words.every(({ concept }) => OF_HELD_OUT_OUTPUTS.has(concept));
 }
 
 function byRule(reading: Reading, rule: Rule): Parsed {

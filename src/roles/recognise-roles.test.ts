@@ -231,6 +231,15 @@ describe("recogniseRoles", () => {
     expect(given?.role).toBe("d.out.real");
   });
 
+  it.each([
+    ["D/val", "d.out.heldOut"],
+    ["D_real/validation", "d.out.heldOut"],
+    ["D/val_loss", "other"],
+    ["G/val", "other"],
+  ])("takes the histogram %s for %s", (tag, role) => {
+    expect(recogniseRoles([{ run: "", tag, kind: "histogram" }])[0]?.role).toBe(role);
+  });
+
   it("takes both sides for outputs where one of them goes below zero, of each discriminator", () => {
     const valuesOf: Record<string, readonly number[]> = { "D1/real": [0.4, 3], "D1/fake": [0.2, -3] };
     const tags = ["D1/real", "D1/fake", "D2/real", "D2/fake", "D_loss/total", "G_loss/total"];
