@@ -8,26 +8,12 @@ keras = pytest.importorskip("keras")
 
 import event_reader
 from nashboard.keras import Watch
+from preflight_faults import FAULTS
 
 STEPS, BATCH, NOISE = 7, 32, 4
-FAULTS = {
-    "none": ([], ""),
-    "range": (["PREFLIGHT_RANGE"], "can never draw"),
-    "half range": (["PREFLIGHT_HALF_RANGE"], "half of what it can draw never occurs"),
-    "bytes": (["PREFLIGHT_SCALE"], "as bytes do"),
-    "divided twice": (["PREFLIGHT_SCALE"], "divided by 255 twice"),
-    "layout": (["PREFLIGHT_LAYOUT"], "Move the channels"),
-    "labels": (["PREFLIGHT_ORIENTATION"], "its labels are swapped"),
-    "sign": (["PREFLIGHT_ORIENTATION"], "its loss has the wrong sign"),
-    "wanted label": (["PREFLIGHT_ORIENTATION"], "the generator wants its samples labelled real"),
-    "same noise": (["PREFLIGHT_SAME_NOISE"], "Draw new noise in every step"),
-    "foreign parameters": (["PREFLIGHT_FOREIGN_PARAMETERS"], "tensors of the other player"),
-    "some parameters": (["PREFLIGHT_MISSING_PARAMETERS"], "are not in its optimiser"),
-    "climbs": (["PREFLIGHT_OWN_STEP", "PREFLIGHT_ORIENTATION"], "raised its own loss on the same batch 5 times of 5"),
-}
 TRIED = ("none", "labels", "sign", "wanted label", "climbs")
 """With trial steps, which take TensorFlow seconds; the others are seen without."""
-COMPILED = ("none", "same noise", "foreign parameters", "some parameters")
+COMPILED = ("none", "same noise", "foreign parameters", "missing parameters")
 """Seen in the step itself: also where that exists only inside a tf.function."""
 
 
@@ -79,7 +65,7 @@ class Game:
     def players(self):
         """What each optimiser is given."""
         generator, discriminator = self.generator.trainable_variables, self.discriminator.trainable_variables
-        given = {"foreign parameters": generator + discriminator, "some parameters": generator[:2]}
+        given = {"foreign parameters": generator + discriminator, "missing parameters": generator[:2]}
         return given.get(self.fault, generator), discriminator
 
 

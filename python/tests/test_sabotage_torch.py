@@ -6,24 +6,10 @@ torch = pytest.importorskip("torch")
 
 import event_reader
 from nashboard.torch import watch
+from preflight_faults import FAULTS
 from torch import nn
 
 STEPS, BATCH, NOISE = 7, 32, 4
-FAULTS = {
-    "none": ([], ""),
-    "range": (["PREFLIGHT_RANGE"], "can never draw"),
-    "half range": (["PREFLIGHT_HALF_RANGE"], "half of what it can draw never occurs"),
-    "bytes": (["PREFLIGHT_SCALE"], "as bytes do"),
-    "divided twice": (["PREFLIGHT_SCALE"], "divided by 255 twice"),
-    "layout": (["PREFLIGHT_LAYOUT"], "Move the channels"),
-    "labels": (["PREFLIGHT_ORIENTATION"], "its labels are swapped"),
-    "sign": (["PREFLIGHT_ORIENTATION"], "its loss has the wrong sign"),
-    "wanted label": (["PREFLIGHT_ORIENTATION"], "the generator wants its samples labelled real"),
-    "same noise": (["PREFLIGHT_SAME_NOISE"], "Draw new noise in every step"),
-    "foreign parameters": (["PREFLIGHT_FOREIGN_PARAMETERS"], "tensors of the other player"),
-    "no parameters": (["PREFLIGHT_MISSING_PARAMETERS"], "are not in its optimiser"),
-    "climbs": (["PREFLIGHT_OWN_STEP", "PREFLIGHT_ORIENTATION"], "raised its own loss on the same batch 5 times of 5"),
-}
 
 
 class Game:
@@ -41,7 +27,7 @@ class Game:
 
     def optimizers(self):
         trained = {"foreign parameters": [*self.generator.parameters(), *self.discriminator.parameters()]}
-        trained["no parameters"] = [nn.Parameter(torch.zeros(1))]
+        trained["missing parameters"] = [nn.Parameter(torch.zeros(1))]
         parameters = trained.get(self.fault, self.generator.parameters())
         return [
             torch.optim.Adam(parameters, 1e-3, maximize=self.fault == "climbs"),

@@ -7,9 +7,9 @@ import { explainInWords } from "./value-words.ts";
 
 /** A misfit from which on a form explains nothing: true forms of trained games stay below. */
 const WORST_MISFIT = 0.85;
-/** The same where nothing but first values speaks: they can be near to a form's by chance. */
+/** The same where nothing but first values speaks: near by chance. Right answers of fixtures/roles/values begin to be lost from 0.45 down. */
 const WORST_OPENING = 0.6;
-/** …and so can a first epoch's mean, the more easily. */
+/** …and a first epoch's mean the more easily: cross-entropy's lay within this, other forms' beyond. */
 const WORST_OPENING_OF_EPOCHS = 0.35;
 /** How much worse the next family must fit for one to be believed. */
 const LEAD_OF_FAMILY = 0.08;

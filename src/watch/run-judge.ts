@@ -20,7 +20,7 @@ import {
   stepsAsNumbers,
 } from "../model/index.ts";
 import { opponentsOf } from "../roles/index.ts";
-import type { StoreReader } from "../store/index.ts";
+import type { StoreReader, TagRecord } from "../store/index.ts";
 import { stepUnitOf } from "./step-unit.ts";
 
 /** What is known of a run's tags, see the roles room. */
@@ -82,34 +82,31 @@ export class RunJudge {
   }
 
   async #judgeNow(meaning: RunMeaning): Promise<GameDiagnosis[]> {
-    const basis = await this.#basisNow(meaning);
-    const goesOn = this.#basis !== null && isSameBasis(this.#basis, basis) && (await this.#takeAll());
+    const tags = await this.#store.tags(this.#run);
+    const basis = await this.#basisNow(meaning, tags);
+    const goesOn = this.#basis !== null && isSameBasis(this.#basis, basis) && (await this.#takeAll(tags));
     if (!goesOn) {
-      this.#games = gamesOf(basis, await this.#scalarTags());
+      // Signals are read from scalars; what else has a role is read through what is derived from it.
+      this.#games = gamesOf(
+        basis,
+        new Set(tags.flatMap(({ tag, kind }) => (kind === "scalar" ? [tag] : []))),
+      );
       this.#basis = basis;
-      await this.#takeAll();
+      await this.#takeAll(tags);
     }
     return this.#games.map(({ name, judge }) => ({ game: name, ...diagnosisOf(judge.outcomes()) }));
   }
 
-  /** Signals are read from these; what else has a role is read through what is derived from it. */
-  async #scalarTags(): Promise<ReadonlySet<string>> {
-    const tags = await this.#store.tags(this.#run);
-    return new Set(tags.flatMap(({ tag, kind }) => (kind === "scalar" ? [tag] : [])));
-  }
-
-  async #basisNow(meaning: RunMeaning): Promise<Basis> {
+  async #basisNow(meaning: RunMeaning, tags: readonly TagRecord[]): Promise<Basis> {
     const record = await this.#store.run(this.#run);
     const files = [...(record?.files ?? []), ...(record?.derivations ?? [])];
     const sources = files.map(({ path, identity }) => `${path} ${identity}`).join("\n");
-    return { meaning, stepUnit: await stepUnitOf(this.#store, this.#run), sources };
+    return { meaning, stepUnit: await stepUnitOf(this.#store, this.#run, tags), sources };
   }
 
   /** False where a tag's past has changed, so that all must be judged anew. */
-  async #takeAll(): Promise<boolean> {
-    const counts = new Map(
-      (await this.#store.tags(this.#run)).map(({ tag, pointCount }) => [tag, pointCount]),
-    );
+  async #takeAll(records: readonly TagRecord[]): Promise<boolean> {
+    const counts = new Map(records.map(({ tag, pointCount }) => [tag, pointCount]));
     for (const game of this.#games) {
       for (const [place, { tag }] of game.tags.entries()) {
         if (game.judged[place]?.count === counts.get(tag)) continue;

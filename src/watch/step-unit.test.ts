@@ -28,7 +28,7 @@ async function unitWhere(given: {
   });
   await writeFile(logs.at("events.out.tfevents.1000.host"), bytes);
   await logs.watch(store).firstPass;
-  const unit = await stepUnitOf(store, ".");
+  const unit = await stepUnitOf(store, ".", await store.tags("."));
   await logs.end();
   return unit;
 }

@@ -19,8 +19,11 @@ const MOST_STEPS_APART = 5;
 /** As Keras's TensorBoard callback names what it logs. */
 const NAMED_AFTER_EPOCHS = /^epoch_/;
 
-export async function stepUnitOf(store: StoreReader, run: string): Promise<StepUnit> {
-  const tags = await store.tags(run);
+export async function stepUnitOf(
+  store: StoreReader,
+  run: string,
+  tags: readonly TagRecord[],
+): Promise<StepUnit> {
   if (tags.some(({ tag }) => NAMED_AFTER_EPOCHS.test(tag))) return "epoch";
   for (const tag of tags) {
     const secondsAtLeast = SECONDS_BY_KIND[tag.kind];

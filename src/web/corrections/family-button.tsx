@@ -1,12 +1,12 @@
 /** The loss family of a game as a button: it opens why, how sure, and the other families. */
 import { Popover } from "@base-ui/react/popover";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Game, LossFamily } from "../../model/index.ts";
 import { familyWords } from "../words/game-words.ts";
 import { percent } from "../words/numbers.ts";
 import { ChoiceList } from "./choice-list.tsx";
-import { CorrectionError, KeptIn, ScopeChoice, Yours } from "./correction-frame.tsx";
-import "./corrections.css";
+import { CorrectionError, KeptIn, ScopeChoice } from "./correction-frame.tsx";
+import { CorrectionPopover } from "./correction-popover.tsx";
 import { type Edit, withFamily, withoutFamily } from "./edits.ts";
 import { familyChoices } from "./role-choices.ts";
 import { useCorrecting } from "./use-correcting.ts";
@@ -17,28 +17,16 @@ interface FamilyButtonProps {
 }
 
 export function FamilyButton({ run, game }: FamilyButtonProps) {
-  const [isOpen, setOpen] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const words = familyWords(game.lossFamily);
-  const isYours = game.correction !== undefined;
+  const { lossFamily, correction } = game;
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className="role role-button"
-        data-known={game.lossFamily !== "unknown"}
-        aria-label={`Loss family: ${words}${isYours ? ", corrected by you" : ""}. Correct it`}
-      >
-        {words}
-        {isYours && <Yours />}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="start" className="popover-layer" collisionPadding={8}>
-          <Popover.Popup className="popover correcting" initialFocus={input}>
-            <FamilyCorrecting run={run} game={game} inputRef={input} onDone={() => setOpen(false)} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <CorrectionPopover
+      words={familyWords(lossFamily)}
+      what="Loss family"
+      isKnown={lossFamily !== "unknown"}
+      isYours={correction !== undefined}
+    >
+      {({ input, onDone }) => <FamilyCorrecting run={run} game={game} inputRef={input} onDone={onDone} />}
+    </CorrectionPopover>
   );
 }
 

@@ -1,13 +1,13 @@
 /** The role of a tag as a button: it opens why, how sure, and every other role that the tag could have. */
 import { Popover } from "@base-ui/react/popover";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { TagSummary } from "../../api/index.ts";
 import type { Role } from "../../model/index.ts";
 import { roleWords } from "../words/game-words.ts";
 import { percent } from "../words/numbers.ts";
 import { ChoiceList } from "./choice-list.tsx";
-import { CorrectionError, KeptIn, ScopeChoice, Yours } from "./correction-frame.tsx";
-import "./corrections.css";
+import { CorrectionError, KeptIn, ScopeChoice } from "./correction-frame.tsx";
+import { CorrectionPopover } from "./correction-popover.tsx";
 import { type Edit, EVERY_RUN, withoutRole, withRole, withSign } from "./edits.ts";
 import { canBeInverted, roleChoices } from "./role-choices.ts";
 import { useCorrecting } from "./use-correcting.ts";
@@ -18,34 +18,19 @@ interface RoleButtonProps {
 }
 
 export function RoleButton({ run, tag }: RoleButtonProps) {
-  const [isOpen, setOpen] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const words = takenFor(tag);
+  const isKnown = tag.role !== "other";
   if (roleChoices(tag.kind).length === 0) {
     return (
-      <span className="role" data-known={tag.role !== "other"}>
+      <span className="role" data-known={isKnown}>
         {words}
       </span>
     );
   }
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className="role role-button"
-        data-known={tag.role !== "other"}
-        aria-label={`${tag.tag}: ${words}${isYours(tag) ? ", corrected by you" : ""}. Correct it`}
-      >
-        {words}
-        {isYours(tag) && <Yours />}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="start" className="popover-layer" collisionPadding={8}>
-          <Popover.Popup className="popover correcting" initialFocus={input}>
-            <RoleCorrecting run={run} tag={tag} inputRef={input} onDone={() => setOpen(false)} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <CorrectionPopover words={words} what={tag.tag} isKnown={isKnown} isYours={isYours(tag)}>
+      {({ input, onDone }) => <RoleCorrecting run={run} tag={tag} inputRef={input} onDone={onDone} />}
+    </CorrectionPopover>
   );
 }
 
