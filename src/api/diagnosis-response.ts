@@ -8,6 +8,8 @@ export interface EvidenceOfFinding {
   readonly value: number;
   /** Null where the number has none of its own. */
   readonly threshold: number | null;
+  /** On which side of the threshold a value is a symptom; null where there is no threshold. */
+  readonly symptomWhen: "at-least" | "at-most" | null;
   readonly unit: string;
   readonly fromStep: number;
   readonly toStep: number;

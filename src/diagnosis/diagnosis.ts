@@ -1,4 +1,5 @@
 /** Sums up what the rules say of a game: findings, what can't be told, and one verdict. */
+import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { RuleOutcome } from "./game-judge.ts";
 import type { Incident } from "./incidents.ts";
 import type { FailureMode, Rule, Severity } from "./rule.ts";
@@ -7,18 +8,6 @@ import { SIGNALS } from "./signals.ts";
 
 /** `unknown`: nothing is wrong in what is logged, and too little is logged to call the run healthy. */
 export type Verdict = "healthy" | "watch" | "failing" | "unknown";
-
-/** A measured number that a finding rests on, with the stretch of its series to look at. */
-export interface Evidence {
-  readonly tag: string;
-  readonly statistic: string;
-  readonly value: number;
-  /** Null where the number has none of its own. */
-  readonly threshold: number | null;
-  readonly unit: string;
-  readonly fromStep: number;
-  readonly toStep: number;
-}
 
 export interface Finding extends Omit<Incident, "measured"> {
   readonly rule: string;
@@ -80,23 +69,9 @@ export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
   };
 }
 
-function findingOf({ rule, tags }: RuleOutcome, { measured, ...incident }: Incident): Finding {
-  const evidence = Object.entries(rule.shows).flatMap(([name, { on, statistic, against }]) => {
-    const value = measured[name] ?? Number.NaN;
-    // A ratio to 0 is a reason to judge, and no number to show.
-    if (!Number.isFinite(value)) return [];
-    const threshold = against === undefined ? undefined : rule.thresholds[against];
-    const signal = rule.needs[on]?.signal;
-    return (tags[on] ?? []).slice(0, 1).map((tag) => ({
-      tag,
-      statistic,
-      value,
-      threshold: threshold?.value ?? null,
-      unit: threshold?.unit ?? (signal === undefined ? "" : SIGNALS[signal].unit),
-      fromStep: incident.firstStep,
-      toStep: incident.lastStep,
-    }));
-  });
+function findingOf(outcome: RuleOutcome, incident: Incident): Finding {
+  const { rule, tags } = outcome;
+  const { measured: _, ...course } = incident;
   const { id, mode, headline, severity, why, remedies, source } = rule;
   return {
     rule: id,
@@ -106,8 +81,8 @@ function findingOf({ rule, tags }: RuleOutcome, { measured, ...incident }: Incid
     why,
     remedies,
     source,
-    ...incident,
-    evidence,
+    ...course,
+    evidence: evidenceOf(outcome, incident),
     explainedBy: null,
     settledBy: incident.state === "suspected" ? settling(rule, tags) : null,
   };

@@ -13,14 +13,13 @@ function wordsFor(told: Partial<Record<SignalId, readonly number[]>>) {
   return explainDiagnosis(diagnosisOf(judge.outcomes()));
 }
 
-it("says what is wrong since when, on what evidence", () => {
+it("says what is wrong since when, on what went past its threshold", () => {
   const words = wordsFor({ "samples/diversity-ratio": [...steady(0.9, 12), ...steady(0.1, 8)] });
   expect(words).toEqual({
     sentence: "The generator has collapsed to few samples, since step 650 (last safe step 600).",
     evidence: [
-      "pairwise distance of fakes over that of reals: 0.1 (threshold 0.3), steps 650 to 1000 of samples/diversity-ratio",
-      "the highest diversity before: 0.9 (threshold 0.5), steps 650 to 1000 of samples/diversity-ratio",
-      "probes without diversity: 15 (threshold 60), steps 650 to 1000 of samples/diversity-ratio",
+      "pairwise distance of fakes over that of reals: 0.1 (threshold: at most 0.3), steps 650 to 1,000 of samples/diversity-ratio",
+      "the highest diversity before: 0.9 (threshold: at least 0.5), steps 650 to 1,000 of samples/diversity-ratio",
     ],
     settle: null,
   });
@@ -46,7 +45,7 @@ it("names the one measurement that would settle a suspicion", () => {
 it("does not call a run healthy of which little is known", () => {
   const moving = Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10);
   const { sentence, settle } = wordsFor({ "discriminator/loss": moving });
-  expect(sentence).toMatch(/^\d+ rules found nothing through step 1000, but too little is logged/);
+  expect(sentence).toMatch(/^\d+ rules found nothing through step 1,000, but too little is logged/);
   expect(settle).not.toBeNull();
   expect(wordsFor({}).sentence).toBe("Nothing could be judged: no rule found what it needs.");
 });

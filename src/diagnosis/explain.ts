@@ -1,5 +1,6 @@
 /** Puts a diagnosis into words, here and nowhere else: one sentence, at most three lines of evidence, what would settle it. */
-import type { CannotTell, Diagnosis, Evidence, Finding } from "./diagnosis.ts";
+import type { CannotTell, Diagnosis, Finding } from "./diagnosis.ts";
+import type { Evidence } from "./evidence.ts";
 
 export interface DiagnosisInWords {
   readonly sentence: string;
@@ -10,6 +11,8 @@ export interface DiagnosisInWords {
 
 const MOST_LINES = 3;
 const DIGITS = 3;
+/** From here on numbers are grouped by thousands. */
+const FEWEST_GROUPED = 1000;
 
 export function explainDiagnosis(diagnosis: Diagnosis): DiagnosisInWords {
   const open = diagnosis.findings.filter(({ state }) => state !== "resolved");
@@ -21,21 +24,24 @@ export function explainDiagnosis(diagnosis: Diagnosis): DiagnosisInWords {
   };
 }
 
-export function evidenceInWords({ tag, statistic, value, threshold, fromStep, toStep }: Evidence): string {
-  const limit = threshold === null ? "" : ` (threshold ${numberInWords(threshold)})`;
-  return `${statistic}: ${numberInWords(value)}${limit}, steps ${fromStep} to ${toStep} of ${tag}`;
+/** “classes without a sample: 9 (threshold: at least 1), steps 400 to 800 of derived/classes/missing” */
+export function evidenceInWords(evidence: Evidence): string {
+  const { tag, statistic, value, threshold, symptomWhen, fromStep, toStep } = evidence;
+  const side = symptomWhen === "at-most" ? "at most" : "at least";
+  const limit = threshold === null ? "" : ` (threshold: ${side} ${numberInWords(threshold)})`;
+  return `${statistic}: ${numberInWords(value)}${limit}, steps ${whole(fromStep)} to ${whole(toStep)} of ${tag}`;
 }
 
 /** “The generator has collapsed to few samples, since step 550 (last safe step 500)” */
 export function findingInWords({ headline, state, firstStep, lastStep, lastSafeStep }: Finding): string {
-  const safe = lastSafeStep === null ? "" : ` (last safe step ${lastSafeStep})`;
+  const safe = lastSafeStep === null ? "" : ` (last safe step ${whole(lastSafeStep)})`;
   switch (state) {
     case "confirmed":
-      return `${headline}, since step ${firstStep}${safe}`;
+      return `${headline}, since step ${whole(firstStep)}${safe}`;
     case "suspected":
-      return `${headline}: suspected, since step ${firstStep}${safe}`;
+      return `${headline}: suspected, since step ${whole(firstStep)}${safe}`;
     case "resolved":
-      return `${headline}: over, from step ${firstStep} to ${lastStep}`;
+      return `${headline}: over, from step ${whole(firstStep)} to ${whole(lastStep)}`;
   }
 }
 
@@ -46,7 +52,7 @@ function sentenceOf(
 ): string {
   if (evaluatedThroughStep === null) return "Nothing could be judged: no rule found what it needs.";
   if (leading === undefined) {
-    const judged = `${counted(clear.length, "rule")} found nothing through step ${evaluatedThroughStep}`;
+    const judged = `${counted(clear.length, "rule")} found nothing through step ${whole(evaluatedThroughStep)}`;
     return verdict === "healthy"
       ? `${judged}.`
       : `${judged}, but too little is logged to call the run healthy.`;
@@ -84,5 +90,11 @@ function counted(count: number, what: string): string {
 }
 
 function numberInWords(value: number): string {
-  return Number(value.toPrecision(DIGITS)).toString();
+  const rounded = Number(value.toPrecision(DIGITS));
+  return Math.abs(rounded) >= FEWEST_GROUPED ? whole(rounded) : rounded.toString();
+}
+
+/** “11,000” */
+function whole(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: 0 });
 }

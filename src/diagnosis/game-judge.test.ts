@@ -43,6 +43,7 @@ describe("a judged game", () => {
       statistic: "pairwise distance of fakes over that of reals",
       value: 0.1,
       threshold: 0.3,
+      symptomWhen: "at-most",
       unit: "ratio to real samples",
       fromStep: 550,
       toStep: 1000,

@@ -3,10 +3,10 @@ export {
   type CannotTell,
   type Diagnosis,
   diagnosisOf,
-  type Evidence,
   type Finding,
   type Verdict,
 } from "./diagnosis.ts";
+export type { Evidence } from "./evidence.ts";
 export {
   type DiagnosisInWords,
   evidenceInWords,

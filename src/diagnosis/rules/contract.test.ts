@@ -145,6 +145,11 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
     expect(saidOf(rule, late)).toBe(saidOf(rule, rule.example));
   });
 
+  it("names thresholds that it shows for the side on which a symptom lies", () => {
+    const named = Object.values(rule.shows).flatMap(({ against = [] }) => against);
+    expect(named.filter((name) => !/AtMost$|AtLeast$|^patience/.test(name))).toEqual([]);
+  });
+
   it("has a headline of at most eight words, and remedies to try", () => {
     expect(rule.headline.split(" ").length).toBeLessThanOrEqual(8);
     expect(rule.remedies.length).toBeGreaterThan(0);

@@ -31,18 +31,22 @@ export const discriminatorLearnsNothing = defineRule({
       "logits",
       "healthy rings .03 to .12 with R1; half of the labels flipped .012, R1 with γ = 1000 .002",
     ),
-    badDiversity: threshold(0.6, "ratio to real samples", "recall .85 at precision .94 on 111 pilot runs"),
+    badDiversityAtMost: threshold(
+      0.6,
+      "ratio to real samples",
+      "recall .85 at precision .94 on 111 pilot runs",
+    ),
     movementAtLeast: threshold(
       0.3,
       "share of the data's scale",
       "samples that are driven so far a probe have an opponent that answers",
     ),
-    badEnergy: threshold(
+    badEnergyAtLeast: threshold(
       0.05,
       "energy coefficient of pixels",
       "healthy digits lie within ± .006, those of a discriminator held flat beyond .05 for long",
     ),
-    badCoverage: threshold(0.5, "share of its chance level", "half of the data has no sample near it"),
+    badCoverageAtMost: threshold(0.5, "share of its chance level", "half of the data has no sample near it"),
   },
   heldFor: { windows: 10, of: 12 },
   arms: "after-warm-up",
@@ -65,14 +69,14 @@ export const discriminatorLearnsNothing = defineRule({
     away: { on: "loss", statistic: "distance of the loss from its chance level", against: "awayAtMost" },
     motion: { on: "loss", statistic: "range of the loss over ten windows", against: "motionAtMost" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
-    diversity: { on: "diversity", statistic: "diversity of samples", against: "badDiversity" },
+    diversity: { on: "diversity", statistic: "diversity of samples", against: "badDiversityAtMost" },
     movement: {
       on: "movement",
       statistic: "movement of the mean features a probe",
       against: "movementAtLeast",
     },
-    energy: { on: "energy", statistic: "distance of pixels to real ones", against: "badEnergy" },
-    coverage: { on: "coverage", statistic: "coverage of the data", against: "badCoverage" },
+    energy: { on: "energy", statistic: "distance of pixels to real ones", against: "badEnergyAtLeast" },
+    coverage: { on: "coverage", statistic: "coverage of the data", against: "badCoverageAtMost" },
     lowest: { on: "loss", statistic: "the lowest loss before, over its chance level" },
   },
   example: { loss: steady(1.386, 30) },
@@ -94,11 +98,12 @@ export const discriminatorLearnsNothing = defineRule({
   judge({ away, motion, spread, diversity, coverage, energy, movement, lowest }, t, { penalty }) {
     if (Number.isNaN(away)) return { missing: ["discriminator/loss", "outputs/spread/real"] };
     if (away > t.awayAtMost || movement >= t.movementAtLeast) return "clear";
-    const areBad = diversity <= t.badDiversity || coverage <= t.badCoverage || energy >= t.badEnergy;
+    const areBad =
+      diversity <= t.badDiversityAtMost || coverage <= t.badCoverageAtMost || energy >= t.badEnergyAtLeast;
     if (areBad && spread <= t.spreadAtMost) return "confirmed";
     if (areBad) return "suspected";
     // Samples that are good, a phase below chance, or a penalty: the level is the equilibrium's.
-    const areGood = diversity > t.badDiversity || coverage > t.badCoverage;
+    const areGood = diversity > t.badDiversityAtMost || coverage > t.badCoverageAtMost;
     const hasLearnt = lowest < 1 - t.awayAtMost;
     if (areGood || hasLearnt || penalty !== null) return "clear";
     return motion <= t.motionAtMost ? "suspected" : "clear";
