@@ -96,6 +96,20 @@ it("corrects the loss family of a run, and goes back to what was recognised", as
   await page.close();
 });
 
+it("shows on every open page what another corrects, and what a hand writes into the file", async () => {
+  const { page } = await openBoardOn(logs, "tags");
+  const { page: other } = await openPage(browser);
+  await other.goto(`${await board.address}?page=tags`);
+  await shows(other, "button", /^mystery: no known role/);
+  await page.getByRole("button", { name: /^mystery/ }).click();
+  await page.getByRole("option", { name: /^learning rate lr$/ }).click();
+  await shows(other, "button", /^mystery: learning rate, corrected by you/);
+  writeFileSync(join(logs, "nashboard.json"), "{}");
+  for (const one of [page, other]) await shows(one, "button", /^mystery: no known role/);
+  await other.close();
+  await page.close();
+});
+
 it("says where corrections are not understood, goes on without them and never overwrites them", async () => {
   const path = join(logs, "nashboard.json");
   const mistyped = '{"roles": {"*": {"mystery": "d.lose"}}}';

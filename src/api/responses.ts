@@ -182,6 +182,8 @@ export interface ChangeEvent {
   readonly epoch: string;
   /** As in `RunsResponse`; the end of the first reading is told by a message of its own. */
   readonly isLoading: boolean;
+  /** How often corrections of roles were replaced in this life of the server: pull everything again at a new count. */
+  readonly correctionsCount: number;
   readonly seq: number;
   readonly previousSeq: number;
   /** Changes gathered since `previousSeq`, by run. */

@@ -41,12 +41,14 @@ async function readerOf(live: LiveUpdates, lastEventId: string | null = null) {
   return reader;
 }
 
-const CALM = { epoch: "e", isLoading: false } as const;
+const CALM = { epoch: "e", isLoading: false, correctionsCount: 0 } as const;
+const UNCORRECTED = {};
+const corrections = async () => UNCORRECTED;
 
 it("says where it stands, then sends gathered changes with an unbroken sequence", async () => {
   const store = openMemoryStore();
   await store.append({ run: "before", file: FILE, batch: EMPTY_BATCH });
-  const live = new LiveUpdates({ store, isLoading: () => false }, "e");
+  const live = new LiveUpdates({ store, isLoading: () => false, corrections }, "e");
   const reader = await readerOf(live);
   expect(await nextEvent(reader)).toEqual({ ...CALM, seq: 1, previousSeq: 1, runs: [] });
   await store.append({ run: "a", file: FILE, batch: EMPTY_BATCH });
@@ -73,7 +75,7 @@ it("says where it stands, then sends gathered changes with an unbroken sequence"
 
 it("sends a page whose line was cut what it has missed", async () => {
   const store = openMemoryStore();
-  const live = new LiveUpdates({ store, isLoading: () => false }, "e");
+  const live = new LiveUpdates({ store, isLoading: () => false, corrections }, "e");
   const first = await readerOf(live);
   await nextEvent(first);
   for (const run of ["a", "b"]) {
@@ -94,11 +96,23 @@ it("sends a page whose line was cut what it has missed", async () => {
 
 it("tells when the first reading of the logs has ended", async () => {
   let isLoading = true;
-  const live = new LiveUpdates({ store: openMemoryStore(), isLoading: () => isLoading }, "e");
+  const live = new LiveUpdates({ store: openMemoryStore(), isLoading: () => isLoading, corrections }, "e");
   const reader = await readerOf(live);
   expect((await nextEvent(reader)).isLoading).toBe(true);
   isLoading = false;
   expect(await nextEvent(reader)).toEqual({ ...CALM, seq: 0, previousSeq: 0, runs: [] });
+  await reader.cancel();
+  live.close();
+});
+
+it("tells every page when roles were corrected, on another page or in the file", async () => {
+  let corrected: object = UNCORRECTED;
+  const source = { store: openMemoryStore(), isLoading: () => true, corrections: async () => corrected };
+  const live = new LiveUpdates(source, "e");
+  const reader = await readerOf(live);
+  expect((await nextEvent(reader)).correctionsCount).toBe(0);
+  corrected = { roles: {} };
+  expect((await nextEvent(reader)).correctionsCount).toBe(1);
   await reader.cancel();
   live.close();
 });

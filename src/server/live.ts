@@ -9,6 +9,8 @@ const HEARTBEAT_MILLISECONDS = 15_000;
 
 /** How often it is asked whether the first reading of the logs has ended. */
 const LOADING_CHECK_MILLISECONDS = 250;
+/** How often a board that is looked at asks whether roles were corrected, on another page or in the file. */
+const CORRECTIONS_CHECK_MILLISECONDS = 500;
 /** Messages kept for pages whose line was cut: half a minute of the busiest log. */
 const KEPT_MESSAGES = 400;
 
@@ -17,6 +19,8 @@ type Listener = (message: string) => void;
 export interface LiveSource {
   readonly store: Pick<StoreReader, "currentSeq" | "subscribe">;
   isLoading(): boolean;
+  /** The same object until the user corrects what is recognised. */
+  corrections(): Promise<object>;
 }
 
 export class LiveUpdates {
@@ -27,11 +31,14 @@ export class LiveUpdates {
   readonly #stop: () => void;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #loadingCheck: NodeJS.Timeout;
+  readonly #correctionsCheck: NodeJS.Timeout;
   /** Oldest first, without a gap. */
   readonly #sent: ChangeEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
   #sentSeq: number;
   #seq: number;
+  #corrections: object | null = null;
+  #correctionsCount = 0;
 
   /** `epoch` must differ from that of every earlier server at this address. */
   constructor(source: LiveSource, epoch: string) {
@@ -50,6 +57,9 @@ export class LiveUpdates {
     this.#heartbeat.unref();
     this.#loadingCheck = setInterval(() => this.#checkLoading(), LOADING_CHECK_MILLISECONDS);
     this.#loadingCheck.unref();
+    this.#correctionsCheck = setInterval(() => this.#checkCorrections(), CORRECTIONS_CHECK_MILLISECONDS);
+    this.#correctionsCheck.unref();
+    void this.#checkCorrections();
   }
 
   /**
@@ -84,6 +94,7 @@ export class LiveUpdates {
     this.#stop();
     clearInterval(this.#heartbeat);
     clearInterval(this.#loadingCheck);
+    clearInterval(this.#correctionsCheck);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#listeners.clear();
   }
@@ -95,8 +106,14 @@ export class LiveUpdates {
   }
 
   #event(previousSeq: number, runs: ChangeEvent["runs"]): ChangeEvent {
-    const [epoch, isLoading] = [this.#epoch, this.#source.isLoading()];
-    return { epoch, isLoading, seq: this.#seq, previousSeq, runs };
+    return {
+      epoch: this.#epoch,
+      isLoading: this.#source.isLoading(),
+      correctionsCount: this.#correctionsCount,
+      seq: this.#seq,
+      previousSeq,
+      runs,
+    };
   }
 
   #sendSoon(): void {
@@ -118,6 +135,17 @@ export class LiveUpdates {
     if (this.#source.isLoading()) return;
     clearInterval(this.#loadingCheck);
     this.#sendSoon();
+  }
+
+  async #checkCorrections(): Promise<void> {
+    if (this.#corrections !== null && this.#listeners.size === 0) return;
+    const corrections = await this.#source.corrections().catch(() => this.#corrections);
+    if (corrections === this.#corrections) return;
+    if (this.#corrections !== null) {
+      this.#correctionsCount++;
+      this.#sendSoon();
+    }
+    this.#corrections = corrections;
   }
 
   #tell(message: string): void {

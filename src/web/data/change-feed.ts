@@ -7,16 +7,19 @@ const FIRST_RETRY_MILLISECONDS = 500;
 const LONGEST_RETRY_MILLISECONDS = 5000;
 const MILLISECONDS = 1000;
 
-/** `gap`: messages between were missed. `repeat`: already known. */
+/** `gap`: more may have changed than the messages name. `repeat`: already known. */
 export type Continuity = "next" | "gap" | "repeat";
+
+type Position = Pick<ChangeEvent, "epoch" | "correctionsCount" | "seq">;
 
 /** `last` null: nothing received yet, hence nothing to have missed. */
 export function continuityOf(
-  last: Pick<ChangeEvent, "epoch" | "seq"> | null,
-  event: Pick<ChangeEvent, "epoch" | "seq" | "previousSeq">,
+  last: Position | null,
+  event: Position & Pick<ChangeEvent, "previousSeq">,
 ): Continuity {
   if (last === null) return "next";
-  if (event.epoch !== last.epoch) return "gap";
+  // Corrected roles may change what is said of any run: no list of changes tells of it.
+  if (event.epoch !== last.epoch || event.correctionsCount !== last.correctionsCount) return "gap";
   if (event.previousSeq === last.seq) return "next";
   return event.seq <= last.seq ? "repeat" : "gap";
 }
