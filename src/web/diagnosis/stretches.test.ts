@@ -14,7 +14,17 @@ const finding = (rest: Partial<FindingOfGame>): FindingOfGame => ({
   lastSafeStep: null,
   why: "",
   evidence: [
-    { tag: "auc", statistic: "", value: 1, threshold: null, symptomWhen: null, unit: "", fromStep: 150, toStep: 300, words: "" },
+    {
+      tag: "auc",
+      statistic: "",
+      value: 1,
+      threshold: null,
+      symptomWhen: null,
+      unit: "",
+      fromStep: 150,
+      toStep: 300,
+      words: "",
+    },
   ],
   remedies: [],
   source: { cite: "", claim: "" },
