@@ -8,6 +8,12 @@ export {
   NO_CORRECTIONS,
 } from "./corrections.ts";
 export { type OpponentTags, opponentsOf } from "./opponents.ts";
+export {
+  type DirectoryOfTags,
+  namesPart,
+  type TrainingInParts,
+  trainingsInParts,
+} from "./parts-of-training.ts";
 export { type GameHints, recogniseGames } from "./recognise-games.ts";
 export { recogniseRoles, type SeriesLookup } from "./recognise-roles.ts";
-export { areBesideEachOther, partNamedByRun, type TagOfRun } from "./run-names.ts";
+export type { TagOfRun } from "./run-names.ts";

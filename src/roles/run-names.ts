@@ -31,16 +31,6 @@ export function namesOf(tags: readonly TagOfRun[]): NamedSeries[] {
   });
 }
 
-/** Which player or side a run's name says it holds the part of; undefined where it says nothing of the kind. */
-export function partNamedByRun(run: string): string | undefined {
-  return run === "" ? undefined : playerNamedBy(leafOf(run), "")?.whose;
-}
-
-/** Both stand in the same directory. */
-export function areBesideEachOther(run: string, other: string): boolean {
-  return parentOf(run) === parentOf(other);
-}
-
 /** Runs `gen` and `dis` beside each other are two writers of one training. */
 function foldersOfBothPlayers(tags: readonly TagOfRun[]): ReadonlySet<string> {
   const players = new Map<string, Set<string>>();

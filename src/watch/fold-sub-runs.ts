@@ -1,7 +1,9 @@
-/** Puts the event files of sub-runs, which `add_scalars` and `add_hparams` make, under the run that they belong to. */
+/** Puts the event files of sub-runs and of parts of one training under the run that they belong to. */
 import type { DiscoveredFile, Discovery } from "./discover.ts";
 import { FirstTags } from "./first-tags.ts";
-import { type FirstTag, namesInRunAbove, type TagNames } from "./sub-run.ts";
+import { type PartOfRun, parentOf, partsOfRuns } from "./fold-parts.ts";
+import { type FirstTag, namesInRunAbove, namesWithin, type TagNames } from "./sub-run.ts";
+import { type WrittenSpan, writtenSpanOf } from "./written-span.ts";
 
 /** More than the system's four threads for such calls, to keep them busy. */
 const LOOKS_AT_ONCE = 16;
@@ -17,30 +19,25 @@ export class SubRunFolder {
    */
   async fold(found: Discovery): Promise<Discovery> {
     const filesOf = filesByRun(found.files);
-    const tagsOf = new Map<string, Promise<readonly FirstTag[]>>();
-    const tagsOfRun = (run: string) => {
-      const tags = tagsOf.get(run) ?? this.#tagsOf(filesOf.get(run) ?? []);
-      tagsOf.set(run, tags);
+    const known = new Map<string, Promise<readonly FirstTag[]>>();
+    const tagsOf = (run: string) => {
+      const tags = known.get(run) ?? this.#tagsOf(filesOf.get(run) ?? []);
+      known.set(run, tags);
       return tags;
     };
-    const nested = [...filesOf.keys()]
-      .map((run) => ({ run, above: runAbove(run, filesOf, found.directories) }))
-      .filter((pair): pair is { run: string; above: string } => pair.above !== null);
-    const folded = new Map<string, Pick<DiscoveredFile, "run" | "names">>();
-    const waiting = [...nested];
-    const decideInTurn = async () => {
-      for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
-        const names = await namesOf(pair, tagsOfRun);
-        if (names !== null) folded.set(pair.run, { run: pair.above, names });
-      }
-    };
-    await Promise.all(Array.from({ length: LOOKS_AT_ONCE }, decideInTurn));
-    for (const [run, { run: above }] of folded) if (folded.has(above)) folded.delete(run);
+    const subRuns = await subRunsIn({ filesOf, directories: found.directories, tagsOf });
+    const parts = await partsOfRuns({
+      runs: [...filesOf.keys()].filter((run) => !subRuns.has(run)),
+      directories: found.directories,
+      tagsOf: async (run) => [...(await tagsOf(run)), ...(await tagsWithin(run, subRuns, tagsOf))],
+      spanOf: (run) => spanOfFiles(filesOf.get(run) ?? []),
+    });
     this.#firstTags.keepOnly(new Set(found.files.map(({ path }) => path)));
     return {
       ...found,
-      files: found.files.map((file) => ({ ...file, ...folded.get(file.run) })),
-      folded: new Set(folded.keys()),
+      files: found.files.map((file) => ({ ...file, ...placeOf(file.run, subRuns, parts) })),
+      directories: withNewRuns(found.directories, parts),
+      folded: new Set([...subRuns.keys(), ...parts.keys()]),
     };
   }
 
@@ -56,9 +53,78 @@ export class SubRunFolder {
   }
 }
 
+type TagsOf = (run: string) => Promise<readonly FirstTag[]>;
+
+/** Sub-runs of `add_scalars` and `add_hparams`, by their own names; one in another is left a run of its own. */
+async function subRunsIn({
+  filesOf,
+  directories,
+  tagsOf,
+}: {
+  readonly filesOf: FilesOfRuns;
+  readonly directories: Discovery["directories"];
+  readonly tagsOf: TagsOf;
+}): Promise<Map<string, PartOfRun>> {
+  const waiting = [...filesOf.keys()]
+    .map((run) => ({ run, above: runAbove(run, filesOf, directories) }))
+    .filter((pair): pair is { run: string; above: string } => pair.above !== null);
+  const folded = new Map<string, PartOfRun>();
+  const decideInTurn = async () => {
+    for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
+      const names = await namesOf(pair, tagsOf);
+      if (names !== null) folded.set(pair.run, { run: pair.above, names });
+    }
+  };
+  await Promise.all(Array.from({ length: LOOKS_AT_ONCE }, decideInTurn));
+  for (const [run, { run: above }] of folded) if (folded.has(above)) folded.delete(run);
+  return folded;
+}
+
+/** What sub-runs of a run add to its tags. */
+async function tagsWithin(run: string, subRuns: PartsByRun, tagsOf: TagsOf): Promise<FirstTag[]> {
+  const inside = [...subRuns].filter(([, { run: above }]) => above === run);
+  const tags = await Promise.all(
+    inside.map(async ([subRun, { names }]) =>
+      (await tagsOf(subRun)).map((first) => ({ ...first, tag: names.inRun(first.tag) })),
+    ),
+  );
+  return tags.flat();
+}
+
+type PartsByRun = ReadonlyMap<string, PartOfRun>;
+
+/** Where a run's files go: into the run that it is a sub-run of, and with that into the one that this is a part of. */
+function placeOf(run: string, ...foldings: readonly PartsByRun[]): Partial<PartOfRun> {
+  let place: { readonly run: string; readonly names?: TagNames } = { run };
+  for (const folding of foldings) {
+    for (let part = folding.get(place.run); part !== undefined; part = folding.get(place.run)) {
+      place = { run: part.run, names: namesWithin(place.names, part.names) };
+    }
+  }
+  return place;
+}
+
+/** A run that is only made up of parts stands where these lie. */
+function withNewRuns(directories: Discovery["directories"], parts: PartsByRun): Discovery["directories"] {
+  const all = new Map(directories);
+  for (const [part, { run }] of parts) {
+    const around = directories.get(parentOf(part) ?? "");
+    if (!all.has(run) && around !== undefined) all.set(run, around);
+  }
+  return all;
+}
+
+async function spanOfFiles(files: readonly DiscoveredFile[]): Promise<WrittenSpan | null> {
+  const spans = (await Promise.all(files.map(({ path }) => writtenSpanOf(path)))).filter(
+    (span) => span !== null,
+  );
+  if (spans.length === 0) return null;
+  return { from: Math.min(...spans.map(({ from }) => from)), to: Math.max(...spans.map(({ to }) => to)) };
+}
+
 async function namesOf(
   { run, above }: { readonly run: string; readonly above: string },
-  tagsOf: (run: string) => Promise<readonly FirstTag[]>,
+  tagsOf: TagsOf,
 ): Promise<TagNames | null> {
   const tags = await tagsOf(run);
   if (tags.length === 0) return null;
@@ -85,10 +151,4 @@ function runAbove(run: string, filesOf: FilesOfRuns, directories: Discovery["dir
     if (outer !== undefined && directory?.startsWith(outer) && filesOf.has(above)) return above;
   }
   return null;
-}
-
-function parentOf(run: string): string | null {
-  if (run === ".") return null;
-  const slash = run.lastIndexOf("/");
-  return slash < 0 ? "." : run.slice(0, slash);
 }

@@ -51,7 +51,7 @@ export class KnownRuns {
     return new Set(runs.map(({ run }) => run));
   }
 
-  /** A sub-run's file changes its run when the run above appears: it is read again there. */
+  /** A sub-run's file changes its run when the run above appears: it is read again there. A run left without any ends. */
   async #forgetMoved(found: readonly DiscoveredFile[]): Promise<void> {
     const wanted = new Map<string, DiscoveredFile[]>();
     for (const file of found) wanted.set(file.path, [...(wanted.get(file.path) ?? []), file]);
@@ -59,7 +59,12 @@ export class KnownRuns {
       const places = wanted.get(path);
       const isUnchanged = (file: DiscoveredFile) =>
         file.run === run && (names === undefined || names.key === file.names?.key);
-      if (places !== undefined && !places.some(isUnchanged)) await this.#store.forgetFile(run, path);
+      if (places === undefined || places.some(isUnchanged)) continue;
+      await this.#store.forgetFile(run, path);
+      const left = await this.#store.run(run);
+      if (left === null || left.files.length > 0 || found.some((file) => file.run === run)) continue;
+      await this.#store.removeRun(run);
+      this.#names?.delete(run);
     }
   }
 }

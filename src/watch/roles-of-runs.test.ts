@@ -75,19 +75,4 @@ describe("the roles of a run's tags", () => {
     ]);
     expect(read).toEqual(["outputs D_real 200", "losses D_real 200"]);
   });
-
-  it("come from the runs beside it, too, where each player or measurement has a writer of its own", async () => {
-    const { reader } = await storeOf({
-      "data/errD": { loss: [1.4] },
-      "data/errG": { loss: [0.7] },
-      "data/lr_D": { lr: [1e-4] },
-      "data/lr_G": { lr: [1e-4] },
-      "other/errD": { loss: [1.4] },
-    });
-    const roles = createRoleReader(reader);
-    expect(await rolesIn(roles, "data/errD")).toEqual([["loss", "d.loss"]]);
-    expect(await rolesIn(roles, "data/errG")).toEqual([["loss", "g.loss.main"]]);
-    expect(await rolesIn(roles, "data/lr_D")).toEqual([["lr", "lr.d"]]);
-    expect(await rolesIn(roles, "other/errD")).toEqual([["loss", "other"]]);
-  });
 });

@@ -1,14 +1,6 @@
 /** What a run's tags mean: from their names, and from first values only where names leave a question open. */
 import { DERIVED_PLUGIN, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
-import {
-  areBesideEachOther,
-  type Corrections,
-  correctedRoles,
-  NO_CORRECTIONS,
-  partNamedByRun,
-  recogniseRoles,
-  type TagOfRun,
-} from "../roles/index.ts";
+import { type Corrections, correctedRoles, NO_CORRECTIONS, recogniseRoles } from "../roles/index.ts";
 import type { StoreReader, TagRecord } from "../store/index.ts";
 
 /** Points of a series from which values, and not names alone, can tell what it is. */
@@ -49,17 +41,15 @@ function createRecogniser(store: StoreReader): (run: string) => Promise<readonly
   return async (run) => {
     const tags = await store.tags(run);
     const stage = firstPointsStage(tags);
-    const beside = await tagsBeside(store, run);
-    const tagCount = tags.length + beside.length;
     const before = known.get(run);
-    if (before?.tagCount === tagCount && before.stage === stage) return before.roles;
+    if (before?.tagCount === tags.length && before.stage === stage) return before.roles;
     const logged = tags.filter(({ plugin }) => plugin !== DERIVED_PLUGIN);
     const derived = tags.filter(({ plugin }) => plugin === DERIVED_PLUGIN);
     const roles = [
-      ...(await rolesOf(store, { run, tags: logged, beside, byNames })),
+      ...(await rolesOf(store, { run, tags: logged, byNames })),
       ...derived.map(({ tag }) => derivedRole(run, tag)),
     ];
-    known.set(run, { tagCount, stage, roles });
+    known.set(run, { tagCount: tags.length, stage, roles });
     return roles;
   };
 }
@@ -89,33 +79,16 @@ export async function firstPointsOf(
   return series;
 }
 
-/** What the runs log that may be parts of the same training: writers for the other player, or for other measurements. */
-async function tagsBeside(store: StoreReader, run: string): Promise<readonly TagOfRun[]> {
-  const part = partNamedByRun(run);
-  if (part === undefined) return [];
-  const parts = new Map<string, string>();
-  for (const { run: other } of await store.runs()) {
-    const otherPart = other !== run && areBesideEachOther(other, run) ? partNamedByRun(other) : undefined;
-    if (otherPart !== undefined) parts.set(other, otherPart);
-  }
-  if ([...parts.values()].every((other) => other === part)) return [];
-  const others = [...parts.keys()];
-  const tags = await Promise.all(others.map((name) => store.tags(name)));
-  return others.flatMap((name, i) => (tags[i] ?? []).map(({ tag, kind }) => ({ run: name, tag, kind })));
-}
-
 interface TagsToRead {
   readonly run: string;
   readonly tags: readonly TagRecord[];
-  readonly beside: readonly TagOfRun[];
   readonly byNames: Map<string, Reading>;
 }
 
 async function rolesOf(
   store: StoreReader,
-  { run, tags, beside, byNames }: TagsToRead,
+  { run, tags, byNames }: TagsToRead,
 ): Promise<readonly RoleOfTag[]> {
-  if (beside.length > 0) return rolesAmong(store, { run, tags, beside });
   const { roles, questions } = readingOf(tags, byNames);
   if (questions.size === 0) return roles.map((role) => ({ ...role, run }));
   const open = tags.filter(({ tag }) => questions.has(tag));
@@ -124,19 +97,6 @@ async function rolesOf(
     tags.map(({ tag, kind }) => ({ run, tag, kind })),
     (_run, tag) => series.get(tag) ?? null,
   );
-}
-
-/** Read in the light of what stands in other runs; of values only this run's own are asked. */
-async function rolesAmong(
-  store: StoreReader,
-  { run, tags, beside }: Omit<TagsToRead, "byNames">,
-): Promise<readonly RoleOfTag[]> {
-  const series = await firstPointsOf(store, run, tags);
-  const own = tags.map(({ tag, kind }): TagOfRun => ({ run, tag, kind }));
-  const roles = recogniseRoles([...own, ...beside], (of, tag) =>
-    of === run ? (series.get(tag) ?? null) : null,
-  );
-  return roles.slice(0, own.length);
 }
 
 /** From names alone, the same for every run that has just these tags; changes `byNames`. */

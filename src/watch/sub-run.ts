@@ -54,6 +54,31 @@ function cleaned(tag: string): string {
   return tag.replace(/[^-/\w.]/gu, "_");
 }
 
+/** As `D/loss` is called what a directory D beside others holds as `loss`. */
+export function namesInPart(part: string, subRun: SubRun): TagNames {
+  const ofScalars = namesOfScalars(subRun);
+  if (ofScalars !== null) return ofScalars;
+  const start = part === "" ? "" : `${part}/`;
+  return {
+    key: `${start}*`,
+    inRun: (tag) => start + tag,
+    inFile: (tag) => (tag.startsWith(start) ? tag.slice(start.length) : null),
+  };
+}
+
+/** Of a sub-run in a run that is a part of another. */
+export function namesWithin(inner: TagNames | undefined, outer: TagNames): TagNames {
+  if (inner === undefined) return outer;
+  return {
+    key: JSON.stringify([inner.key, outer.key]),
+    inRun: (tag) => outer.inRun(inner.inRun(tag)),
+    inFile: (tag) => {
+      const between = outer.inFile(tag);
+      return between === null ? null : inner.inFile(between);
+    },
+  };
+}
+
 function namesEndingWith(key: string): TagNames {
   const end = `/${key}`;
   return {
