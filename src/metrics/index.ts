@@ -173,7 +173,6 @@ export {
 } from "./samples/multi-scale-similarity.ts";
 export { type OwnVariety, ownVariety, roughnessOf } from "./samples/own-variety.ts";
 export { pairwiseDistanceRatio } from "./samples/pairwise-distance-ratio.ts";
-export { type OrderedPairs, orderedPairs } from "./samples/pairwise-distances.ts";
 export { type PairwiseSpread, pairwiseRatioOf, pairwiseSpread } from "./samples/pairwise-spread.ts";
 export {
   type PixelRangeRequest,

@@ -3,7 +3,13 @@ import { CONFIDENCE_LEVEL, type Estimate, type Interval } from "../estimate.ts";
 import { seededRandom } from "../random-source.ts";
 import type { SampleMatrix } from "../sample-matrix.ts";
 import { quantileOfSorted } from "../statistics/quantiles.ts";
-import { firstRows, medianOfCopies, orderedPairs } from "./pairwise-distances.ts";
+import {
+  distancesOfPairs,
+  firstRows,
+  medianOfCopies,
+  type OrderedPairs,
+  orderedPairs,
+} from "./pairwise-distances.ts";
 
 /** Beyond some hundred samples the median moves by less than a percent, and pairs grow as the square. */
 const DEFAULT_MOST_SAMPLES = 400;
@@ -15,8 +21,8 @@ export interface PairwiseSpread {
   readonly sampleCount: number;
   /** NaN when a distance is. */
   readonly median: number;
-  /** Empty where there is no median. */
-  readonly drawnMedians: Float64Array;
+  /** Empty where there is no median. Drawn when first asked for: that costs several times what the median does. */
+  readonly drawnMedians: () => Float64Array;
 }
 
 /**
@@ -35,11 +41,25 @@ export function pairwiseSpread(
     mostSamples = DEFAULT_MOST_SAMPLES,
   }: { readonly seed: number; readonly mostSamples?: number | undefined },
 ): PairwiseSpread {
-  const pairs = orderedPairs(firstRows(samples, mostSamples));
-  const { sampleCount, distances } = pairs;
+  const used = firstRows(samples, mostSamples);
+  const { sampleCount } = used;
+  const distances = distancesOfPairs(used);
   const isMeasurable = distances.length > 0 && distances.every(Number.isFinite);
-  if (!isMeasurable) return { sampleCount, median: Number.NaN, drawnMedians: new Float64Array(0) };
-  const drawnMedians = new Float64Array(RESAMPLES);
+  if (!isMeasurable) return { sampleCount, median: Number.NaN, drawnMedians: () => new Float64Array(0) };
+  let drawn: Float64Array | null = null;
+  return {
+    sampleCount,
+    median: quantileOfSorted(distances.toSorted(), 1 / 2),
+    drawnMedians: () => {
+      drawn ??= mediansOfDraws(orderedPairs(sampleCount, distances), seed);
+      return drawn;
+    },
+  };
+}
+
+function mediansOfDraws(pairs: OrderedPairs, seed: number): Float64Array {
+  const { sampleCount } = pairs;
+  const medians = new Float64Array(RESAMPLES);
   const random = seededRandom(seed);
   const copies = new Uint32Array(sampleCount);
   for (let draw = 0; draw < RESAMPLES; draw++) {
@@ -48,9 +68,9 @@ export function pairwiseSpread(
       const place = Math.floor(random() * sampleCount);
       copies[place] = (copies[place] ?? 0) + 1;
     }
-    drawnMedians[draw] = medianOfCopies(pairs, copies);
+    medians[draw] = medianOfCopies(pairs, copies);
   }
-  return { sampleCount, median: quantileOfSorted(distances, 1 / 2), drawnMedians };
+  return medians;
 }
 
 /**
@@ -63,14 +83,18 @@ export function pairwiseSpread(
  */
 export function pairwiseRatioOf(real: PairwiseSpread, fake: PairwiseSpread): Estimate {
   const value = real.median === 0 ? Number.NaN : fake.median / real.median;
-  const drawn = fake.drawnMedians.map((median, draw) => median / (real.drawnMedians[draw] ?? Number.NaN));
   return {
     value,
     chance: 1,
-    interval: Number.isFinite(value) ? percentileInterval(drawn) : null,
+    interval: Number.isFinite(value) ? percentileInterval(drawnRatios(real, fake)) : null,
     realCount: real.sampleCount,
     fakeCount: fake.sampleCount,
   };
+}
+
+function drawnRatios(real: PairwiseSpread, fake: PairwiseSpread): Float64Array {
+  const drawnOfReal = real.drawnMedians();
+  return fake.drawnMedians().map((median, draw) => median / (drawnOfReal[draw] ?? Number.NaN));
 }
 
 /** Null where a draw has no ratio: of one sample drawn over and over. */
