@@ -19,11 +19,17 @@ export interface OutputsAtStep {
   readonly real: Histogram;
   readonly fake: Histogram;
   readonly heldOut: Histogram | null;
-  /** Above it an output says "real"; null for critics, which have no such value. */
+  /** Beyond it an output says "real"; null for critics, which have no such value. */
   readonly threshold: number | null;
+  /** Then they are turned around first, at the threshold or else at 0, so that every number reads as usual. */
+  readonly isLowOnReal: boolean;
+  readonly areProbabilities: boolean;
 }
 
-export function deriveFromOutputs({ real, fake, heldOut, threshold }: OutputsAtStep): DerivedValue[] {
+export function deriveFromOutputs(logged: OutputsAtStep): DerivedValue[] {
+  const { real, fake, heldOut, threshold, areProbabilities } = logged.isLowOnReal
+    ? turnedAround(logged)
+    : logged;
   const divergence = jensenShannonDivergenceOfHistograms(real, fake);
   const { realCount, fakeCount } = divergence;
   const plain = (metric: string, value: number) => plainValue(metric, value, { realCount, fakeCount });
@@ -40,29 +46,41 @@ export function deriveFromOutputs({ real, fake, heldOut, threshold }: OutputsAtS
     plain("outputs/spread/real", ofReal.spread),
     plain("outputs/spread/fake", ofFake.spread),
     ...(threshold === null ? [] : ofThreshold(real, fake, threshold)),
+    ...(threshold === null || areProbabilities ? [] : ofLogits(real, fake)),
     ...(heldOut === null ? [] : ofHeldOut(real, fake, heldOut)),
   ];
 }
 
+function turnedAround(logged: OutputsAtStep): OutputsAtStep {
+  const sum = 2 * (logged.threshold ?? 0);
+  const mirrored = ({ lefts, rights, counts }: Histogram): Histogram => ({
+    lefts: rights.map((edge) => sum - edge).reverse(),
+    rights: lefts.map((edge) => sum - edge).reverse(),
+    counts: counts.toReversed(),
+  });
+  return {
+    ...logged,
+    real: mirrored(logged.real),
+    fake: mirrored(logged.fake),
+    heldOut: logged.heldOut === null ? null : mirrored(logged.heldOut),
+  };
+}
+
 function ofThreshold(real: Histogram, fake: Histogram, threshold: number): DerivedValue[] {
   const accuracy = discriminatorAccuracyOfHistograms(real, fake, threshold);
-  const calibration = calibrationSlopeOfHistograms(real, fake);
-  const { realCount, fakeCount } = accuracy.fake;
-  const slope =
-    calibration.kind === "fitted"
-      ? [
-          {
-            metric: "outputs/calibration-slope",
-            estimate: { ...calibration.slope, chance: 1, realCount, fakeCount },
-          },
-        ]
-      : [];
   return [
     { metric: "outputs/accuracy/real", estimate: accuracy.real },
     { metric: "outputs/accuracy/fake", estimate: accuracy.fake },
     { metric: "outputs/real-sign", estimate: realSignMeanOfHistogram(real, threshold) },
-    ...slope,
   ];
+}
+
+function ofLogits(real: Histogram, fake: Histogram): DerivedValue[] {
+  const calibration = calibrationSlopeOfHistograms(real, fake);
+  if (calibration.kind !== "fitted") return [];
+  const { realCount, fakeCount } = discriminatorAccuracyOfHistograms(real, fake, 0).fake;
+  const estimate = { ...calibration.slope, chance: 1, realCount, fakeCount };
+  return [{ metric: "outputs/calibration-slope", estimate }];
 }
 
 function ofHeldOut(real: Histogram, fake: Histogram, heldOut: Histogram): DerivedValue[] {

@@ -65,6 +65,36 @@ it("judges values in the sign that the user says is meant", async () => {
   await logs.end();
 });
 
+it("judges accuracies of outputs that are low on real samples as if they were high", async () => {
+  const logs = await openWatchedFolder();
+  const store = openMemoryStore();
+  const scores = eventBytes((writer) => {
+    for (let step = 0; step < 1500; step++) {
+      const wave = Math.sin(step) / 10;
+      writer.scalar("discriminator/loss", step, 2.6 + wave);
+      writer.scalar("sign/real", step, -0.5 + wave);
+      writer.scalar("sign/fake", step, 0.5 - wave);
+    }
+  });
+  await writeFile(logs.at("events.out.tfevents.1000.host"), scores);
+  await logs.watch(store).firstPass;
+  const tags = (await store.tags(".")).map(({ tag, kind }) => ({ run: ".", tag, kind }));
+  const signs = { "sign/real": "d.sign.real", "sign/fake": "d.sign.fake" } as const;
+  const roles = correctedRoles(recogniseRoles(tags), { roles: { "*": signs }, lossFamily: {} });
+  const evidenceWith = async (realOutputs: "high" | "low") => {
+    const games = recogniseGames(roles, undefined, { lossFamily: "bce" }).map((game) => {
+      return { ...game, conventions: { ...game.conventions, realOutputs } };
+    });
+    const [diagnosis] = await diagnoseRun(store, ".", { roles, games });
+    const found = diagnosis?.findings.find(({ rule }) => rule === "labels-are-swapped");
+    return found?.evidence
+      .filter(({ tag }) => tag === "sign/real")
+      .map(({ value }) => Math.round(100 * value));
+  };
+  expect([await evidenceWith("high"), await evidenceWith("low")]).toEqual([[25], []]);
+  await logs.end();
+});
+
 /** A store to which the points of two losses are appended, `steps` at a time. */
 async function growing(steps: readonly number[]) {
   const store = openMemoryStore();

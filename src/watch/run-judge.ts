@@ -21,6 +21,7 @@ import {
 } from "../model/index.ts";
 import { opponentsOf } from "../roles/index.ts";
 import type { StoreReader, TagRecord } from "../store/index.ts";
+import { highOnReal, type MeantOutputs, meantOutputsOf } from "./meant-outputs.ts";
 import { stepUnitOf } from "./step-unit.ts";
 
 /** What is known of a run's tags, see the roles room. */
@@ -46,6 +47,7 @@ interface Judged {
 
 interface JudgedGame {
   readonly name: string;
+  readonly outputs: MeantOutputs;
   readonly judge: GameJudge;
   readonly tags: readonly SignalTag[];
   /** By place in `tags`. */
@@ -117,12 +119,12 @@ export class RunJudge {
     return true;
   }
 
-  #takeNew({ judge, judged, tags }: JudgedGame, place: number, columns: ScalarColumns): boolean {
+  #takeNew({ judge, judged, tags, outputs }: JudgedGame, place: number, columns: ScalarColumns): boolean {
     const [wanted, before] = [tags[place], judged[place]];
     if (wanted === undefined || columns.steps.length === 0) return before === undefined;
     const { signal, tag, layer, as } = wanted;
-    const meant = this.#isInverted(tag) ? columns.values.map((value) => -value) : columns.values;
-    const points = { ...columns, values: inSignalUnits(meant, as) };
+    const values = this.#asMeant(tag, columns.values, outputs);
+    const points = { ...columns, values: inSignalUnits(values, as) };
     if (before !== undefined && !continues(points, before)) return false;
     judge.take(
       signal,
@@ -133,8 +135,11 @@ export class RunJudge {
     return true;
   }
 
-  #isInverted(tag: string): boolean {
-    return this.#basis?.meaning.roles.some((role) => role.tag === tag && role.isInverted === true) === true;
+  /** What the user says of a tag's sign goes before what its values say. */
+  #asMeant(tag: string, values: Float64Array, outputs: MeantOutputs): Float64Array {
+    const given = this.#basis?.meaning.roles.find((role) => role.tag === tag);
+    if (given?.isInverted === true) return values.map((value) => -value);
+    return given === undefined ? values : highOnReal(values, given.role, outputs);
   }
 }
 
@@ -196,6 +201,6 @@ function gamesOf(
     const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
     const judge = new GameJudge({ facts: { ...game, stepUnit }, rules });
     const scalars = [...tags, ...ofGame].filter(({ tag }) => scalarTags.has(tag));
-    return [{ name, judge, tags: signalTagsOf(scalars), judged: [] }];
+    return [{ name, outputs: meantOutputsOf(game), judge, tags: signalTagsOf(scalars), judged: [] }];
   });
 }

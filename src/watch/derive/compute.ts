@@ -13,6 +13,7 @@ import type { SampleMatrix } from "../../metrics/index.ts";
 import { ExplainedError } from "../../model/index.ts";
 import { decodeHistogram } from "../../tfevents/index.ts";
 import { FileBytes } from "../file-bytes.ts";
+import type { MeantOutputs } from "../meant-outputs.ts";
 import type { Computing, DerivedMoment, DeriveJob, PlacedMoment, ValuePlace } from "./derive-messages.ts";
 import { featuresOf } from "./logged-feature-sides.ts";
 import { OpenEncoders } from "./open-encoders.ts";
@@ -56,7 +57,7 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
   const { measures } = job;
   switch (measures.kind) {
     case "outputs":
-      return ofOutputs(moment, tools, measures.threshold);
+      return ofOutputs(moment, tools, measures);
     case "samples": {
       const { real, fake, before } = await sidesOf(tools.sides, job, moment);
       return deriveFromSamples({
@@ -83,7 +84,7 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
 async function ofOutputs(
   { real, fake, heldOut }: PlacedMoment,
   { read }: Tools,
-  threshold: number | null,
+  { threshold, isLowOnReal, areProbabilities }: MeantOutputs,
 ): Promise<DerivedValue[]> {
   const histogram = async (place: ValuePlace) => decodeHistogram(await read(place));
   return deriveFromOutputs({
@@ -91,6 +92,8 @@ async function ofOutputs(
     fake: await histogram(fake),
     heldOut: heldOut === null ? null : await histogram(heldOut),
     threshold,
+    isLowOnReal,
+    areProbabilities,
   });
 }
 

@@ -2,21 +2,20 @@
 
 import type { GradientsOfLayer } from "../../derivations/index.ts";
 import { encoderOfTag } from "../../encoders/index.ts";
-import { decisionThreshold } from "../../metrics/index.ts";
 import { derivedSource, type Game, type RoleOfTag } from "../../model/index.ts";
 import { opponentsOf } from "../../roles/index.ts";
 import type { TagRecord } from "../../store/index.ts";
+import { type MeantOutputs, meantOutputsOf } from "../meant-outputs.ts";
 import { type ChosenEncoder, DIGIT_ENCODER, type EncoderChoice, encoderInWords } from "./chosen-encoder.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 5;
+const VERSION = 6;
 
 export type Side = "real" | "fake" | "heldOut";
 
 /** What is computed of the sides of a moment. */
 export type Measures =
-  /** `threshold`: above it an output says "real"; null for critics. */
-  | { readonly kind: "outputs"; readonly threshold: number | null }
+  | ({ readonly kind: "outputs" } & MeantOutputs)
   /** `isFixedNoise`: whether position i is made of the same noise at every step. */
   | { readonly kind: "samples"; readonly isFixedNoise: boolean }
   /** Of generated images without any real ones. */
@@ -58,17 +57,19 @@ export function derivationPlansOf(
   const opponents = opponentsOf(roles);
   const ofGames = opponents.flatMap(({ name, tags: ofGame }) => {
     const game = opponents.length > 1 ? name : null;
-    const family = games.find((one) => one.name === name)?.lossFamily ?? "unknown";
+    const meant = meantOutputsOf(games.find((one) => one.name === name));
     const find = (kind: TagRecord["kind"], ...wanted: readonly RoleOfTag["role"][]) =>
       wanted.flatMap((role) => ofGame.filter((tag) => tag.role === role && kinds.get(tag.tag) === kind))[0];
     const realSamples = find("image", "sample.real");
     const sameNoise = find("image", "sample.fixed");
     const freshNoise = find("image", "sample.fake");
+    const onReal = find("histogram", "d.out.real");
+    const isLowOnReal = meant.isLowOnReal || onReal?.isInverted === true;
     const outputs = planOf(
-      { kind: "outputs", threshold: decisionThreshold(family) },
+      { kind: "outputs", ...meant, isLowOnReal },
       {
         game,
-        real: find("histogram", "d.out.real"),
+        real: onReal,
         fake: find("histogram", "d.out.fake"),
         heldOut: find("histogram", "d.out.heldOut"),
       },
@@ -148,6 +149,8 @@ interface Found {
   readonly heldOut?: RoleOfTag | undefined;
 }
 
+const TURNED_AROUND = "turned around, because outputs are low on real samples here";
+
 function planOf(
   measures: Measures,
   { game, real, fake, heldOut }: Found,
@@ -155,7 +158,9 @@ function planOf(
 ): DerivationPlan | null {
   if (real === undefined || fake === undefined) return null;
   const tags = { real: real.tag, fake: fake.tag, heldOut: heldOut?.tag ?? null };
-  const madeWith = encoder === undefined ? "" : `encoded by ${encoderInWords(encoder)}`;
+  const isTurned = measures.kind === "outputs" && measures.isLowOnReal;
+  const madeWith =
+    encoder === undefined ? (isTurned ? TURNED_AROUND : "") : `encoded by ${encoderInWords(encoder)}`;
   return {
     measures,
     game,

@@ -69,6 +69,31 @@ function deriver(notices: string[] = [], corrections?: CorrectionsReader): Deriv
 }
 
 describe("deriving from output histograms", () => {
+  it("turns outputs around that the logged losses show to be low on real samples", async () => {
+    const softplus = (x: number) => Math.log1p(Math.exp(x));
+    await writeFile(
+      logs.at(NAME),
+      eventBytes((writer) => {
+        for (let step = 0; step < 40; step++) {
+          const [real, fake] = [-0.2 - step / 20, 0.1 + step / 30 + Math.sin(step) / 4];
+          writer.scalar("discriminator/loss", step, 1.05 * (softplus(real) + softplus(-fake)));
+          writer.scalar("generator/loss", step, 1.05 * softplus(fake));
+          writer.scalar("D_out_real", step, real);
+          writer.scalar("D_out_fake", step, fake);
+        }
+        writer.histogram("discriminator/logits/real", 39, fakeAt(1));
+        writer.histogram("discriminator/logits/fake", 39, REAL);
+      }),
+    );
+    await logs.watch(store).firstPass;
+    await deriver().deriveAll();
+    const { values } = await store.scalars(".", "derived/outputs/auc");
+    expect([...values]).toEqual([areaUnderCurveOfHistograms(REAL, fakeAt(1)).value]);
+    expect((await store.tags(".")).find(({ tag }) => tag === "derived/outputs/auc")?.description).toContain(
+      "turned around",
+    );
+  });
+
   it("gives each step its estimate with interval, chance level and counts, under a description of its making", async () => {
     await writeFile(
       logs.at(NAME),
