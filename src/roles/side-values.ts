@@ -3,6 +3,7 @@ import type { Role, RoleOfTag, ScalarColumns } from "../model/index.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
 import { type Explanation, explanationsOf } from "./value-hypotheses.ts";
+import { goTogether } from "./value-relatedness.ts";
 import { blocksOf, doSidesAddUp, type GameRows, LEAST_ROWS, median, rowsOf } from "./value-rows.ts";
 
 export interface GivenRole {
@@ -121,11 +122,19 @@ function quantityOf(
     fakeOutput: null,
   });
   const outputs = rowsOf({ ...common, ...noSides, realOutput: onReal, fakeOutput: onFake });
+  if (!areRelated(outputs)) return undefined;
   const ofLosses = doSidesAddUp(losses) ? misfitOf(explanationsOf(losses)) : Number.POSITIVE_INFINITY;
   const rarity = whole === null ? RARITY_OF_OUTPUTS_ALONE : 0;
   const ofOutputs = misfitOf(explanationsOf(outputs)) + rarity;
   if (ofLosses + LEAD <= ofOutputs) return "loss";
   return ofOutputs + LEAD <= ofLosses ? "out" : undefined;
+}
+
+/** What fools the discriminator costs it and pays the generator, be it told by a loss or by an output: else the levels are a coincidence. */
+function areRelated({ whole, generator, fakeOutput }: GameRows): boolean {
+  if (fakeOutput === null) return false;
+  if (generator !== null) return goTogether(generator, fakeOutput, -1);
+  return whole !== null && goTogether(whole, fakeOutput, 1);
 }
 
 /** From here on a form explains nothing. */
@@ -147,6 +156,8 @@ const MOST_OF_SPREAD = 0.3;
 function exactQuantity(whole: ScalarColumns, real: ScalarColumns, fake: ScalarColumns) {
   const none = { generator: null, isGeneratorSum: false, penalty: null, realOutput: null, fakeOutput: null };
   const rows = rowsOf({ ...none, discriminator: whole, realSides: [real], fakeSides: [fake] });
+  // One series under two names is half of any sum.
+  if (rows.real?.every((value, row) => value === rows.fake?.[row]) === true) return undefined;
   for (const few of [rows, blocksOf(rows, BLOCK)]) {
     const missOf = (factor: number, sign: number) => missed(few, (r, f) => factor * (f + sign * r));
     const ofSum = Math.min(missOf(1, 1), missOf(1 / 2, 1));

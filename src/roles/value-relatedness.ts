@@ -1,0 +1,33 @@
+/** Tells series that move together from such that merely lie at like levels, as those of any logs do. */
+
+/** Standard errors of a rank correlation of unrelated series; beyond as many lies one of a thousand. */
+const STANDARD_ERRORS = 3;
+/** A correlation of fewer rows is no evidence, however high. */
+const LEAST_PAIRS = 8;
+
+/** Whether one goes up where the other goes up (`direction` 1) or down (−1): Spearman's correlation. Rows with NaN are passed over. */
+export function goTogether(left: Float64Array, right: Float64Array, direction: 1 | -1): boolean {
+  const rows = [...left.keys()].filter((row) => Number.isFinite(left[row]) && Number.isFinite(right[row]));
+  if (rows.length < LEAST_PAIRS) return false;
+  const [ranksOfLeft, ranksOfRight] = [left, right].map((column) =>
+    centredRanks(rows.map((row) => column[row] ?? Number.NaN)),
+  );
+  const product = (a: readonly number[] = [], b: readonly number[] = []) =>
+    a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+  const scale = Math.sqrt(product(ranksOfLeft, ranksOfLeft) * product(ranksOfRight, ranksOfRight));
+  const correlation = scale === 0 ? 0 : product(ranksOfLeft, ranksOfRight) / scale;
+  return direction * correlation * Math.sqrt(rows.length - 1) >= STANDARD_ERRORS;
+}
+
+/** Equal values share the mean of their ranks. */
+function centredRanks(values: readonly number[]): number[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const first = new Map<number, number>();
+  const last = new Map<number, number>();
+  sorted.forEach((value, rank) => {
+    if (!first.has(value)) first.set(value, rank);
+    last.set(value, rank);
+  });
+  const middle = (values.length - 1) / 2;
+  return values.map((value) => ((first.get(value) ?? 0) + (last.get(value) ?? 0)) / 2 - middle);
+}
