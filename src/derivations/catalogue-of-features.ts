@@ -32,6 +32,11 @@ export const OF_FEATURES: Readonly<Record<string, DerivedMetric>> = {
     "share",
     "densityCoverage: share of real fifth-neighbour balls that hold a generated sample",
   ),
+  "features/*/missing-clusters": metric(
+    "Missing clusters",
+    "clusters",
+    "missingClusters: clusters of real samples with less than a quarter of the generated ones that they should have; 0 for one law",
+  ),
   "features/*/diversity-ratio": metric(
     "Diversity of features",
     "ratio to real",

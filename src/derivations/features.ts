@@ -7,6 +7,7 @@ import {
   frechetDistance,
   frechetInterval,
   kernelDistance,
+  missingClusters,
   pairwiseDistanceRatio,
   precisionRecall,
   rowsOf,
@@ -54,6 +55,7 @@ export function deriveFromFeatures({
     density: balls.density,
     coverage: balls.coverage,
     "diversity-ratio": pairwiseDistanceRatio(compared),
+    ...whereKnown("missing-clusters", missingClusters(compared.real, compared.fake)),
     ...(before === null ? {} : { movement: movementOf({ real: compared.real, before, after: fake }) }),
     ...(heldOut === null ? {} : memorisationOf({ ...compared, heldOut: first(heldOut) })),
   };
@@ -85,13 +87,15 @@ interface Compared {
   readonly heldOut: SampleMatrix;
 }
 
-/** Copying has no value where too few samples fall into each cell; then it has no series either. */
+/** What has no value for these samples has no series either: copying with too few in each cell, clusters with one alone. */
+function whereKnown(name: string, estimate: Estimate): Record<string, Estimate> {
+  return Number.isNaN(estimate.value) ? {} : { [name]: estimate };
+}
+
 function memorisationOf({ real, fake, heldOut }: Compared): Record<string, Estimate> {
   const sets = { train: real, heldOut, fake };
-  const copying = dataCopying(sets, { seed: SEED });
-  const authentic = authenticity(sets);
   return {
-    ...(Number.isNaN(copying.value) ? {} : { copying }),
-    ...(Number.isNaN(authentic.value) ? {} : { authentic }),
+    ...whereKnown("copying", dataCopying(sets, { seed: SEED })),
+    ...whereKnown("authentic", authenticity(sets)),
   };
 }

@@ -162,6 +162,7 @@ export const SIGNALS = {
   "features/coverage": derived("features/*/coverage", "share", LOG_FEATURES),
   "features/precision": derived("features/*/precision", "share", LOG_FEATURES),
   "features/recall": derived("features/*/recall", "share", LOG_FEATURES),
+  "features/missing-clusters": derived("features/*/missing-clusters", "clusters", LOG_FEATURES),
   "features/copying": derived("features/*/copying", "z", "features/<encoder>/held_out beside real and fake"),
   "classes/missing": derived("classes/missing", "classes", LOG_SAMPLES),
   "classes/entropy": derived("classes/entropy", "nats", LOG_SAMPLES),

@@ -53,6 +53,7 @@ export {
   dataCopying,
   type MemorisationSets,
 } from "./features/memorisation.ts";
+export { missingClusters } from "./features/missing-clusters.ts";
 export { type NearestNeighbourTest, nearestNeighbourTest } from "./features/nearest-neighbour-test.ts";
 export {
   type NeighbourOptions,
