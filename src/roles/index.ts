@@ -7,6 +7,7 @@ export {
   matchesPattern,
   NO_CORRECTIONS,
 } from "./corrections.ts";
+export { isNamedAfterEpochs, mayBeLoggedAnEpoch, mayCountEpochs } from "./epoch-steps.ts";
 export { type OpponentTags, opponentsOf } from "./opponents.ts";
 export {
   type DirectoryOfTags,

@@ -1,5 +1,6 @@
 /** Brings the series of one game onto common steps, however often each was logged. */
 import type { ScalarColumns } from "../model/index.ts";
+import { mayCountEpochs } from "./epoch-steps.ts";
 
 /** The series of one game; null where a tag is missing or has no values. */
 export interface GameSeries {
@@ -46,9 +47,6 @@ export const LEAST_ROWS = 3;
 /** A series that begins later was resumed, averaged, or logged too sparsely for its opening to be seen. */
 const LATEST_OPENING_STEP = 10;
 
-/** Steps that are logged one by one and take as long are epochs, or updates of large networks: none can be told apart. */
-const SECONDS_OF_EPOCH = 0.3;
-
 /** Linear in `ROWS_LOOKED_AT` a series. */
 export function rowsOf(series: GameSeries): GameRows {
   const { discriminator, generator, realSides, fakeSides } = series;
@@ -80,9 +78,13 @@ function opensEarly(series: ScalarColumns | null): boolean {
 /** The first epoch's mean shows players that have learned for a while. */
 function countsEpochs({ steps, wallTimes }: ScalarColumns): boolean {
   const last = Math.min(steps.length, ROWS_LOOKED_AT) - 1;
-  const stepCount = Number((steps[last] ?? 0n) - (steps[0] ?? 0n));
-  const seconds = (wallTimes[last] ?? 0) - (wallTimes[0] ?? 0);
-  return last > 0 && stepCount <= last && seconds >= SECONDS_OF_EPOCH * stepCount;
+  return mayCountEpochs({
+    kind: "scalar",
+    count: last + 1,
+    firstStep: steps[0] ?? 0n,
+    lastStep: steps[last] ?? 0n,
+    seconds: (wallTimes[last] ?? 0) - (wallTimes[0] ?? 0),
+  });
 }
 
 function summed(columns: readonly Float64Array[]): Float64Array | null {
