@@ -131,4 +131,25 @@ describe("a judged game", () => {
       { numRuns: 200 },
     );
   });
+
+  it("answers the same live as afterwards while a log is short and its windows grow", () => {
+    const points = (seed: number): SeriesPoints => {
+      const steps = Array.from({ length: 900 }, (_, step) => step);
+      return {
+        steps,
+        wallTimes: steps.map((step) => step / 100),
+        values: steps.map((step) => (step < seed ? 1.3 : 1e-4) + Math.sin(step * seed) / 1e5),
+      };
+    };
+    const [loss, other] = [points(61), points(150)];
+    const live = new GameJudge({ facts: FACTS, rules: RULES });
+    for (let from = 0; from < 900; from += 45) {
+      live.take("discriminator/loss", { tag: "d", layer: "" }, slice(loss, from, from + 45));
+      live.take("generator/loss", { tag: "g", layer: "" }, slice(other, from, from + 45));
+      const afterwards = new GameJudge({ facts: FACTS, rules: RULES });
+      afterwards.take("discriminator/loss", { tag: "d", layer: "" }, slice(loss, 0, from + 45));
+      afterwards.take("generator/loss", { tag: "g", layer: "" }, slice(other, 0, from + 45));
+      expect(diagnosisOf(live.outcomes())).toEqual(diagnosisOf(afterwards.outcomes()));
+    }
+  });
 });

@@ -1,6 +1,13 @@
 /** Follows one series: turns the points that arrive into windows, and keeps nothing else. */
 import { SeriesPast } from "./series-past.ts";
-import { pointsPerWindow, type SeriesPoints, type StepUnit, type Window, WindowMaker } from "./windows.ts";
+import {
+  pointsPerStretch,
+  pointsPerWindow,
+  type SeriesPoints,
+  type StepUnit,
+  type Window,
+  WindowMaker,
+} from "./windows.ts";
 
 /** Where a signal's numbers come from, as findings name it. */
 export interface SeriesOrigin {
@@ -9,7 +16,7 @@ export interface SeriesOrigin {
   readonly layer: string;
 }
 
-/** Below this many points the length of a window is still open, see `pointsPerWindow`. */
+/** Below a few dozen points the length of a whole stretch is still open, see `pointsPerStretch`. */
 const UNDECIDED = 0;
 
 export class WindowedSeries {
@@ -18,12 +25,16 @@ export class WindowedSeries {
   readonly #windows: Window[] = [];
   readonly #maker = new WindowMaker();
   #past = new SeriesPast(this.#windows);
+  /** All points while windows may yet grow longer; then what is left of one. */
   #tail: { steps: number[]; wallTimes: number[]; values: number[] } = {
     steps: [],
     wallTimes: [],
     values: [],
   };
-  #windowPoints = UNDECIDED;
+  /** How many points of the tail the windows hold. */
+  #taken = 0;
+  #stretchPoints = UNDECIDED;
+  #windowPoints = 1;
   #lastStep = Number.NEGATIVE_INFINITY;
 
   constructor(origin: SeriesOrigin, unit: StepUnit) {
@@ -31,7 +42,7 @@ export class WindowedSeries {
     this.#unit = unit;
   }
 
-  /** Closed windows, oldest first. Only grows, except that the first ones may be joined when their length is decided. */
+  /** Closed windows, oldest first. Only grows, until it is made anew of longer ones. */
   get windows(): readonly Window[] {
     return this.#windows;
   }
@@ -52,56 +63,56 @@ export class WindowedSeries {
   append(points: SeriesPoints): "appended" | "joined" {
     const count = points.steps.length;
     this.#lastStep = points.steps[count - 1] ?? this.#lastStep;
+    const isFirst = this.#tail.steps.length === 0 && this.#windows.length === 0;
+    if (isFirst) this.#lengthen(points);
     // Whole windows are read where they lie; only what is left of one is kept.
-    if (this.#windowPoints === UNDECIDED && this.#tail.steps.length === 0) this.#decideFrom(points);
-    const canReadInPlace = this.#windowPoints !== UNDECIDED && this.#tail.steps.length === 0;
-    const from = canReadInPlace ? this.#closeFrom(points) : 0;
+    const canReadInPlace = this.#isFullLength && this.#tail.steps.length === 0;
+    const from = canReadInPlace ? this.#closeFrom(points, 0) : 0;
     for (let i = from; i < count; i++) {
       this.#tail.steps.push(points.steps[i] ?? Number.NaN);
       this.#tail.wallTimes.push(points.wallTimes[i] ?? Number.NaN);
       this.#tail.values.push(points.values[i] ?? Number.NaN);
     }
-    return this.#windowPoints === UNDECIDED ? this.#decide() : this.#close();
-  }
-
-  /** A first batch that is long enough decides at once. */
-  #decideFrom(points: SeriesPoints): void {
-    const { decided, length } = pointsPerWindow(points, this.#unit);
-    if (decided) this.#windowPoints = length;
-  }
-
-  /** While the length is open every point is a window, and the points are kept. */
-  #decide(): "appended" | "joined" {
-    const { decided, length } = pointsPerWindow(this.#tail, this.#unit);
-    if (!decided) {
-      for (let i = this.#windows.length; i < this.#tail.steps.length; i++) {
-        this.#windows.push(this.#maker.windowOf(this.#tail, i, i + 1));
-      }
-      return "appended";
-    }
-    this.#windowPoints = length;
-    const change = this.#windows.length > 0 && length > 1 ? "joined" : "appended";
-    this.#windows.length = 0;
-    this.#past = new SeriesPast(this.#windows);
-    this.#close();
+    const change = this.#isFullLength ? "appended" : this.#lengthen(this.#tail);
+    this.#taken = this.#closeFrom(this.#tail, this.#taken);
+    if (this.#isFullLength && this.#taken > 0) this.#forgetTaken();
     return change;
   }
 
-  #close(): "appended" {
-    const { steps, wallTimes, values } = this.#tail;
-    const from = this.#closeFrom(this.#tail);
-    if (from > 0) {
-      this.#tail = { steps: steps.slice(from), wallTimes: wallTimes.slice(from), values: values.slice(from) };
-    }
-    return "appended";
+  get #isFullLength(): boolean {
+    return this.#windowPoints === this.#stretchPoints;
   }
 
-  /** Makes all whole windows of the points; returns how many points they took. */
-  #closeFrom(points: SeriesPoints): number {
-    let from = 0;
-    for (; from + this.#windowPoints <= points.steps.length; from += this.#windowPoints) {
-      this.#windows.push(this.#maker.windowOf(points, from, from + this.#windowPoints));
+  /** Given all points so far, decides how many make a window; where that is more than before, all are made anew. */
+  #lengthen(all: SeriesPoints): "appended" | "joined" {
+    if (this.#stretchPoints === UNDECIDED) {
+      const { decided, length } = pointsPerStretch(all, this.#unit);
+      if (!decided) return "appended";
+      this.#stretchPoints = length;
     }
-    return from;
+    const length = pointsPerWindow(all.steps.length, this.#stretchPoints);
+    if (length === this.#windowPoints) return "appended";
+    this.#windowPoints = length;
+    if (this.#windows.length === 0) return "appended";
+    this.#windows.length = 0;
+    this.#past = new SeriesPast(this.#windows);
+    this.#taken = 0;
+    return "joined";
+  }
+
+  #forgetTaken(): void {
+    const { steps, wallTimes, values } = this.#tail;
+    const from = this.#taken;
+    this.#tail = { steps: steps.slice(from), wallTimes: wallTimes.slice(from), values: values.slice(from) };
+    this.#taken = 0;
+  }
+
+  /** Makes all whole windows of the points from `from` on; returns where the next one begins. */
+  #closeFrom(points: SeriesPoints, from: number): number {
+    let next = from;
+    for (; next + this.#windowPoints <= points.steps.length; next += this.#windowPoints) {
+      this.#windows.push(this.#maker.windowOf(points, next, next + this.#windowPoints));
+    }
+    return next;
   }
 }

@@ -6,6 +6,11 @@ const WINDOW_STEPS = 50;
 const WINDOW_SECONDS = 30;
 /** The first points decide how long a stretch is; fewer are read point by point until then. */
 const POINTS_TO_DECIDE = 32;
+/**
+ * While a log is shorter than so many whole stretches it is read in shorter ones, of 1, 2, 4, … points, so that
+ * a few hundred points have a course and not just a value. Each doubling makes windows of the past anew.
+ */
+const FEWEST_WINDOWS = 16;
 
 /** Points of a series in arrival order. `steps` never decreases: what a restart superseded is left out. */
 export interface SeriesPoints {
@@ -28,8 +33,8 @@ export interface Window {
 /** What a step of the log is, where that is known. An epoch is long enough to be looked at by itself. */
 export type StepUnit = "epoch" | "unknown";
 
-/** How many points make a window of a series: decided once, from its first points, and then kept. */
-export function pointsPerWindow(
+/** How many points make a whole stretch of a series: decided once, from its first points, and then kept. */
+export function pointsPerStretch(
   { steps, wallTimes }: SeriesPoints,
   unit: StepUnit,
 ): { decided: boolean; length: number } {
@@ -42,6 +47,13 @@ export function pointsPerWindow(
   const bySeconds = secondGap > 0 ? WINDOW_SECONDS / secondGap : WINDOW_STEPS;
   const length = Math.round(Math.min(bySteps, bySeconds, WINDOW_STEPS));
   return { decided: true, length: Math.max(1, length) };
+}
+
+/** How many points make a window of a series of so many points: a whole stretch, or less of a short log. */
+export function pointsPerWindow(pointCount: number, stretch: number): number {
+  let length = 1;
+  while (length < stretch && pointCount >= 2 * length * FEWEST_WINDOWS) length *= 2;
+  return pointCount >= stretch * FEWEST_WINDOWS ? stretch : Math.min(length, stretch);
 }
 
 /** Makes one window after another, gathering their values in the same place. */
