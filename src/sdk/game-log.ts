@@ -4,6 +4,7 @@ import type { Hyperparameters } from "../tfevents/index.ts";
 import type { EventLog } from "./event-log.ts";
 import { counted, GRADIENT_EDGES, histogramOf, LOGIT_EDGES, occupiedRange } from "./histogram-edges.ts";
 import { type Deflate, encodePngs, type ImageBatch } from "./png.ts";
+import { type PlayerStep, StepLedger } from "./step-ledger.ts";
 
 /** Losses as minimised, in the loss's own unit (nats for cross-entropy). The parts exclude penalties. */
 export interface GameLosses {
@@ -69,6 +70,7 @@ export interface GameLogOptions {
 export class GameLog {
   readonly #log: SummaryLog;
   readonly #deflate: Deflate;
+  readonly #ledger = new StepLedger();
 
   constructor(log: SummaryLog, options: GameLogOptions) {
     this.#log = log;
@@ -125,6 +127,21 @@ export class GameLog {
     this.#log.scalar(`${player}/gradient_norm/${layer}`, step, gradientNorm);
     if (updateNorm === undefined || weightNorm === undefined || weightNorm === 0) return;
     this.#log.scalar(`${player}/update_ratio/${layer}`, step, updateNorm / weightNorm);
+  }
+
+  /**
+   * The same for all layers of a player from their plain values, and `<player>/gradient_cosine` to the step before.
+   * The values are kept until the player's next step.
+   */
+  playerStep(step: number, playerStep: PlayerStep): void {
+    const { player, layers, logs } = playerStep;
+    const { norms, cosine } = this.#ledger.compare(step, playerStep);
+    if (logs.layers) {
+      layers.forEach(({ layer, gradient }, i) => {
+        this.layer(step, { player, layer, gradient, ...norms[i] });
+      });
+    }
+    if (logs.direction && cosine !== null) this.#log.scalar(`${player}/gradient_cosine`, step, cosine);
   }
 
   /** `samples/<kind>`: `count` single images, so that each can be followed through training. */

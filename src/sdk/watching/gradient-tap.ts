@@ -1,6 +1,7 @@
-/** Listens where an optimiser takes its gradients, so that they are seen before nothing but the caller touched them. */
+/** Keeps a step's gradients and weights on the device until they are fetched. */
 import type { Player } from "../../model/index.ts";
 import type { Parameter } from "./network.ts";
+import { entriesOf, listenTo } from "./optimizer-tap.ts";
 import type { GivenGradients, Optimizer, Tensor, TensorFlow } from "./tensorflow.ts";
 
 /** One parameter of a step: all tensors are the tap's and live until `release`. */
@@ -30,11 +31,11 @@ export class GradientTap {
   #isNoted = false;
   #before = new Map<string, Tensor>();
   #gradients = new Map<string, Tensor>();
-  #detach: () => void = () => {};
+  readonly #detach: () => void;
 
   constructor(options: TapOptions) {
     this.#options = options;
-    if (options.optimizer !== undefined) this.#attach(options.optimizer);
+    this.#detach = listenTo(options.optimizer, (given) => this.#beforeUpdate(given));
   }
 
   get player(): Player {
@@ -91,20 +92,11 @@ export class GradientTap {
     this.#detach();
   }
 
-  #attach(optimizer: Optimizer): void {
-    const original = optimizer.applyGradients;
-    optimizer.applyGradients = (gradients: GivenGradients) => {
-      if (this.#isArmed) {
-        if (!this.#isNoted) this.#keepGradients(gradients);
-        this.#isNoted = false;
-        this.#keepWeights();
-      }
-      // As they came: only the optimiser knows their exact type.
-      original.call(optimizer, gradients as never);
-    };
-    this.#detach = () => {
-      optimizer.applyGradients = original;
-    };
+  #beforeUpdate(given: GivenGradients): void {
+    if (!this.#isArmed) return;
+    if (!this.#isNoted) this.#keepGradients(given);
+    this.#isNoted = false;
+    this.#keepWeights();
   }
 
   #keepWeights(): void {
@@ -124,14 +116,4 @@ export class GradientTap {
     const { tf } = this.#options;
     return tf.keep(tf.clone(tensor));
   }
-}
-
-function entriesOf(given: GivenGradients): readonly (readonly [string, Tensor])[] {
-  return isList(given) ? given.map(({ name, tensor }) => [name, tensor] as const) : Object.entries(given);
-}
-
-function isList(
-  given: GivenGradients,
-): given is readonly { readonly name: string; readonly tensor: Tensor }[] {
-  return Array.isArray(given);
 }

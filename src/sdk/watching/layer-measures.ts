@@ -1,4 +1,4 @@
-/** Measures what a step did to each layer: gradients, updates, and whether it went on in the direction of the last. */
+/** Measures on the device what a step did to each layer, and whether it went on in the direction of the last. */
 import type { GameLog } from "../game-log.ts";
 import type { GradientTap } from "./gradient-tap.ts";
 import type { Readings } from "./reading.ts";
@@ -10,55 +10,27 @@ export interface LayerMeasures {
   readonly readings: Readings;
 }
 
-/** Gradient, and what gives the norms of weight and update. */
+/** Gradient, and the norms of weight and update. */
 const TENSORS_A_LAYER = 3;
 
-/**
- * On a device the norms are reduced there; in this process's own memory reading the weights themselves is
- * several times as fast as a handful of small operations a layer.
- */
 export function measureLayers({ tf, log, readings }: LayerMeasures, tap: GradientTap, step: number): void {
   const { player } = tap;
   const layers = tap.parameters();
-  const isHere = readings.isImmediate;
-  const tensors = layers.flatMap(({ gradient, before, after }) =>
-    isHere ? [gradient, before, after] : [gradient, norm(tf, before), norm(tf, tf.sub(after, before))],
-  );
+  const tensors = layers.flatMap(({ gradient, before, after }) => [
+    gradient,
+    norm(tf, before),
+    norm(tf, tf.sub(after, before)),
+  ]);
   readings.collect(tensors, (values) => {
     layers.forEach(({ name }, i) => {
-      const [gradient = EMPTY, second = EMPTY, third = EMPTY] = values.slice(
-        i * TENSORS_A_LAYER,
-        (i + 1) * TENSORS_A_LAYER,
-      );
-      const norms = isHere ? normsOf(second, third) : normsGiven(second, third);
+      const [gradient = EMPTY, weight, update] = values.slice(i * TENSORS_A_LAYER, (i + 1) * TENSORS_A_LAYER);
+      const norms = { weightNorm: weight?.[0] ?? Number.NaN, updateNorm: update?.[0] ?? Number.NaN };
       log.layer(step, { player, layer: name, gradient, ...norms });
     });
   });
 }
 
-interface Norms {
-  readonly weightNorm: number;
-  readonly updateNorm: number;
-}
-
 const EMPTY = new Float32Array(0);
-
-function normsGiven(weight: Float32Array, update: Float32Array): Norms {
-  return { weightNorm: weight[0] ?? Number.NaN, updateNorm: update[0] ?? Number.NaN };
-}
-
-function normsOf(before: Float32Array, after: Float32Array): Norms {
-  let weight = 0;
-  let update = 0;
-  for (let i = 0; i < before.length; i++) {
-    // `as number`: both have this length.
-    const old = before[i] as number;
-    const change = (after[i] as number) - old;
-    weight += old * old;
-    update += change * change;
-  }
-  return { weightNorm: Math.sqrt(weight), updateNorm: Math.sqrt(update) };
-}
 
 export interface Directions {
   readonly earlier: ReadonlyMap<string, Tensor>;

@@ -6,11 +6,11 @@ import { GameLog } from "../game-log.ts";
 import type { Deflate } from "../png.ts";
 import { storedDeflate } from "../stored-deflate.ts";
 import { type Cadence, cadenceOf, isDue, isTurn } from "./cadence.ts";
-import { DirectionWatch } from "./direction-watch.ts";
-import { GradientTap } from "./gradient-tap.ts";
-import { measureLayers } from "./layer-measures.ts";
+import { DevicePlayerWatch } from "./device-player-watch.ts";
+import { HostPlayerWatch } from "./host-player-watch.ts";
 import { type FunctionNetwork, type LayersModel, type Network, networkOf } from "./network.ts";
 import { type PixelRange, pixelRangeOf } from "./pixels.ts";
+import type { PlayerWatch, StepDue } from "./player-watch.ts";
 import { type Banks, Probe } from "./probe.ts";
 import { Readings } from "./reading.ts";
 import { logRound, type RoundValues } from "./round-values.ts";
@@ -79,8 +79,7 @@ export class GameWatch {
   readonly #readings: Readings;
   readonly #probe: Probe;
   readonly #banks: Banks;
-  readonly #taps: Readonly<Record<Player, GradientTap>>;
-  readonly #direction: DirectionWatch;
+  readonly #players: Readonly<Record<Player, PlayerWatch>>;
   readonly #cadence: Cadence;
   #step: number;
   #loggedDrops = 0;
@@ -106,14 +105,16 @@ export class GameWatch {
         ? {}
         : { generatorLoss: (outputs: Tensor) => options.generatorLoss?.(outputs) ?? outputs }),
     });
-    this.#taps = {
-      generator: tapOf(tf, "generator", { network: generator, optimizer: options.generatorOptimizer }),
-      discriminator: tapOf(tf, "discriminator", {
+    const { generatorOptimizer, discriminatorOptimizer } = options;
+    const watchOf = (watched: Watched) => this.#playerWatch(watched);
+    this.#players = {
+      generator: watchOf({ player: "generator", network: generator, optimizer: generatorOptimizer }),
+      discriminator: watchOf({
+        player: "discriminator",
         network: discriminator,
-        optimizer: options.discriminatorOptimizer,
+        optimizer: discriminatorOptimizer,
       }),
     };
-    this.#direction = new DirectionWatch({ tf, log, readings: this.#readings });
     if (options.hyperparameters !== undefined) this.#game.hyperparameters(options.hyperparameters);
     inTensorScope(tf, () => this.#begin());
   }
@@ -130,7 +131,7 @@ export class GameWatch {
 
   /** Gradients as they are before you clip them; needed only where you change them before the optimiser. */
   gradients(player: Player, gradients: NamedTensors): void {
-    this.#taps[player].note(gradients);
+    this.#players[player].note(gradients);
   }
 
   /**
@@ -155,29 +156,43 @@ export class GameWatch {
     });
     await this.#readings.settled();
     this.#logDrops();
-    this.#taps.generator.dispose();
-    this.#taps.discriminator.dispose();
-    this.#direction.dispose();
+    for (const player of Object.values(this.#players)) player.dispose();
     for (const bank of Object.values(this.#banks)) bank?.dispose();
+  }
+
+  #playerWatch({ player, network: { parameters }, optimizer }: Watched): PlayerWatch {
+    const { tf, log } = this.#options;
+    const readings = this.#readings;
+    const watched = { player, parameters, optimizer, game: this.#game };
+    return readings.isImmediate
+      ? new HostPlayerWatch(watched)
+      : new DevicePlayerWatch({ ...watched, tf, log, readings });
+  }
+
+  #dueAt(step: number): StepDue {
+    const { layers, direction } = this.#cadence;
+    return {
+      layers: isDue(layers, step),
+      direction: isDue(direction, step),
+      nextDirection: isDue(direction, step + 1),
+    };
   }
 
   #collectRound(values: RoundValues): void {
     const step = this.#step;
-    const { losses, layers, direction } = this.#cadence;
     const { tf, decisionThreshold } = this.#options;
     const readings = this.#readings;
     const threshold = decisionThreshold === undefined ? 0 : decisionThreshold;
-    if (isDue(losses, step)) logRound({ tf, game: this.#game, readings, threshold }, step, values);
-    for (const tap of Object.values(this.#taps)) {
-      if (isDue(layers, step)) measureLayers({ tf, log: this.#game, readings }, tap, step);
-      this.#direction.note(tap, step, { isDue: isDue(direction, step), isNext: isDue(direction, step + 1) });
+    if (isDue(this.#cadence.losses, step)) {
+      logRound({ tf, game: this.#game, readings, threshold }, step, values);
     }
+    for (const player of Object.values(this.#players)) player.end(step, this.#dueAt(step));
   }
 
-  /** Probes the current step's weights, reads all that was collected, and arms what this step needs. */
+  /** Probes the current step's weights, reads all that was collected, and makes ready for the step to come. */
   #begin(): void {
     const step = this.#step;
-    const { probes, samples, random, features, layers, direction } = this.#cadence;
+    const { probes, samples, random, features } = this.#cadence;
     this.#probe.measure(step, {
       probes: isDue(probes, step),
       samples: isDue(samples, step),
@@ -185,12 +200,10 @@ export class GameWatch {
       features: isTurn(features, step),
     });
     this.#readings.commit();
-    this.#direction.releaseUsed();
     this.#logDrops();
-    const isTapped = isDue(layers, step) || isDue(direction, step) || isDue(direction, step + 1);
-    for (const tap of Object.values(this.#taps)) {
-      if (isTapped) tap.arm({ keepsWeights: isDue(layers, step) });
-      else tap.release();
+    for (const player of Object.values(this.#players)) {
+      player.releaseUsed();
+      player.begin(this.#dueAt(step));
     }
   }
 
@@ -207,13 +220,10 @@ export function watchGame<Its extends Tensor>(options: WatchOptions<Its>): GameW
   return new GameWatch(options as unknown as UsedOptions);
 }
 
-interface Tapped {
+interface Watched {
+  readonly player: Player;
   readonly network: Network;
   readonly optimizer: Optimizer | undefined;
-}
-
-function tapOf(tf: TensorFlow, player: Player, { network, optimizer }: Tapped): GradientTap {
-  return new GradientTap({ tf, player, parameters: network.parameters, optimizer });
 }
 
 function keptBanks({ tf, real, heldOut, shownReal, drawNoise }: UsedOptions): Banks {
