@@ -9,9 +9,10 @@ import { commitOfSources } from "../harness/report.mjs";
 import { withWorkplace } from "../harness/workplace.mjs";
 import { familiesOf, groupsOf, isFitted } from "./families.mjs";
 import { folkloreAlarms } from "./folklore.mjs";
-import { bootstrapped, falseAlarms, scoreAnything, scoreGroup, scoreModes } from "./score.mjs";
+import { falseAlarms, modesOf, scoreAnything, scoreGroup } from "./score.mjs";
 import { tablesOf, writePage } from "./table.mjs";
 import { alarmsOf, checked, layOutTier, scalarsOf, TIERS } from "./tiers.mjs";
+import { withUncertainty } from "./uncertainty.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const RESULTS = path("../results/diagnosis.json");
@@ -63,11 +64,12 @@ await withWorkplace(async ({ directory }) => {
 async function measured(tier, directory) {
   layOutTier(tier, { corpus: options.corpus, runs: runs.map(({ run }) => run), directory });
   const found = await checked(directory);
-  const all = byRun(found.flatMap(({ run, findings }) => alarmsOf(run, findings)));
+  const labelled = new Map(runs.map((run) => [run.run, run]));
+  const all = byRun(found.flatMap(({ run, findings }) => alarmsOf(labelled.get(run), findings)));
   const confirmed = new Map([...all].map(([run, alarms]) => [run, alarms.flatMap(whenConfirmed)]));
   return {
     name: tier.name,
-    scopes: { all: withIntervals(all), ...splits(all) },
+    scopes: scopesOf(all),
     anything: { all: anything(all), confirmed: anything(confirmed) },
     groups: groupsOf(runs, all),
     families: familiesOf(runs, all),
@@ -82,41 +84,39 @@ async function measured(tier, directory) {
 }
 
 function anything(alarms) {
-  return { ...scoreAnything(runs, alarms), ...bootstrapped(runs, alarms, scoreAnything) };
+  return withUncertainty(runs, alarms, scoreAnything);
 }
 
-/** The rules of thumb know losses and accuracies by the product's names; a run's `tags` say what it calls them. */
+/** Rules of thumb know losses and accuracies by the product's names, over steps of training; a run's `tags` are its own. */
 function inCanonicalNames(scalars) {
   return new Map(
-    runs.map(({ run, tags }) => {
+    runs.map(({ run, tags, stepsAnEpoch }) => {
       const series = scalars.get(run) ?? new Map();
-      if (tags === undefined) return [run, series];
-      return [run, new Map(Object.entries(tags).map(([name, tag]) => [name, series.get(tag)]))];
+      const named =
+        tags === undefined ? [...series] : Object.entries(tags).map(([name, tag]) => [name, series.get(tag)]);
+      return [run, new Map(named.map(([name, one]) => [name, inTrainingSteps(one, stepsAnEpoch)]))];
     }),
   );
+}
+
+function inTrainingSteps(series, stepsAnEpoch) {
+  return series && { ...series, steps: series.steps.map((step) => step * stepsAnEpoch) };
 }
 
 function whenConfirmed(alarm) {
   return alarm.isConfirmed ? [{ ...alarm, alarmStep: alarm.confirmedStep }] : [];
 }
 
-function withIntervals(alarms) {
-  const scores = scoreModes(runs, alarms);
+/** Per failure mode. */
+function scopesOf(alarms) {
+  const parts = { all: runs, fitted: runs.filter(isFitted), heldOut: runs.filter((run) => !isFitted(run)) };
+  const scored = (some) => (mode) => [mode, withUncertainty(some, alarms, scoreGroup([mode]))];
   return Object.fromEntries(
-    Object.entries(scores).map(([mode, one]) => [
-      mode,
-      { ...one, ...bootstrapped(runs, alarms, scoreGroup([mode])) },
+    Object.entries(parts).map(([part, some]) => [
+      part,
+      Object.fromEntries(modesOf(runs, alarms).map(scored(some))),
     ]),
   );
-}
-
-function splits(alarms) {
-  const of = (isMeant) => scoreModes(runs.filter(isMeant), alarmsOfRuns(alarms, runs.filter(isMeant)));
-  return { fitted: of(isFitted), heldOut: of((run) => !isFitted(run)) };
-}
-
-function alarmsOfRuns(alarms, some) {
-  return new Map(some.map(({ run }) => [run, alarms.get(run) ?? []]));
 }
 
 function byRun(alarms) {

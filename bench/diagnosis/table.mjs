@@ -46,6 +46,7 @@ export function tablesOf({ corpus, tiers, folklore, severe }) {
     ...tiers.map(({ name, scopes }) => `**${tierTitle(name)}**\n\n${table(modeRows(scopes))}`),
     `**Is anything wrong at all?** Every failure counts as one, whatever it is called.\n\n${table(anythingRows(tiers, folklore))}`,
     `**False alarms of severity 4 and 5, confirmed, on healthy stretches**\n\n${table(severeRows(severe))}`,
+    `**Short runs and sparse logs**: is anything wrong at all, in each tier\n\n${table(lengthRows(tiers))}`,
     `**By family**: is anything wrong at all, with samples, and with scalars alone\n\n${table(familyRows(tiers))}`,
   ].join("\n\n");
 }
@@ -69,9 +70,10 @@ function modeRows({ all, fitted, heldOut }) {
     "recall (95 %)",
     "precision (95 %)",
     "alarms (not judged)",
-    "median delay, probes",
+    "median delay, probes (steps)",
     "90 %",
     "false alarms per 1,000 healthy steps",
+    "events fitted · held out",
     "recall fitted · held out",
     "precision fitted · held out",
   ];
@@ -81,11 +83,12 @@ function modeRows({ all, fitted, heldOut }) {
     withInterval(one.recall, one.recallInterval),
     withInterval(one.precision, one.precisionInterval),
     `${one.alarms} (${one.unjudged})`,
-    number(one.medianDelayProbes, 0),
+    delayText(one),
     number(one.p90DelayProbes, 0),
     falseText(one),
-    `${number(fitted[mode]?.recall)} · ${number(heldOut[mode]?.recall)}`,
-    `${number(fitted[mode]?.precision)} · ${number(heldOut[mode]?.precision)}`,
+    `${fitted[mode].events} · ${heldOut[mode].events}`,
+    `${number(fitted[mode].recall)} · ${number(heldOut[mode].recall)}`,
+    `${number(fitted[mode].precision)} · ${number(heldOut[mode].precision)}`,
   ]);
   return [head, ...rows];
 }
@@ -97,7 +100,7 @@ function anythingRows(tiers, folklore) {
     "recall (95 %)",
     "precision (95 %)",
     "alarms (not judged)",
-    "median delay, probes",
+    "median delay, probes (steps)",
     "false alarms per 1,000 healthy steps",
   ];
   const row = (name, one) => [
@@ -106,7 +109,7 @@ function anythingRows(tiers, folklore) {
     withInterval(one.recall, one.recallInterval),
     withInterval(one.precision, one.precisionInterval),
     `${one.alarms} (${one.unjudged})`,
-    number(one.medianDelayProbes, 0),
+    delayText(one),
     falseText(one),
   ];
   return [
@@ -119,7 +122,7 @@ function anythingRows(tiers, folklore) {
   ];
 }
 
-const PARTS = { all: "all", fitted: "fitted on", heldOut: "held out" };
+const PARTS = { all: "all", fitted: "fitted on", heldOut: "held out", short: "at most 1,000 steps" };
 
 function groupRows(tiers) {
   const head = [
@@ -129,7 +132,7 @@ function groupRows(tiers) {
     "events",
     "recall (95 %)",
     "precision (95 %)",
-    "median delay, probes",
+    "median delay, probes (steps)",
   ];
   const rows = tiers.flatMap(({ name, groups }) =>
     groups.flatMap(({ group, ...parts }) =>
@@ -137,9 +140,41 @@ function groupRows(tiers) {
         const one = parts[part];
         const recall = withInterval(one.recall, one.recallInterval);
         const precision = withInterval(one.precision, one.precisionInterval);
-        return [name, group, title, one.events, recall, precision, number(one.medianDelayProbes, 0)];
+        return [name, group, title, one.events, recall, precision, delayText(one)];
       }),
     ),
+  );
+  return [head, ...rows];
+}
+
+const LENGTHS = ["length", "points of a loss"];
+
+function lengthRows(tiers) {
+  const head = [
+    "tier",
+    "runs",
+    "runs (healthy)",
+    "stretches",
+    "recall (95 %)",
+    "precision (95 %)",
+    "median delay, probes (steps)",
+    "false alarms per 1,000 healthy steps",
+    "of these severe and confirmed",
+  ];
+  const rows = tiers.flatMap(({ name, families }) =>
+    families
+      .filter(({ kind }) => LENGTHS.includes(kind))
+      .map((one) => [
+        name,
+        `${one.kind}: ${one.name}`,
+        `${one.runs} (${one.healthyRuns})`,
+        one.events,
+        withInterval(one.recall, one.recallInterval),
+        withInterval(one.precision, one.precisionInterval),
+        delayText(one),
+        falseText(one),
+        falseText(one.severe),
+      ]),
   );
   return [head, ...rows];
 }
@@ -155,19 +190,18 @@ function familyRows(tiers) {
     "of these severe and confirmed",
     "scalars: recall · precision",
   ];
-  const scalars = tiers[0].families;
-  const rows = tiers
-    .at(-1)
-    .families.map((one, at) => [
-      `${one.kind}: ${one.name}`,
-      `${one.runs} (${one.healthyRuns})`,
-      one.events,
-      withInterval(one.recall, one.recallInterval),
-      withInterval(one.precision, one.precisionInterval),
-      falseText(one),
-      falseText(one.severe),
-      `${number(scalars[at].recall)} · ${number(scalars[at].precision)}`,
-    ]);
+  const others = ({ families }) => families.filter(({ kind }) => !LENGTHS.includes(kind));
+  const scalars = others(tiers[0]);
+  const rows = others(tiers.at(-1)).map((one, at) => [
+    `${one.kind}: ${one.name}`,
+    `${one.runs} (${one.healthyRuns})`,
+    one.events,
+    withInterval(one.recall, one.recallInterval),
+    withInterval(one.precision, one.precisionInterval),
+    falseText(one),
+    falseText(one.severe),
+    `${number(scalars[at].recall)} · ${number(scalars[at].precision)}`,
+  ]);
   return [head, ...rows];
 }
 
@@ -180,6 +214,12 @@ function severeRows(severe) {
 
 function falseText({ falsePer1000, falsePer1000Interval: [low, high] }) {
   return falsePer1000 === null ? DASH : `${number(falsePer1000)} (${number(low)}–${number(high)})`;
+}
+
+function delayText({ medianDelayProbes, medianDelaySteps }) {
+  return medianDelayProbes === null
+    ? DASH
+    : `${number(medianDelayProbes, 0)} (${number(medianDelaySteps, 0)})`;
 }
 
 function withInterval(value, [low, high]) {

@@ -10,6 +10,7 @@ const PROGRAM = fileURLToPath(new URL("../../dist/program/main.js", import.meta.
 const MOST_OUTPUT_BYTES = 2 ** 30;
 /** Beyond the rule's own windows until an unconfirmed finding is shown: it needs three of them. */
 const WINDOWS_TO_OPEN = 3;
+/** Of logs that write more often than once an epoch. */
 const STEPS_A_WINDOW = 50;
 
 export const TIERS = [
@@ -52,16 +53,18 @@ async function output(parameters) {
   }
 }
 
-/** A finding as a user meets it: from `alarmStep` on it is on the screen. */
-export function alarmsOf(run, findings) {
-  return findings.map(({ rule, mode, severity, firstStep, confirmedStep, lastStep, explainedBy }) => {
-    const shownStep = Math.min(lastStep, firstStep + (WINDOWS_TO_OPEN - 1) * STEPS_A_WINDOW);
+/** Findings as a user meets them, in steps of training: from `alarmStep` on one is on the screen. */
+export function alarmsOf({ run, stepsAnEpoch }, findings) {
+  const stepsAWindow = stepsAnEpoch > 1 ? stepsAnEpoch : STEPS_A_WINDOW;
+  return findings.map(({ rule, mode, severity, explainedBy, ...steps }) => {
+    const firstStep = steps.firstStep * stepsAnEpoch;
+    const lastStep = steps.lastStep * stepsAnEpoch;
+    const confirmedStep = steps.confirmedStep === null ? null : steps.confirmedStep * stepsAnEpoch;
+    const shownStep = Math.min(lastStep, firstStep + (WINDOWS_TO_OPEN - 1) * stepsAWindow);
     return {
-      ...{ run, rule, mode, severity, firstStep, explainedBy },
-      lastStep,
+      ...{ run, rule, mode, severity, explainedBy, firstStep, lastStep, confirmedStep },
       isConfirmed: confirmedStep !== null,
       alarmStep: Math.min(shownStep, confirmedStep ?? shownStep),
-      confirmedStep,
     };
   });
 }

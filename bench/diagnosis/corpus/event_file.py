@@ -65,15 +65,16 @@ def _metadata(plugin, data_class):
 class EventFile:
     """One file of a run; `close` writes it, compressed. All values of a step go into one event."""
 
-    def __init__(self, directory, kind):
+    def __init__(self, directory, kind, steps_an_epoch=1):
         Path(directory).mkdir(parents=True, exist_ok=True)
         self._path = Path(directory) / f"events.out.tfevents.1700000000.corpus.{kind}.gz"
+        self._steps_an_epoch = steps_an_epoch
         self._described = set()
         self._records = []
         self._append(_field(3, BYTES, b"brain.Event:2"), 0)
 
     def write(self, step, values):
-        """`values`: encoded by `scalar`, `histogram`, `images` and `features`."""
+        """`step`: of training; a log of epochs gets the epoch's number. `values`: encoded by `scalar`, `histogram`, `images` and `features`."""
         if not values:
             return
         encoded = []
@@ -82,7 +83,8 @@ class EventFile:
             first = tag not in self._described and metadata is not None
             self._described.add(tag)
             encoded.append(_field(1, BYTES, name + payload + (_field(9, BYTES, metadata) if first else b"")))
-        self._append(_field(2, VARINT, _varint(step)) + _field(5, BYTES, b"".join(encoded)), step)
+        number = step // self._steps_an_epoch
+        self._append(_field(2, VARINT, _varint(number)) + _field(5, BYTES, b"".join(encoded)), step)
 
     def close(self):
         packed = gzip.compress(b"".join(self._records), compresslevel=9, mtime=0)

@@ -7,7 +7,6 @@ from data_sets import pool_of
 from losses import discriminator_parts, generator_loss, penalty_of
 from networks import discriminator_of, generator_of
 
-PROBE_EVERY = 50
 # A run that has lost all its numbers has nothing more to show than this.
 STEPS_AFTER_NON_FINITE = 300
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from data_sets import data_set
-from game import PROBE_EVERY, STEPS_AFTER_NON_FINITE, Game
+from game import STEPS_AFTER_NON_FINITE, Game
 from logbook import Logbook
 from recipes import all_recipes
 from styles import STYLES
@@ -53,9 +53,9 @@ def run(recipe, data, directory):
     stop = recipe.steps
     for step in range(recipe.steps + 1):
         game.step = step
-        is_probe = step % PROBE_EVERY == 0
-        measured = game.play(step % every == 0)
-        if measured:
+        is_probe, is_logged = step % recipe.probe_every == 0, step % every == 0
+        measured = game.play(is_probe or is_logged)
+        if is_logged:
             logbook.scalars(step, measured, is_probe)
         if is_probe:
             logbook.probe(step)

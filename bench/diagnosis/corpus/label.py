@@ -9,8 +9,8 @@ import numpy as np
 from styles import STYLES
 
 CORPUS = Path(__file__).resolve().parents[3] / "fixtures/corpus"
-# Every generator covers little before this: what a run has not learned yet is no failure.
-ARMED_FROM_STEP = 300
+# Every generator covers little before six probes, and this: what a run has not learned yet is no failure.
+ARMED_FROM_PROBE, ARMED_FROM_STEP = 6, 150
 OPENS_AFTER, CLOSES_AFTER = 3, 3
 # Modes that a good run may lack: a rare digit falls below the bar by chance.
 MAY_LACK = {"digits": 1, "stacked": 2}
@@ -43,6 +43,10 @@ class Run:
 
     def __getitem__(self, name):
         return np.array([np.nan if value is None else float(value) for value in self._columns.get(name, [None] * len(self.steps))])
+
+    @property
+    def is_armed(self):
+        return (np.arange(len(self.steps)) >= ARMED_FROM_PROBE) & (self.steps >= ARMED_FROM_STEP)
 
     @property
     def may_lack(self):
@@ -102,9 +106,9 @@ def conditions(run):
         "F20": (run["unreachable"] > 0.05, 1),
         "F21": ((run["auc"] > 0.95) & (run["auc"] - run["sameAuc"] > 0.2), 5),
         "F23": (_lacks_variety(run) & ~lacks & known, 5),
-        "F24": ((run["uneven"] > UNEVEN) & known, 5),
+        "F24": ((run["uneven"] > UNEVEN) & ~collapsed & known, 5),
         "F25": ((run["worsened"] > 0.7) & (run.recipe.get("g_sign", 1) < 0), 4),
-        "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run["distance"])) & ~run.is_good & ~swings & known, 5),
+        "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run)) & ~run.is_good & ~swings & known, 5),
         "F27": (run["rateShare"] < DEAD_RATE, 1),
     }
 
@@ -148,9 +152,9 @@ def _flat_mode(run):
     return "F17" if strong else "F05"
 
 
-def _best(distance):
-    """The least so far, from where runs have learned something."""
-    return np.fmin.accumulate(distance)
+def _best(run):
+    """The least distance so far, from where runs have learned something: a start may lie near the data by chance."""
+    return np.fmin.accumulate(np.where(run.is_armed, run["distance"], np.nan))
 
 
 def _mean(values):
@@ -166,7 +170,7 @@ def intervals_of(run):
     found = []
     for mode, condition in conditions(run).items():
         holds, opens_after = condition if isinstance(condition, tuple) else (condition, OPENS_AFTER)
-        armed = holds if mode in ALWAYS_ARMED else holds & (run.steps >= ARMED_FROM_STEP)
+        armed = holds if mode in ALWAYS_ARMED else holds & run.is_armed
         found += [{"mode": mode, "fromStep": one[0], "toStep": one[1]} for one in _stretches(armed, run.steps, opens_after)]
     return sorted(found, key=lambda one: (one["fromStep"], one["mode"]))
 
@@ -193,8 +197,14 @@ def healthy_of(run, intervals):
         touched |= condition[0] if isinstance(condition, tuple) else condition
     for one in intervals:
         touched |= (run.steps >= one["fromStep"] - margin) & (run.steps <= one["toStep"] + margin)
-    good = run.is_good & ~touched & (run.steps >= ARMED_FROM_STEP)
+    good = run.is_good & ~touched & run.is_armed
     return [{"fromStep": start, "toStep": end} for start, end in _stretches(good, run.steps, OPENS_AFTER) if end > start]
+
+
+def _cadence(run, style):
+    """`stepsAnEpoch`: 1 where a logged step is one of training; `pointCount`: of a loss."""
+    points = int(run.steps[-1]) // style.every_steps + 1
+    return {"probeSteps": int(run.steps[1] - run.steps[0]), "stepsAnEpoch": style.steps_an_epoch, "pointCount": points}
 
 
 def main():
@@ -210,6 +220,7 @@ def main():
         architecture = "convolutional" if run.recipe.get("convolutional") else "dense"
         meant = run.recipe.get("meant_for", "healthy")
         style = run.recipe.get("style", "canonical")
+        about |= _cadence(run, STYLES[style])
         about |= {"architecture": architecture, "style": style, "meantFor": meant, "lastStep": int(run.steps[-1])}
         if style != "canonical":
             about["tags"] = {name: tag for name, tag in STYLES[style].names.items() if not name.endswith("/")}

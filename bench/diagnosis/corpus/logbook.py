@@ -19,7 +19,9 @@ IMAGES_EVERY_PROBES = 2
 class Logbook:
     def __init__(self, game, directory):
         self.game, self.data, self.style = game, game.data, STYLES[game.recipe.style]
-        self.files = {kind: EventFile(directory, kind) for kind in ("scalars", "histograms", "samples")}
+        self.files = {
+            kind: EventFile(directory, kind, self.style.steps_an_epoch) for kind in ("scalars", "histograms", "samples")
+        }
         self.fixed = game.noise(max(LOGIT_COUNT, PLANE_COUNT))
         self.train, self.held_out = game.real(LOGIT_COUNT), game.real(LOGIT_COUNT, fresh=True)
         self.probes = 0

@@ -10,6 +10,8 @@ class Recipe:
     loss: str = "bce"
     seed: int = 1
     steps: int = 2000
+    # Truth, histograms and samples are taken each so many steps: more often in short runs.
+    probe_every: int = 50
     batch: int = 128
     z_width: int = 16
     z_scale: float = 1.0

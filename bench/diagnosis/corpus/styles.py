@@ -7,6 +7,8 @@ class Style:
     """`names`: measured name → tag; what is not there is not logged. A name that ends in "/" renames all below it."""
 
     every_steps: int = 10
+    # What is written as a step: 1, or an epoch of so many.
+    steps_an_epoch: int = 1
     names: dict = field(default_factory=dict)
     probabilities: bool = False
 
@@ -21,6 +23,8 @@ class Style:
 
 
 _OUTPUTS = "discriminator/logits/"
+# Of the styles that write once an epoch.
+EPOCH_STEPS = 25
 STYLES = {
     "canonical": Style(),
     # As StyleGAN's trainers write.
@@ -54,6 +58,24 @@ STYLES = {
     "losses": Style(
         every_steps=50,
         names={"generator/loss": "g_loss", "discriminator/loss": "d_loss", _OUTPUTS: "d_logits_"},
+    ),
+    # As the callback of Keras: one point an epoch, here of its last step.
+    "keras": Style(
+        every_steps=EPOCH_STEPS,
+        steps_an_epoch=EPOCH_STEPS,
+        names={"generator/loss": "epoch_g_loss", "discriminator/loss": "epoch_d_loss", _OUTPUTS: "D/logits/"},
+    ),
+    # As tutorials write at the end of each epoch, and nothing in a name says that its number is the step.
+    "epochs": Style(
+        every_steps=EPOCH_STEPS,
+        steps_an_epoch=EPOCH_STEPS,
+        names={
+            "generator/loss": "Loss/Generator",
+            "discriminator/loss": "Loss/Discriminator",
+            "discriminator/accuracy/real": "Accuracy/Real",
+            "discriminator/accuracy/fake": "Accuracy/Fake",
+            _OUTPUTS: "Logits/",
+        },
     ),
     # As trainers of Wasserstein critics.
     "critic": Style(
