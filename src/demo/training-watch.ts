@@ -49,6 +49,7 @@ function cadenceOf(model: ModelName): Cadence {
     random: COMPARED_EVERY_PROBES * everySteps,
     // The board's encoder of digits gives features that do not change with the discriminator.
     features: 0,
+    wholeBanks: everySteps,
   };
 }
 

@@ -2,7 +2,8 @@
 import type { EventLog } from "../event-log.ts";
 import type { GameLog, SampleKind } from "../game-log.ts";
 import type { HiddenOutput, LookedThrough, Network } from "./network.ts";
-import { imageBatchOf, type PixelRange } from "./pixels.ts";
+import type { PixelRange } from "./pixels.ts";
+import { imagesOf, pooledFeatures, rowsOf } from "./probe-outputs.ts";
 import type { Readings } from "./reading.ts";
 import type { Tensor, TensorFlow } from "./tensorflow.ts";
 import { unitShares } from "./units.ts";
@@ -40,21 +41,13 @@ export interface Due {
 
 const PLUGIN = "nashboard";
 /** Enough for units and for the mean signal; both are costly, and neither needs the whole bank. */
-const MEASURED_SAMPLES = 64;
+const MEASURED = { from: 0, count: 64 };
 /** The discriminator on each bank, by the names of the tags; null where there is no held-out bank. */
 interface Sides {
   readonly real: LookedThrough;
   readonly fake: LookedThrough;
   readonly held_out: LookedThrough | null;
 }
-
-interface Shown {
-  readonly samples: Tensor;
-  readonly most: number;
-}
-
-/** Images have height, width and channels; other samples are not drawn. */
-const IMAGE_AXES = 4;
 
 export class Probe {
   readonly #options: ProbeOptions;
@@ -102,7 +95,7 @@ export class Probe {
     const loss = (samples: Tensor) =>
       // Checked above; a mean over the batch is a scalar whatever its form.
       tf.mean(this.#options.generatorLoss?.(discriminator.apply(samples)) ?? samples);
-    const gradient = tf.grad(loss)(firstOf(tf, fake, MEASURED_SAMPLES));
+    const gradient = tf.grad(loss)(rowsOf(tf, fake, MEASURED));
     const axes = gradient.shape.map((_, axis) => axis).slice(1);
     const norms = tf.sqrt(tf.sum(tf.square(gradient), axes));
     readings.collect([tf.sum(norms)], ([sum]) =>
@@ -112,7 +105,7 @@ export class Probe {
 
   #units(step: number, samples: LookedThrough, { real, fake }: Sides): void {
     const { tf, readings, log } = this.#options;
-    const first = (outputs: Tensor) => firstOf(tf, outputs, MEASURED_SAMPLES);
+    const first = (outputs: Tensor) => rowsOf(tf, outputs, MEASURED);
     const players = [
       {
         player: "generator",
@@ -145,23 +138,14 @@ export class Probe {
 
   /** Real ones come with the first generated ones. */
   #show(step: number, kind: SampleKind, samples: Tensor): void {
-    if (samples.shape.length !== IMAGE_AXES) return;
-    const { banks, shownSamples, randomSamples } = this.#options;
-    this.#collectImages(step, kind, { samples, most: kind === "random" ? randomSamples : shownSamples });
+    const { tf, banks, shownSamples, randomSamples } = this.#options;
+    const first = (of: Tensor, count: number) => rowsOf(tf, of, { from: 0, count });
+    const most = kind === "random" ? randomSamples : shownSamples;
+    imagesOf(this.#options, step, { kind, samples: first(samples, most) });
     if (this.#hasShownReal) return;
     this.#hasShownReal = true;
-    const most = Math.max(shownSamples, randomSamples);
-    this.#collectImages(step, "real", { samples: banks.shownReal, most });
-  }
-
-  #collectImages(step: number, kind: SampleKind, { samples, most }: Shown): void {
-    const { tf, readings, game, pixelRange } = this.#options;
-    const picked = firstOf(tf, samples, most);
-    const shape = [...picked.shape];
-    readings.collect([picked], ([pixels]) => {
-      if (pixels === undefined) return;
-      game.samples(step, kind, imageBatchOf(pixels, { shape, range: pixelRange }));
-    });
+    const real = first(banks.shownReal, Math.max(shownSamples, randomSamples));
+    imagesOf(this.#options, step, { kind: "real", samples: real });
   }
 
   #features(step: number, sides: Sides): void {
@@ -171,20 +155,14 @@ export class Probe {
     }
   }
 
-  /** Of the discriminator's last hidden layer; maps are averaged over their places. */
+  /** Of the discriminator's last hidden layer. */
   #featuresOf(step: number, side: string, last: HiddenOutput): void {
     const { tf, readings, log } = this.#options;
-    const places = last.output.shape.map((_, axis) => axis).slice(1, -1);
-    const features = places.length === 0 ? last.output : tf.mean(last.output, places);
+    const features = pooledFeatures(tf, last.output);
     const shape = [...features.shape];
     readings.collect([features], ([values]) => {
       if (values === undefined) return;
       log.tensor(`features/discriminator.${last.layer}/${side}`, step, { shape, values }, { plugin: PLUGIN });
     });
   }
-}
-
-function firstOf(tf: TensorFlow, samples: Tensor, most: number): Tensor {
-  const [count = 0, ...rest] = samples.shape;
-  return tf.slice(samples, [0, ...rest.map(() => 0)], [Math.min(count, most), ...rest]);
 }

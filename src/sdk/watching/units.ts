@@ -2,9 +2,11 @@
 import type { Activation, HiddenOutput } from "./network.ts";
 import type { Tensor, TensorFlow } from "./tensorflow.ts";
 
+export type UnitKind = "dead_units" | "saturated_units";
+
 export interface UnitShare {
   readonly layer: string;
-  readonly kind: "dead_units" | "saturated_units";
+  readonly kind: UnitKind;
   /** A scalar, 0–1, over the layer's units (channels, where it has places too). */
   readonly share: Tensor;
 }
@@ -12,8 +14,20 @@ export interface UnitShare {
 /** A unit this close to its limits (as a share of them) passes next to no gradient. */
 const SATURATED_BEYOND = 0.95;
 /** A unit that is there for more than this share of the probe is saturated. */
-const SATURATED_SHARE = 0.95;
+export const SATURATED_SHARE = 0.95;
 const SIGMOID_CENTRE = 0.5;
+
+/** One output of a unit: 0 of a ReLU, near either limit of a tanh or a sigmoid. */
+export function isAtLimit(activation: Exclude<Activation, "other">, output: number): boolean {
+  switch (activation) {
+    case "relu":
+      return output <= 0;
+    case "tanh":
+      return Math.abs(output) > SATURATED_BEYOND;
+    case "sigmoid":
+      return Math.abs(output - SIGMOID_CENTRE) > SATURATED_BEYOND * SIGMOID_CENTRE;
+  }
+}
 
 /** Of ReLU layers the dead, of tanh and sigmoid layers the saturated; others can be neither. */
 export function unitShares(tf: TensorFlow, outputs: readonly HiddenOutput[]): readonly UnitShare[] {

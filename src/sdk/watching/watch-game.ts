@@ -5,15 +5,17 @@ import type { EventLog } from "../event-log.ts";
 import { GameLog } from "../game-log.ts";
 import type { Deflate } from "../png.ts";
 import { storedDeflate } from "../stored-deflate.ts";
-import { type Cadence, cadenceOf, isDue, isTurn } from "./cadence.ts";
+import { type Cadence, cadenceOf, isDue } from "./cadence.ts";
 import { DevicePlayerWatch } from "./device-player-watch.ts";
+import { dueProbes } from "./due-probes.ts";
 import { HostPlayerWatch } from "./host-player-watch.ts";
 import { type FunctionNetwork, type LayersModel, type Network, networkOf } from "./network.ts";
 import { type PixelRange, pixelRangeOf } from "./pixels.ts";
 import type { PlayerWatch, StepDue } from "./player-watch.ts";
-import { type Banks, Probe } from "./probe.ts";
+import { type Banks, Probe, type ProbeOptions } from "./probe.ts";
 import { Readings } from "./reading.ts";
 import { logRound, type RoundValues } from "./round-values.ts";
+import { SliceProbe } from "./slice-probe.ts";
 import {
   inTensorScope,
   type NamedTensors,
@@ -78,6 +80,7 @@ export class GameWatch {
   readonly #game: GameLog;
   readonly #readings: Readings;
   readonly #probe: Probe;
+  readonly #slices: SliceProbe;
   readonly #banks: Banks;
   readonly #players: Readonly<Record<Player, PlayerWatch>>;
   readonly #cadence: Cadence;
@@ -94,7 +97,7 @@ export class GameWatch {
     const generator = networkOf(tf, options.generator);
     const discriminator = networkOf(tf, options.discriminator);
     this.#banks = keptBanks(options);
-    this.#probe = new Probe({
+    const probed: ProbeOptions = {
       ...{ tf, log, generator, discriminator, banks: this.#banks },
       ...{ game: this.#game, readings: this.#readings },
       pixelRange: options.pixelRange ?? pixelRangeOf(numbersOf(options.real.dataSync())),
@@ -104,7 +107,9 @@ export class GameWatch {
       ...(options.generatorLoss === undefined
         ? {}
         : { generatorLoss: (outputs: Tensor) => options.generatorLoss?.(outputs) ?? outputs }),
-    });
+    };
+    this.#probe = new Probe(probed);
+    this.#slices = new SliceProbe(probed);
     const { generatorOptimizer, discriminatorOptimizer } = options;
     const watchOf = (watched: Watched) => this.#playerWatch(watched);
     this.#players = {
@@ -192,14 +197,11 @@ export class GameWatch {
   /** Probes the current step's weights, reads all that was collected, and makes ready for the step to come. */
   #begin(): void {
     const step = this.#step;
-    const { probes, samples, random, features } = this.#cadence;
-    this.#probe.measure(step, {
-      probes: isDue(probes, step),
-      samples: isDue(samples, step),
-      random: isTurn(random, step),
-      features: isTurn(features, step),
-    });
+    const { whole, sliced } = dueProbes(this.#cadence, step);
+    this.#probe.measure(step, whole);
+    this.#slices.measure(step, sliced);
     this.#readings.commit();
+    this.#slices.releaseUsed();
     this.#logDrops();
     for (const player of Object.values(this.#players)) {
       player.releaseUsed();
