@@ -1,10 +1,18 @@
 /** Fires when whole parts of the data are never generated, and that does not get better. */
 import { steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, latestOf, lowestBefore } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
+/** Windows in most of which a cluster must have been missing: single probes miss one by chance. */
+const LASTING_WINDOWS = 6;
+
+function lastingOf(reading: Reading | null): number {
+  if (reading === null || reading.windowCount < LASTING_WINDOWS) return Number.NaN;
+  return reading.medianOfWindows(LASTING_WINDOWS - 1, LASTING_WINDOWS);
+}
 
 interface Measured {
   readonly coverage: number;
@@ -31,6 +39,24 @@ function isFarAndStays(
   );
 }
 
+interface Progress {
+  readonly far: number;
+  readonly approach: number;
+  readonly classProgress: number;
+  readonly clusterProgress: number;
+  readonly coverageProgress: number;
+}
+
+function isGettingBetter(
+  { far, approach, classProgress, clusterProgress, coverageProgress }: Progress,
+  t: { readonly approachAtLeast: number; readonly progressAtLeast: number },
+): boolean {
+  // A distance below its chance level rises and falls by luck.
+  const isApproaching = approach <= -t.approachAtLeast && !(far < 1);
+  const fewerAreMissing = classProgress <= -t.progressAtLeast || clusterProgress <= -t.progressAtLeast;
+  return isApproaching || fewerAreMissing || coverageProgress >= t.progressAtLeast;
+}
+
 export const modesAreMissing = defineRule({
   id: "modes-are-missing",
   mode: "F02",
@@ -39,6 +65,8 @@ export const modesAreMissing = defineRule({
   maturity: "trial",
   needs: {
     missing: optional("classes/missing"),
+    clusters: optional("features/missing-clusters"),
+    movement: optional("features/movement"),
     coverage: optional("features/coverage"),
     recall: optional("features/recall"),
     precision: optional("features/precision"),
@@ -48,6 +76,17 @@ export const modesAreMissing = defineRule({
   },
   thresholds: {
     classesAtLeast: threshold(1, "classes", "a class of the data without one sample"),
+    clustersAtLeast: threshold(
+      1,
+      "clusters",
+      "of 66 probes of a grid that lacked modes 58 had one or more, of 557 healthy ones of grids, rings and digits two",
+    ),
+    clusterPatience: threshold(20, "windows", "grids that became healthy drew every mode after some more"),
+    movementAtMost: threshold(
+      1,
+      "share of the data's scale",
+      "samples whose mean jumps further a probe miss other parts each time: they circle, by 3 to 8 in labelled runs",
+    ),
     coverageAtMost: threshold(0.5, "share", "half of the data has no sample near it"),
     recallAtMost: threshold(0.3, "share", "with good precision: true samples of few kinds"),
     precisionAtLeast: threshold(0.6, "share", "below it samples are bad rather than few"),
@@ -93,6 +132,17 @@ export const modesAreMissing = defineRule({
     },
     recall: { on: "recall", statistic: "recall", against: "recallAtMost" },
     precision: { on: "precision", statistic: "precision", against: "precisionAtLeast" },
+    clusters: {
+      on: "clusters",
+      statistic: "clusters of the data left out in most of six probes",
+      against: "clustersAtLeast",
+    },
+    clusterProgress: { on: "clusters", statistic: "change of the clusters left out over 10 probes" },
+    movement: {
+      on: "movement",
+      statistic: "movement of the mean features a probe",
+      against: "movementAtMost",
+    },
     fewest: { on: "missing", statistic: "the fewest missing classes before" },
     windows: { on: "missing", statistic: "probes so far", against: "patience" },
     classProgress: { on: "missing", statistic: "change of the missing classes over 10 probes" },
@@ -106,13 +156,16 @@ export const modesAreMissing = defineRule({
     },
   },
   example: { missing: [9, 8, 6, 5, 2, 1, 0, 0, 0, 1, ...steady(3, 20)] },
-  measure: ({ missing, coverage, recall, precision, diversity, distance, chance }) => ({
+  measure: ({ missing, clusters, movement, coverage, recall, precision, diversity, distance, chance }) => ({
     missing: latestOf(missing),
+    clusters: Math.min(latestOf(clusters), lastingOf(clusters)),
+    clusterProgress: changeOver(clusters, PROGRESS_WINDOWS),
+    movement: latestOf(movement),
     coverage: latestOf(coverage),
     recall: latestOf(recall),
     precision: latestOf(precision),
     fewest: lowestBefore(missing),
-    windows: (missing ?? coverage ?? recall)?.windowCount ?? Number.NaN,
+    windows: (missing ?? coverage ?? recall ?? clusters)?.windowCount ?? Number.NaN,
     classProgress: changeOver(missing, PROGRESS_WINDOWS),
     coverageProgress: changeOver(coverage, PROGRESS_WINDOWS),
     diversity: latestOf(diversity),
@@ -120,19 +173,21 @@ export const modesAreMissing = defineRule({
     approach: changeOver(distance, PROGRESS_WINDOWS),
   }),
   judge(measured, t) {
-    const { missing, coverage, recall, precision, classProgress, coverageProgress, fewest, windows } =
-      measured;
-    if ([missing, coverage, recall].every(Number.isNaN)) {
+    const { missing, coverage, recall, clusters, precision, fewest, windows, movement } = measured;
+    if ([missing, coverage, recall, clusters].every(Number.isNaN)) {
       return { missing: ["classes/missing", "features/coverage"] };
     }
+    // What misses other parts each time hops or circles.
+    if (movement > t.movementAtMost) return "clear";
+    const isImproving = isGettingBetter(measured, t);
+    const hasCollapsed = measured.diversity < t.diversityAtLeast || precision < t.nearAtLeast;
+    const lacksClusters = clusters >= t.clustersAtLeast && windows >= t.clusterPatience && !hasCollapsed;
+    if (lacksClusters && !isImproving) return "confirmed";
     const lacksClasses = missing >= t.classesAtLeast;
     const lacksKinds =
       coverage <= t.coverageAtMost || (recall <= t.recallAtMost && precision >= t.precisionAtLeast);
     if (!lacksClasses && !lacksKinds) return "clear";
     if (isFarAndStays(measured, t)) return "confirmed";
-    const isApproaching = measured.approach <= -t.approachAtLeast;
-    const isImproving =
-      isApproaching || classProgress <= -t.progressAtLeast || coverageProgress >= t.progressAtLeast;
     // What was never there may still come; what was there and is gone has been dropped.
     const wasThere = fewest < missing;
     if (isImproving || (windows < t.patience && !wasThere)) return "clear";
