@@ -63,7 +63,9 @@ describe("recogniseGames", () => {
     ["lsgan", squareSides(2), (_: number, f: number) => 2 * (1 - f) ** 2, [1, 0.5]],
   ] as const)("tells %s from where the losses open", (family, d_loss, g_loss, levels) => {
     const [game] = gamesOf(played({ d_loss, g_loss }));
-    expect(game).toMatchObject({ lossFamily: family, confidence: 0.7 });
+    // Averaged cross-entropy opens as its relativistic form does.
+    const confidence = family === "bce-ns" && levels[0] === LN2 ? 0.55 : 0.7;
+    expect(game).toMatchObject({ lossFamily: family, confidence });
     expect(game?.chanceLevel.discriminator).toBeCloseTo(levels[0], 5);
     if (levels[1] === null) expect(game?.chanceLevel.generator).toBeNull();
     else expect((game?.chanceLevel.generator ?? 0) / levels[1]).toBeCloseTo(1, 1);
@@ -110,6 +112,40 @@ describe("recogniseGames", () => {
       conventions: { realOutputs: "high", discriminatorSign: "maximised" },
       reason: expect.stringContaining("L_D ≈ (D(real) − D(fake)) in 60 of 60 shared steps"),
     });
+  });
+
+  it("believes the identity of a discriminator's loss before what its opponent's, taken elsewhere, says", () => {
+    const outputs = { "logits/real": (r: number) => r, "logits/fake": (_: number, f: number) => f };
+    const elsewhere = { d_loss: hingeSides(1), g_loss: (_: number, f: number) => 3 + f, ...outputs };
+    expect(gamesOf(played(elsewhere, 9000))[0]).toMatchObject({ lossFamily: "hinge" });
+  });
+
+  it("holds a loss of several discriminators against all of their outputs", () => {
+    const losses = {
+      d_loss: bothSides(1),
+      g_loss: (_: number, f: number) => softplus(-f),
+      "D1/real": (r: number) => 6 * r,
+      "D2/real": (r: number) => -4 * r,
+      "D1/fake": (_: number, f: number) => f - 3,
+      "D2/fake": (_: number, f: number) => f + 3,
+    };
+    expect(gamesOf(played(losses, 9000))[0]).toMatchObject({
+      lossFamily: "bce-ns",
+      conventions: { realOutputs: "high" },
+    });
+  });
+
+  it("tells a relativistic hinge from outputs, which drift", () => {
+    const apart = (r: number, f: number) => 2 * (r - f);
+    const [game] = gamesOf(
+      played({
+        d_loss: (r, f) => Math.max(0, 1 - apart(r, f)),
+        g_loss: (r, f) => 1 + apart(r, f),
+        "logits/real": (r, f) => 5 + apart(r, f) + f,
+        "logits/fake": (_, f) => 5 + f,
+      }),
+    );
+    expect(game).toMatchObject({ lossFamily: "relativistic", conventions: { discriminatorFactor: 0.5 } });
   });
 
   it("draws no level into a generator's loss that sums up other terms", () => {

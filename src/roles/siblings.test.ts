@@ -34,6 +34,17 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("g_stft_loss", "d_loss")).toMatchObject({ g_stft_loss: "g.loss.aux" });
   });
 
+  it("takes bare generators of two directions beside their cycle for adversarial terms", () => {
+    expect(rolesIn("G_A", "G_B", "D_A", "D_B", "cycle")).toEqual({
+      G_A: "g.loss.adv",
+      G_B: "g.loss.adv",
+      D_A: "d.loss",
+      D_B: "d.loss",
+      cycle: "g.loss.aux",
+    });
+    expect(rolesIn("G_A", "D_A", "l1")).toMatchObject({ G_A: "g.loss.main" });
+  });
+
   it("sees whose loss it is where an encoder plays the generator", () => {
     expect(rolesIn("encoder_discriminator_loss", "discriminator_loss")).toEqual({
       encoder_discriminator_loss: "g.loss.adv",

@@ -112,8 +112,19 @@ function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
   if ((!bareNetworks.has("discriminator") && !hasOpenSides) || isTermOfMany) return undefined;
   const isPlain = !facts.hasNamedAdversarial && !facts.hasAuxiliaryTerms && !hasOpenSides;
   if (isPlain) return presume("g.loss.adv", BOTH_BARE);
+  if (isOfDirection(parsed) && facts.hasCycle && !facts.hasNamedAdversarial) {
+    return presume(
+      "g.loss.adv",
+      "the cycle is logged apart, and of each direction only what its discriminator says",
+    );
+  }
   const because = "the run logs other terms, which may be summed into this";
   return presume("g.loss.main", `${BOTH_BARE}; ${because}`);
+}
+
+/** `G_A`, `G_B`: CycleGAN's generators by the domains between which they translate. */
+function isOfDirection({ reading: { concepts } }: Parsed): boolean {
+  return concepts.has("letter");
 }
 
 const STATISTICS: ReadonlySet<string> = new Set(["data", "mean", "value"]);

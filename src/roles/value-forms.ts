@@ -23,6 +23,8 @@ export interface LossForm {
   readonly isPaired: boolean;
   /** Whether papers write it with a factor ½, which some code keeps for both players. */
   readonly isHalved: boolean;
+  /** Whether its relativistic form has the same levels, whatever the factor. */
+  readonly hasRelativisticTwin: boolean;
   /** Misfit that a rarer form must make up for by fitting better. */
   readonly rarity: number;
 }
@@ -52,6 +54,7 @@ const LOGISTIC: LossForm = {
   hasGeneratorLevel: true,
   isPaired: false,
   isHalved: false,
+  hasRelativisticTwin: false,
   rarity: 0,
 };
 
@@ -100,6 +103,7 @@ export const LOSS_FORMS: readonly LossForm[] = [
     generator: (x) => above(1)(-x),
     outputOfGenerator: (loss) => (loss >= 0 ? 1 - loss : Number.NaN),
     hasGeneratorLevel: true,
+    hasRelativisticTwin: true,
     rarity: RARE,
   },
   LEAST_SQUARES,
@@ -127,6 +131,16 @@ export const LOSS_FORMS: readonly LossForm[] = [
     family: "wasserstein",
     real: negative,
     fake: (x) => x,
+  },
+  {
+    ...HINGE,
+    id: "relativistic hinge",
+    family: "relativistic",
+    generator: (x) => above(1)(-x),
+    outputOfGenerator: (loss) => (loss >= 0 ? 1 - loss : Number.NaN),
+    hasGeneratorLevel: true,
+    isPaired: true,
+    rarity: RARER,
   },
   {
     ...LOGISTIC,

@@ -1,4 +1,5 @@
 /** Tries every way to write the losses on what is logged and keeps the one that explains it, if only one does. */
+import type { LossFamily } from "../model/index.ts";
 import { checksOf } from "./value-checks.ts";
 import { LOSS_FORMS, type LossForm } from "./value-forms.ts";
 import { type Check, type Hypothesis, outputsAt, type Tried, triedOf } from "./value-hypothesis.ts";
@@ -83,7 +84,10 @@ const RARITY = {
 } as const;
 
 function explain(tried: Tried, hypothesis: Hypothesis, weight: number): Explanation {
-  const checks = checksOf(tried, hypothesis, weight);
+  const isExactOfDiscriminator = isDiscriminatorExact(tried, hypothesis);
+  const checks = checksOf(tried, hypothesis, weight).map((check) =>
+    isExactOfDiscriminator && check.seen !== "outputs" ? loosened(check) : check,
+  );
   const { form, factor, isInverted, isMaximised } = hypothesis;
   const rarity =
     form.rarity +
@@ -98,6 +102,7 @@ function explain(tried: Tried, hypothesis: Hypothesis, weight: number): Explanat
   const misfits = checks.map(({ misfit }) => misfit);
   const mean = misfits.reduce((sum, misfit) => sum + misfit, 0) / Math.max(1, misfits.length);
   const exact =
+    (isExactOfDiscriminator ? EXACT_BONUS : 0) +
     (isExact(tried, hypothesis, weight) ? EXACT_BONUS : 0) +
     (form.isPaired && areSidesPaired(tried) ? PAIRED_BONUS : 0);
   const misfit = (Math.max(...misfits) + mean) / 2 + rarity - exact;
@@ -138,21 +143,61 @@ const MOST_ROWS = 0.9;
 /** What does not vary proves no identity. */
 const LEAST_RANGE = 0.1;
 
+/** Where the discriminator's loss is that of its outputs row by row, its opening and its opponent's step matter less. */
+function loosened(check: Check): Check {
+  return check.seen === "sign" ? check : { ...check, misfit: Math.min(check.misfit, MOST_BESIDE_IDENTITY) };
+}
+
+/** The generator's loss is often taken after the discriminator's step, at other outputs than the logged ones. */
+const MOST_BESIDE_IDENTITY = 0.5;
+
+/** In the others a batch lies on both sides of the hinge. */
+const MANY_ROWS = 0.7;
+
+const PIECEWISE_LINEAR: ReadonlySet<LossFamily> = new Set<LossFamily>(["hinge", "wasserstein"]);
+
+/** Only hinge and Wasserstein losses are those of the mean output, while samples lie on one side of the hinge. */
+function isDiscriminatorExact(tried: Tried, hypothesis: Hypothesis): boolean {
+  const { rows, loss } = tried;
+  const { form, factor, outputs, isMaximised } = hypothesis;
+  if (!PIECEWISE_LINEAR.has(form.family) || outputs === "probabilities") return false;
+  if (loss === null || rows.realOutput === null || rows.fakeOutput === null) return false;
+  const pairs = [...loss].map((value, row) => {
+    const { real, fake } = outputsAt(tried, hypothesis, row);
+    return { value: isMaximised ? -value : value, expected: factor * (form.real(real) + form.fake(fake)) };
+  });
+  return areIdentical(pairs, MANY_ROWS);
+}
+
+interface Pair {
+  readonly value: number;
+  readonly expected: number;
+}
+
+/** In so many of the rows that are finite and not near zero, where many a form is. */
+function areIdentical(all: readonly Pair[], share: number): boolean {
+  const finite = all.filter(({ value, expected }) => Number.isFinite(value) && Number.isFinite(expected));
+  const values = finite.map(({ value }) => value);
+  const range = Math.max(...values) - Math.min(...values);
+  const telling = finite.filter(
+    ({ value, expected }) => Math.max(Math.abs(value), Math.abs(expected)) > LEAST_SHARE * range,
+  );
+  const holding = telling.filter(({ value, expected }) => Math.abs(value - expected) <= EXACT * range);
+  return range >= LEAST_RANGE && holding.length >= Math.max(LEAST_ROWS, share * telling.length);
+}
+
+/** Of the range of a loss: smaller values are called near zero. */
+const LEAST_SHARE = 0.1;
+
 function isExact(tried: Tried, hypothesis: Hypothesis, weight: number): boolean {
-  const { generator, fakeOutput, count } = tried.rows;
+  const { generator, fakeOutput } = tried.rows;
   const { form, outputs } = hypothesis;
   if (generator === null || fakeOutput === null || outputs === "probabilities") return false;
-  const rows = [...generator.keys()].filter(
-    (row) => Number.isFinite(generator[row]) && Number.isFinite(fakeOutput[row]),
-  );
-  const values = rows.map((row) => generator[row] ?? 0);
-  const range = Math.max(...values) - Math.min(...values);
-  const holding = rows.filter((row) => {
-    const expected = weight * form.generator(outputsAt(tried, hypothesis, row).fake);
-    return Math.abs((generator[row] ?? 0) - expected) <= EXACT * range;
-  });
-  return (
-    range >= LEAST_RANGE && holding.length >= Math.max(LEAST_ROWS, MOST_ROWS * Math.min(count, rows.length))
+  return areIdentical(
+    [...generator].map((value, row) => {
+      return { value, expected: weight * form.generator(outputsAt(tried, hypothesis, row).fake) };
+    }),
+    MOST_ROWS,
   );
 }
 

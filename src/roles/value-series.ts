@@ -23,14 +23,16 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
   const adversarial = first("g.loss.adv");
   const generator = adversarial ?? first("g.loss.main");
   const total = first("g.loss.total");
+  const isOfSeveral = areOfSeveral(withRole("d.out.real"));
+  const outputOf = (role: Role) => (isOfSeveral ? meanOf(all(withRole(role))) : first(role));
   return {
     discriminator: first("d.loss", "d.loss.total"),
     generator,
     isGeneratorSum: adversarial === null,
     realSides: all(subDiscriminatorTags(withRole("d.loss.real"))),
     fakeSides: all(subDiscriminatorTags(withRole("d.loss.fake"))),
-    realOutput: first("d.out.real"),
-    fakeOutput: first("d.out.fake"),
+    realOutput: outputOf("d.out.real"),
+    fakeOutput: outputOf("d.out.fake"),
     penalty: first("gp", "r1"),
     terms: {
       total,
@@ -45,6 +47,26 @@ const MOST_TERMS = 8;
 
 function logged(columns: ScalarColumns | null): ScalarColumns | null {
   return columns === null || columns.values.length === 0 ? null : columns;
+}
+
+/** `D1/real`, `D2/real`: a loss of several discriminators is that of no single one's outputs. */
+function areOfSeveral(tags: readonly RoleOfTag[]): boolean {
+  const unnumbered = tags.map(({ tag }) => tag.replaceAll(/\d/g, ""));
+  return new Set(unnumbered).size < tags.length;
+}
+
+/** By Jensen's inequality it bounds the loss of all together as one's output bounds its own. Null of unlike steps. */
+function meanOf(columns: readonly ScalarColumns[]): ScalarColumns | null {
+  const [first] = columns;
+  if (first === undefined || columns.some(({ steps }) => !areEqual(steps, first.steps))) return null;
+  const values = first.values.map(
+    (_, row) => columns.reduce((sum, column) => sum + (column.values[row] ?? Number.NaN), 0) / columns.length,
+  );
+  return { ...first, values };
+}
+
+function areEqual(a: BigInt64Array, b: BigInt64Array): boolean {
+  return a.length === b.length && a.every((step, row) => step === b[row]);
 }
 
 /** `loss/d_r/0` … `loss/d_r/5` are parts of one whole; other doubles are copies, of which the first serves. */

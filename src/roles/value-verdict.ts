@@ -79,18 +79,19 @@ function readRows(given: GameRows): ReadValues {
     explanations,
     verdict: {
       family,
-      confidence: confidenceOf(best),
-      because: explainInWords(best, rows) + twinOf(best, rows),
+      confidence: hasTwin(best, rows) ? CONFIDENCE.guess : confidenceOf(best),
+      because: explainInWords(best, rows) + (hasTwin(best, rows) ? TWIN : ""),
     },
     doubt: "",
   };
 }
 
-/** Averaged cross-entropy and its relativistic form differ only in outputs, so their levels are the same, too. */
-function twinOf({ hypothesis: { form, factor } }: Explanation, rows: GameRows): string {
-  const mayBePaired =
-    form.family === "bce-ns" && factor === 1 / 2 && rows.fakeOutput === null && rows.real === null;
-  return mayBePaired ? " (or its relativistic form, which has the same levels: outputs would tell)" : "";
+const TWIN = " (or its relativistic form, which has the same levels: outputs would tell)";
+
+/** These and their relativistic forms differ only in outputs, so their levels are the same, too. */
+function hasTwin({ hypothesis: { form, factor } }: Explanation, rows: GameRows): boolean {
+  if (rows.fakeOutput !== null || rows.real !== null) return false;
+  return form.hasRelativisticTwin || (form.family === "bce-ns" && factor === 1 / 2);
 }
 
 /** Two losses alone, without their first values, fit more than one form; a critic's negative loss only its own. */
