@@ -1,6 +1,10 @@
 """How often each kind of instrument is read: the whole cost of watching is decided here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Sequence
+
+SLICE_SAMPLES = 4
+"""A probe in every step then costs an eighth of what a batch of 32 does; banks of 64 are seen anew every 16 steps."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +24,30 @@ class Cadence:
     features: int = 500
     """Features of a layer of the discriminator for the fixed banks."""
 
+    bank_slice: int = 0
+    """
+    How many samples of each bank are looked at anew, in turn, by what is due in every step; the others stand as they
+    were last seen. 0: all of them.
+    """
+    histogram_layers: int = 0
+    """Of how many layers of each player, in turn, there are histograms where they are due in every step. 0: of all."""
+
     @staticmethod
-    def every_step() -> "Cadence":
-        return Cadence(layers=1, histograms=1, direction=1, probe=1, samples=1, features=1)
+    def every_step(bank_slice: int = SLICE_SAMPLES, histogram_layers: int = 1) -> "Cadence":
+        """All kinds in every step, the dear ones in turns; `every_step(0, 0)` is everything at once."""
+        each = Cadence(layers=1, histograms=1, direction=1, probe=1, samples=1, features=1)
+        return replace(each, bank_slice=bank_slice, histogram_layers=histogram_layers)
+
+    def layers_in_turn(self, step: int, layers: Sequence[str]) -> "Sequence[str]":
+        """Those whose histograms are due at a step at which histograms are."""
+        count = self.histogram_layers if self.histograms == 1 else 0
+        if not 0 < count < len(layers):
+            return layers
+        return [layers[(step * count + place) % len(layers)] for place in range(count)]
+
+    def takes_turns(self, kinds: Sequence[str]) -> bool:
+        """Whether a slice of the banks is enough where these kinds fall due together."""
+        return self.bank_slice > 0 and all(getattr(self, kind) == 1 for kind in kinds)
 
 
 def is_due(step: int, every: int) -> bool:

@@ -24,7 +24,7 @@ def main(rank, ranks, meeting_file, log_dir):
     alone[1].load_state_dict(discriminator.state_dict())
     parts = [DistributedDataParallel(generator), DistributedDataParallel(discriminator)]
     optimizers = [torch.optim.SGD(m.parameters(), 0.1) for m in parts]
-    watched = watch(*parts, *optimizers, log_dir=log_dir, cadence=Cadence.every_step(), real_samples=real[0], noise=noise[0])
+    watched = watch(*parts, *optimizers, log_dir=log_dir, cadence=Cadence.every_step(0, 0), real_samples=real[0], noise=noise[0])
     mine = slice(rank * BATCH, (rank + 1) * BATCH)
     train(parts, optimizers, noise[:, mine], real[:, mine], watched)
     watched.close()

@@ -42,7 +42,7 @@ def test_gradients_under_autocast_are_logged_without_the_scale(tmp_path):
     generator, discriminator = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 6)), nn.Sequential(nn.Linear(6, 1))
     optimizers = [torch.optim.SGD(m.parameters(), 0.1) for m in (generator, discriminator)]
     scaler = torch.amp.GradScaler("cpu", init_scale=1024.0)
-    watched = watch(generator, discriminator, *optimizers, log_dir=tmp_path, cadence=Cadence.every_step(), scaler=scaler,
+    watched = watch(generator, discriminator, *optimizers, log_dir=tmp_path, cadence=Cadence.every_step(0, 0), scaler=scaler,
                     real_samples=torch.randn(16, 6), noise=torch.randn(16, 4))
     expected = []
     for _ in range(3):

@@ -69,7 +69,7 @@ def trained(folder):
     noise = random.standard_normal((BANK, 5)).astype(np.float32)
     banks = {side: random.uniform(-1, 1, (BANK, 9)).astype(np.float32) for side in ("real", "held_out")}
     watched = Watch(
-        generator, discriminator, *optimizers, log_dir=folder, cadence=Cadence.every_step(), noise=tf.constant(noise),
+        generator, discriminator, *optimizers, log_dir=folder, cadence=Cadence.every_step(0, 0), noise=tf.constant(noise),
         real_samples=banks["real"], held_out_samples=banks["held_out"], bank_samples=BANK,
     )
     players = {"generator": generator.trainable_variables, "discriminator": discriminator.trainable_variables}

@@ -86,7 +86,7 @@ def trained(tmp_path):
     g_optimizer, d_optimizer = (torch.optim.Adam(m.parameters(), 1e-2) for m in (generator, discriminator))
     noise, banks = torch.randn(BANK, 5), {"real": torch.rand(BANK, 1, 3, 3) * 2 - 1, "held_out": torch.rand(BANK, 1, 3, 3) * 2 - 1}
     watched = watch(
-        generator, discriminator, g_optimizer, d_optimizer, log_dir=tmp_path, cadence=Cadence.every_step(), noise=noise,
+        generator, discriminator, g_optimizer, d_optimizer, log_dir=tmp_path, cadence=Cadence.every_step(0, 0), noise=noise,
         real_samples=banks["real"], held_out_samples=banks["held_out"], bank_samples=BANK,
     )
     own = Own()

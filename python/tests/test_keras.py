@@ -41,7 +41,7 @@ def step_of(generator, discriminator, generator_optimizer, discriminator_optimiz
 @pytest.mark.parametrize("is_compiled", [False, True])
 def test_gradients_before_clipping_are_those_of_the_loop(tmp_path, is_compiled):
     parts = game()
-    watched = Watch(*parts, log_dir=tmp_path, cadence=Cadence.every_step(), real_samples=REAL, held_out_samples=REAL)
+    watched = Watch(*parts, log_dir=tmp_path, cadence=Cadence.every_step(0, 0), real_samples=REAL, held_out_samples=REAL)
     step = tf.function(step_of(*parts)) if is_compiled else step_of(*parts)
     seen = []
     for i in range(3):
@@ -71,7 +71,7 @@ def test_only_due_steps_are_measured(tmp_path):
 
 def test_fit_with_a_train_step_is_watched_by_callback(tmp_path):
     parts = game()
-    watched = Watch(*parts, log_dir=tmp_path, cadence=Cadence.every_step())
+    watched = Watch(*parts, log_dir=tmp_path, cadence=Cadence.every_step(0, 0))
     step = step_of(*parts)
 
     class Gan(keras.Model):

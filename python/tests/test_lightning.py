@@ -35,7 +35,7 @@ def test_a_lightning_module_is_watched_by_callback(tmp_path):
                 optimizer.step()
                 self.log(name, loss)
 
-    callback = WatchCallback(log_dir=tmp_path, cadence=Cadence.every_step())
+    callback = WatchCallback(log_dir=tmp_path, cadence=Cadence.every_step(0, 0))
     trainer = lightning.Trainer(
         max_epochs=1, logger=False, accelerator="cpu", callbacks=[callback],
         enable_checkpointing=False, enable_progress_bar=False, enable_model_summary=False,
@@ -54,7 +54,7 @@ def test_optimisers_that_accelerate_wraps_are_watched(tmp_path):
     parts = accelerator.prepare(
         generator, discriminator, *(torch.optim.SGD(m.parameters(), lr=0.1) for m in (generator, discriminator))
     )
-    watched = watch(*parts, log_dir=tmp_path, cadence=Cadence.every_step(), scaler=accelerator.scaler)
+    watched = watch(*parts, log_dir=tmp_path, cadence=Cadence.every_step(0, 0), scaler=accelerator.scaler)
     loss = -parts[1](parts[0](torch.randn(8, 4))).mean()
     accelerator.backward(loss)
     expected = float(generator[0].weight.grad.norm())

@@ -59,6 +59,23 @@ def first_samples(values: Any, count: int) -> Any:
     return values
 
 
+def sample_count_of(values: Any) -> int:
+    """Of the first batch among the generator's arguments; 0 where there is none."""
+    if isinstance(values, Tensor):
+        return len(values) if values.ndim > 0 else 0
+    counts = [sample_count_of(value) for value in values] if isinstance(values, (tuple, list)) else []
+    return next(filter(None, counts), 0)
+
+
+def rows_of(values: Any, rows: slice, sample_count: int) -> Any:
+    """Of everything in the generator's arguments that is a batch of `sample_count`."""
+    if isinstance(values, Tensor):
+        return values[rows] if values.ndim > 0 and len(values) == sample_count else values
+    if isinstance(values, (tuple, list)):
+        return tuple(rows_of(value, rows, sample_count) for value in values)
+    return values
+
+
 def same_values(left: Any, right: Any) -> bool:
     if isinstance(left, Tensor) and isinstance(right, Tensor):
         return left.shape == right.shape and bool(torch.equal(left, right))

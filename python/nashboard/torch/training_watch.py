@@ -38,7 +38,7 @@ class Watch:
         self._cadence = cadence
         self._fetch = fetch
         self._stop = stop
-        self._probe = Probe(players[0].module, players[1].module, banks, log)
+        self._probe = Probe((players[0].module, players[1].module), banks, log, cadence.bank_slice)
         self._fetched_at = time.monotonic()
         self._signal: Optional[Tensor] = None
         self._noise_of_step: Any = None
@@ -124,15 +124,13 @@ class Watch:
             player.arm(self.current_step, self._cadence)
 
     def _probe_if_due(self, step: int) -> None:
-        due = {
-            "outputs": is_due(step, self._cadence.probe),
-            "samples": is_due(step, self._cadence.samples),
-            "features": is_due(step, self._cadence.features),
-        }
-        if any(due.values()):
+        cadence = self._cadence
+        kinds = [kind for kind in ("probe", "samples", "features") if is_due(step, getattr(cadence, kind))]
+        if kinds:
+            due = {"outputs": "probe" in kinds, "samples": "samples" in kinds, "features": "features" in kinds}
             self._is_probing = True
             try:
-                self._probe.run(step, self._fetch, **due)
+                self._probe.run(step, self._fetch, **due, is_in_turn=cadence.takes_turns(kinds))
             finally:
                 self._is_probing = False
 
