@@ -76,6 +76,11 @@ export class Reading {
     return this.#past.lowestBefore(this.#at);
   }
 
+  /** The highest level that was kept for ten windows in a row, up to this one; NaN for fewer. */
+  highestKept(): number {
+    return this.#past.highestKept(this.#at);
+  }
+
   /** Whether there is a window in which it was anything but 0: what has not begun is logged as 0. */
   get hasBegun(): boolean {
     return this.#past.hasBegunBy(this.#at);

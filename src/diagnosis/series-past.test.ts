@@ -18,6 +18,11 @@ describe("SeriesPast", () => {
     expect([2, 4, 5].map((at) => past.lowestBefore(at))).toEqual([9, 2, 2]);
   });
 
+  it("knows the highest level that was kept for ten windows", () => {
+    const past = new SeriesPast(windowsOf([...Array(9).fill(3), 2, ...Array(10).fill(1), Number.NaN, 9]));
+    expect([8, 9, 18, 19, 21].map((at) => past.highestKept(at))).toEqual([Number.NaN, 2, 2, 2, 2]);
+  });
+
   it("knows when something other than 0 was first logged", () => {
     const past = new SeriesPast(windowsOf([0, 0, 4, 0]));
     expect([0, 1, 2, 3].map((at) => past.hasBegunBy(at))).toEqual([false, false, true, true]);

@@ -2,11 +2,15 @@
 import { type Baseline, baselineOf } from "./baseline.ts";
 import type { Window } from "./windows.ts";
 
+/** A level is kept that lasts so many windows. */
+const KEPT_WINDOWS = 10;
+
 /** Of one series; windows are only ever added. */
 export class SeriesPast {
   readonly #windows: readonly Window[];
   readonly #highest: number[] = [];
   readonly #lowest: number[] = [];
+  readonly #kept: number[] = [];
   readonly #baselines = new Map<number, Baseline | null>();
   #begunAt = Number.POSITIVE_INFINITY;
   #soughtBegin = 0;
@@ -25,6 +29,15 @@ export class SeriesPast {
   lowestBefore(at: number): number {
     this.#extendTo(at);
     return this.#lowest[at] ?? Number.NaN;
+  }
+
+  /** The highest level that all of ten windows in a row reached, up to window `at`; NaN for fewer. */
+  highestKept(at: number): number {
+    for (let next = this.#kept.length; next <= at; next++) {
+      const lowest = this.#lowestOf(next - KEPT_WINDOWS + 1, next);
+      this.#kept.push(further(this.#kept[next - 1], lowest, Math.max));
+    }
+    return this.#kept[at] ?? Number.NaN;
   }
 
   /** Whether any window up to `at` held anything but 0. */
@@ -51,6 +64,13 @@ export class SeriesPast {
       this.#highest.push(further(this.#highest[next - 1], Math.min(before, last), Math.max));
       this.#lowest.push(further(this.#lowest[next - 1], Math.max(before, last), Math.min));
     }
+  }
+
+  /** NaN where a window is missing or has no finite value. */
+  #lowestOf(from: number, to: number): number {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let at = from; at <= to; at++) lowest = Math.min(lowest, this.#median(at));
+    return lowest;
   }
 
   #median(at: number): number {

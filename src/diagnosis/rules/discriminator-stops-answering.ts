@@ -58,6 +58,7 @@ export const discriminatorStopsAnswering = defineRule({
     "generator-loss-falls-steadily",
     "quality-worsens",
     "labels-are-noise",
+    "labels-are-swapped",
   ],
   source: {
     cite: "definition",

@@ -1,12 +1,15 @@
 /** Every rule, in the order of disambiguation: cheap and decisive ones first, causes before what they bring about. */
 import type { Rule } from "../rule.ts";
 import { augmentationRunsAway } from "./augmentation-runs-away.ts";
+import { bothPlayersWin } from "./both-players-win.ts";
 import { checkerboardPattern } from "./checkerboard-pattern.ts";
 import { classesLackVariety } from "./classes-lack-variety.ts";
 import { collapseBegins } from "./collapse-begins.ts";
 import { criticDiverges } from "./critic-diverges.ts";
 import { dataRangeMismatch } from "./data-range-mismatch.ts";
+import { discriminatorBreaksAway } from "./discriminator-breaks-away.ts";
 import { discriminatorLearnsNothing } from "./discriminator-learns-nothing.ts";
+import { discriminatorLossVanishes } from "./discriminator-loss-vanishes.ts";
 import { discriminatorMemorises } from "./discriminator-memorises.ts";
 import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
 import { discriminatorStopsAnswering } from "./discriminator-stops-answering.ts";
@@ -44,6 +47,7 @@ export const RULES: readonly Rule[] = [
   lossScaleCollapses,
   learningRateVanishes,
   dataRangeMismatch,
+  bothPlayersWin,
   labelsAreSwapped,
   generatorLossHasWrongSign,
   generatorClimbsItsLoss,
@@ -60,7 +64,9 @@ export const RULES: readonly Rule[] = [
   penaltyDominates,
   learningRatesUnbalanced,
   discriminatorOverpowers,
+  discriminatorLossVanishes,
   lossesSayDiscriminatorWon,
+  discriminatorBreaksAway,
   labelsAreNoise,
   discriminatorLearnsNothing,
   noiseIsIgnored,

@@ -21,7 +21,22 @@ describe("labels-are-swapped", () => {
       { loss: [...steady(1.2, 10), ...steady(3, 4), ...steady(1.2, 6)] },
       "clear",
     ],
-    "cannot tell of a critic": [{ loss: steady(5, 20) }, "cannot tell", WASSERSTEIN],
+    "is suspected of a critic whose loss stays above 0": [
+      { loss: [...steady(-0.6, 12), ...steady(0.2, 18)] },
+      "suspected",
+      WASSERSTEIN,
+    ],
+    "is clear of a critic whose loss is all penalty": [
+      { loss: [...steady(-0.6, 12), ...steady(0.2, 18)], penalty: steady(0.2, 30) },
+      "clear",
+      WASSERSTEIN,
+    ],
+    "is clear of a critic that ranks samples rightly": [
+      { loss: [...steady(-0.6, 12), ...steady(0.2, 18)], auc: steady(0.6, 30) },
+      "clear",
+      WASSERSTEIN,
+    ],
+    "cannot tell of a critic that has hardly begun": [{ loss: steady(5, 12) }, "cannot tell", WASSERSTEIN],
     "cannot tell from NaN": [{ loss: steady(Number.NaN, 20) }, "cannot tell"],
   });
 });

@@ -1,10 +1,20 @@
 /** Fires when the discriminator errs more than a coin would, for long: a wrong sign or swapped labels. */
 import { ramp, steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, latestOf } from "../trends.ts";
 
 const TREND_WINDOWS = 10;
+
+/** What a critic's loss is worse than nothing by, as a share of its size at the start; NaN for other families. */
+function criticOf(loss: Reading, penalty: Reading | null, lossFamily: string): number {
+  if (lossFamily !== "wasserstein" || loss.windowCount < 2 * TREND_WINDOWS) return Number.NaN;
+  const fine = penalty === null ? 0 : Math.max(0, penalty.value);
+  const sizes = loss.first(TREND_WINDOWS).map(({ median }) => Math.abs(median));
+  const lowest = Math.min(...loss.recent(TREND_WINDOWS).map(({ median }) => median));
+  return (lowest - fine) / Math.max(...sizes);
+}
 
 export const labelsAreSwapped = defineRule({
   id: "labels-are-swapped",
@@ -14,6 +24,7 @@ export const labelsAreSwapped = defineRule({
   maturity: "trial",
   needs: {
     loss: required("discriminator/loss"),
+    penalty: optional("penalty/gradient"),
     auc: optional("outputs/auc"),
     accuracyReal: optional("discriminator/accuracy/real"),
     accuracyFake: optional("discriminator/accuracy/fake"),
@@ -29,6 +40,11 @@ export const labelsAreSwapped = defineRule({
       0.35,
       "probability",
       "stale discriminators fell to .28 to .4, learning ones lie above .5",
+    ),
+    criticAtLeast: threshold(
+      0.2,
+      "times its largest loss at the start",
+      "lowest of 10 windows, without the penalty: a critic that learns is below 0, where it tells samples apart",
     ),
     accuracyAtMost: threshold(0.4, "share", "both sides below a coin's half by more than batches vary"),
   },
@@ -49,19 +65,31 @@ export const labelsAreSwapped = defineRule({
   shows: {
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtLeast" },
     change: { on: "loss", statistic: "change of the loss over 10 windows" },
+    critic: {
+      on: "loss",
+      statistic: "lowest loss of 10 windows without penalty, over its size at the start",
+      against: "criticAtLeast",
+    },
     auc: { on: "auc", statistic: "area under the curve of real against fake", against: "aucAtMost" },
     real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtMost" },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
   },
   example: { loss: [...steady(1.4, 8), ...ramp(1.5, 4, 18)], auc: steady(0.1, 26) },
-  measure: ({ loss, auc, accuracyReal, accuracyFake }, _, { chanceLevel: { discriminator } }) => ({
+  measure: (
+    { loss, penalty, auc, accuracyReal, accuracyFake },
+    _,
+    { chanceLevel: { discriminator }, lossFamily },
+  ) => ({
+    critic: criticOf(loss, penalty, lossFamily),
     share: discriminator !== null && discriminator > 0 ? loss.value / discriminator : Number.NaN,
     change: changeOver(loss, Math.min(loss.windowCount, TREND_WINDOWS)),
     auc: latestOf(auc),
     real: latestOf(accuracyReal),
     fake: latestOf(accuracyFake),
   }),
-  judge({ share, change, auc, real, fake }, t) {
+  judge({ share, change, critic, auc, real, fake }, t) {
+    if (!Number.isNaN(critic))
+      return critic >= t.criticAtLeast && !(auc > t.aucAtMost) ? "suspected" : "clear";
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
     if (share < t.lossAtLeast || change <= -t.fallAtLeast) return "clear";
     const isWrong = auc <= t.aucAtMost || (real <= t.accuracyAtMost && fake <= t.accuracyAtMost);

@@ -47,5 +47,15 @@ describe("penalty-dominates", () => {
       "cannot tell",
       UNKNOWN_FAMILY,
     ],
+    "suspects a large penalty that makes up the loss it is part of": [
+      { loss: steady(100, 24), gradient: steady(99, 24) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "is clear of a small one that does: the game is near its end": [
+      { loss: steady(0.05, 24), gradient: steady(0.049, 24) },
+      "clear",
+      UNKNOWN_FAMILY,
+    ],
   });
 });

@@ -34,6 +34,12 @@ export const penaltyDominates = defineRule({
   },
   thresholds: {
     shareAtLeast: threshold(0.9, "share of loss and penalty", "healthy penalties stay well below half"),
+    withinAtLeast: threshold(
+      0.9,
+      "share of the loss's penalty and the rest of it",
+      "of a loss that the penalty is part of, where the penalty is large",
+    ),
+    largeAtLeast: threshold(10, "penalty", "at the usual weight of 10 a slope of 2 in place of 1"),
     diversityAtMost: threshold(0.6, "ratio to real samples", "with varied samples the penalty does no harm"),
     spreadAtMost: threshold(0.02, "logits", "R1 with γ = 1000 left .002 to .015, healthy R1 .03 to .12"),
     flatAtMost: threshold(
@@ -68,6 +74,12 @@ export const penaltyDominates = defineRule({
       statistic: "the same at the start",
       against: "firstShareAtLeast",
     },
+    within: {
+      on: "loss",
+      statistic: "penalty over itself and the rest of the loss",
+      against: "withinAtLeast",
+    },
+    penalty: { on: "gradient", statistic: "gradient penalty", against: "largeAtLeast" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
     auc: { on: "auc", statistic: "median area under the curve of 10 probes", against: "aucAtLeast" },
@@ -81,6 +93,8 @@ export const penaltyDominates = defineRule({
     return {
       share: penalty / (Math.abs(loss.value) + penalty),
       firstShare: first / (Math.abs(loss.first(1)[0]?.median ?? Number.NaN) + first),
+      within: penalty / (Math.abs(loss.value - penalty) + penalty),
+      penalty,
       diversity: features === null ? latestOf(diversity) : features.value,
       spread: latestOf(spread),
       auc:
@@ -90,7 +104,7 @@ export const penaltyDominates = defineRule({
       away: level > 0 ? Math.abs(loss.value - level) / level : motionOf(loss, latestOf(spread)),
     };
   },
-  judge({ share, firstShare, diversity, spread, auc, away }, t) {
+  judge({ share, firstShare, within, penalty, diversity, spread, auc, away }, t) {
     // Real and generated are told apart, and hardly so: something holds the outputs together.
     const isHeldFlat = spread <= t.flatAtMost && auc >= t.aucAtLeast && away <= t.awayAtMost;
     if (isHeldFlat) return "confirmed";
@@ -100,7 +114,8 @@ export const penaltyDominates = defineRule({
     const hasFlattened =
       firstShare >= t.firstShareAtLeast && spread <= t.spreadAtMost && diversity <= t.diversityAtMost;
     if (hasFlattened) return "confirmed";
-    if (share < t.shareAtLeast || diversity > t.diversityAtMost) return "clear";
+    const isPartOfLoss = within >= t.withinAtLeast && penalty >= t.largeAtLeast;
+    if ((share < t.shareAtLeast && !isPartOfLoss) || diversity > t.diversityAtMost) return "clear";
     return diversity <= t.diversityAtMost || spread <= t.spreadAtMost ? "confirmed" : "suspected";
   },
 });

@@ -1,0 +1,55 @@
+import { describe } from "vitest";
+import { steady } from "../example.ts";
+import { ruleTest, UNKNOWN_FAMILY, WASSERSTEIN } from "../testing/rule-test.ts";
+import { bothPlayersWin } from "./both-players-win.ts";
+
+const LOGISTIC_START = [...steady(1.3, 10)];
+
+describe("both-players-win", () => {
+  ruleTest(bothPlayersWin, {
+    "is sure of losses that were usual and are both low": [
+      {
+        discriminator: [...LOGISTIC_START, ...steady(0.2, 8)],
+        generator: [...steady(0.7, 10), ...steady(0.05, 8)],
+      },
+      "confirmed",
+    ],
+    "suspects losses that were low from the start: they may be written with a weight": [
+      { discriminator: steady(0.5, 12), generator: steady(0.01, 12) },
+      "suspected",
+    ],
+    "is clear of a generator that merely wins": [
+      {
+        discriminator: [...LOGISTIC_START, ...steady(1.6, 8)],
+        generator: [...steady(0.7, 10), ...steady(0.05, 8)],
+      },
+      "clear",
+    ],
+    "is clear of a discriminator that merely wins": [
+      {
+        discriminator: [...LOGISTIC_START, ...steady(0.2, 8)],
+        generator: [...steady(0.7, 10), ...steady(3, 8)],
+      },
+      "clear",
+    ],
+    "is clear just above the thresholds": [
+      { discriminator: steady(0.84, 12), generator: [...steady(0.7, 4), ...steady(0.2, 8)] },
+      "clear",
+    ],
+    "suspects a loss below 0 beside one of exactly 0": [
+      { discriminator: steady(0, 12), generator: steady(-4.8, 12) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of a critic, whose losses have no level": [
+      { discriminator: steady(-0.4, 12), generator: steady(-2, 12) },
+      "cannot tell",
+      WASSERSTEIN,
+    ],
+    "cannot tell without the generator's loss": [{ discriminator: steady(0.2, 12) }, "cannot tell"],
+    "is clear of NaN": [
+      { discriminator: steady(Number.NaN, 12), generator: steady(0.05, 12) },
+      "cannot tell",
+    ],
+  });
+});

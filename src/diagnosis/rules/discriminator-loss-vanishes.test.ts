@@ -1,0 +1,45 @@
+import { describe } from "vitest";
+import { growing, steady } from "../example.ts";
+import { ruleTest, UNKNOWN_FAMILY, WASSERSTEIN } from "../testing/rule-test.ts";
+import { discriminatorLossVanishes } from "./discriminator-loss-vanishes.ts";
+
+describe("discriminator-loss-vanishes", () => {
+  ruleTest(discriminatorLossVanishes, {
+    "suspects a loss of next to nothing after six windows": [
+      { loss: [...steady(1.3, 8), ...steady(0.05, 6)] },
+      "suspected",
+    ],
+    "is clear one window short": [{ loss: [...steady(1.3, 8), ...steady(0.05, 5)] }, "clear"],
+    "is clear just above the threshold": [{ loss: [...steady(1.3, 8), ...steady(0.06, 12)] }, "clear"],
+    "is clear where accuracies show errors": [
+      { loss: steady(0.01, 20), accuracyReal: steady(0.9, 20) },
+      "clear",
+    ],
+    "is clear while outputs are in doubt": [
+      { loss: steady(0.01, 20), outputReal: steady(0.8, 20), outputFake: steady(0.1, 20) },
+      "clear",
+    ],
+    "leaves it to the outputs where they are logged": [
+      { loss: steady(0.01, 20), auc: steady(1, 20) },
+      "clear",
+    ],
+    "suspects a hinge that no sample reaches, whatever the family": [
+      { loss: steady(0, 60), generator: steady(-2, 60) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of a discriminator that has not begun": [{ loss: steady(0, 60) }, "cannot tell"],
+    "holds an unknown loss against its start where the generator's has risen": [
+      { loss: growing(1.2, 0.7, 26), generator: growing(0.6, 1.1, 26) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of an unknown loss that falls by itself": [
+      { loss: growing(50, 0.7, 26), generator: steady(0.7, 26) },
+      "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of a critic": [{ loss: steady(0.01, 20) }, "cannot tell", WASSERSTEIN],
+    "cannot tell from NaN": [{ loss: steady(Number.NaN, 20) }, "cannot tell"],
+  });
+});

@@ -1,0 +1,103 @@
+/** Fires when the discriminator's loss is next to nothing, sooner than a merely low one is believed. */
+import { certaintyOf } from "../certainty.ts";
+import { growing, steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
+import { defineRule, optional, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { latestOf, lowestBefore, shareOfStart, startOf } from "../trends.ts";
+
+/** How many of the latest points are exactly 0, as a hinge is that no sample reaches. */
+function zerosOf(loss: Reading): number {
+  let count = 0;
+  for (let back = 0; back < loss.windowCount; back++) {
+    const { low, high, pointCount, nonFiniteCount } = loss.windowBefore(back);
+    if (low !== 0 || high !== 0 || nonFiniteCount > 0) break;
+    count += pointCount;
+  }
+  return count;
+}
+
+/** How many times its start the generator's loss must be before the discriminator's start stands for a level. */
+const OWN_LEVEL_RISE = 2;
+
+/** Its own start where the family is not known, the loss was always above 0 and the generator's has risen; else NaN. */
+function ownLevelOf(loss: Reading, generator: Reading | null): number {
+  const hasRisen = shareOfStart(generator) >= OWN_LEVEL_RISE && startOf(generator) > 0;
+  return hasRisen && lowestBefore(loss) > 0 ? startOf(loss) : Number.NaN;
+}
+
+export const discriminatorLossVanishes = defineRule({
+  id: "discriminator-loss-vanishes",
+  mode: "F04",
+  headline: "The discriminator's loss has vanished",
+  severity: 3,
+  maturity: "trial",
+  needs: {
+    loss: required("discriminator/loss"),
+    generator: optional("generator/loss"),
+    accuracyReal: optional("discriminator/accuracy/real"),
+    accuracyFake: optional("discriminator/accuracy/fake"),
+    auc: optional("outputs/auc"),
+    outputReal: optional("discriminator/output/real"),
+    outputFake: optional("discriminator/output/fake"),
+  },
+  thresholds: {
+    lossAtMost: threshold(
+      0.04,
+      "share of its chance level",
+      "0.055 of 2 ln 2; the lowest level that a healthy run of the corpus kept was .55",
+    ),
+    zerosAtLeast: threshold(50, "points of exactly 0", "of a hinge loss: no sample of any batch reaches it"),
+    certainAtLeast: threshold(0.95, "mean output", "below it samples are in doubt, whatever the loss says"),
+    accuracyAtLeast: threshold(0.97, "share", "below it there are errors to learn from"),
+  },
+  heldFor: { windows: 6, of: 7 },
+  arms: "after-warm-up",
+  explains: ["losses-say-discriminator-won"],
+  source: {
+    cite: "Arjovsky & Bottou 2017, arXiv:1701.04862, Theorem 2.4",
+    claim: "the generator's gradient vanishes as the discriminator nears its optimum",
+  },
+  why: "A discriminator without any error has nothing to learn, and hardly anything to teach.",
+  remedies: [
+    { do: "Check that real and generated samples have the same range and layout" },
+    { do: "Check that the generator is trained at all: its updates, learning rate and step" },
+    { do: "Add an R1 penalty or spectral normalisation", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
+    { do: "Lower the discriminator's learning rate" },
+  ],
+  shows: {
+    share: { on: "loss", statistic: "loss over its chance level, or its start", against: "lossAtMost" },
+    zeros: { on: "loss", statistic: "points of exactly 0", against: "zerosAtLeast" },
+    certain: {
+      on: "outputReal",
+      statistic: "mean output on real samples, or 1 less that on generated ones",
+      against: "certainAtLeast",
+    },
+    real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtLeast" },
+    fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtLeast" },
+  },
+  example: { loss: [...growing(1.3, 0.5, 10), ...steady(0.001, 14)] },
+  measure: (
+    { loss, generator, accuracyReal, accuracyFake, outputReal, outputFake },
+    _,
+    { chanceLevel, lossFamily },
+  ) => {
+    const level = lossFamily === "unknown" ? ownLevelOf(loss, generator) : (chanceLevel.discriminator ?? 0);
+    return {
+      share: loss.hasBegun && level > 0 ? loss.value / level : Number.NaN,
+      zeros: zerosOf(loss),
+      certain: certaintyOf(outputReal, outputFake),
+      real: latestOf(accuracyReal),
+      fake: latestOf(accuracyFake),
+    };
+  },
+  judge({ share, zeros, certain, real, fake }, t, { auc, generator }) {
+    // The outputs themselves say more, and other rules read them.
+    if (auc !== null) return "clear";
+    // A player that has not begun is logged as 0; the generator's loss shows that the game has.
+    if (zeros >= t.zerosAtLeast && generator?.hasBegun === true) return "suspected";
+    if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
+    const errs = real < t.accuracyAtLeast || fake < t.accuracyAtLeast || certain < t.certainAtLeast;
+    return share <= t.lossAtMost && !errs ? "suspected" : "clear";
+  },
+});
