@@ -23,8 +23,12 @@ class Mixture:
         self.near = float(distances[distances > 0].min()) / 4 if self.modes > 1 else 4 * sigma
 
     def draw(self, count, generator):
+        return self.labelled(count, generator)[0]
+
+    def labelled(self, count, generator):
+        """Samples and the modes that they are of."""
         which = torch.randint(self.modes, (count,), generator=generator)
-        return self.centres[which] + self.sigma * torch.randn(count, self.width, generator=generator)
+        return self.centres[which] + self.sigma * torch.randn(count, self.width, generator=generator), which
 
     def modes_of(self, samples):
         """Index of each sample's mode, −1 far from all; and the share within 3 σ of one."""
@@ -47,8 +51,12 @@ class Curve:
         self.points = torch.tensor(points, dtype=torch.float32)
 
     def draw(self, count, generator):
+        return self.labelled(count, generator)[0]
+
+    def labelled(self, count, generator):
         which = torch.randint(len(self.points), (count,), generator=generator)
-        return self.points[which] + self.sigma * torch.randn(count, self.width, generator=generator)
+        samples = self.points[which] + self.sigma * torch.randn(count, self.width, generator=generator)
+        return samples, which * self.modes // len(self.points)
 
     def modes_of(self, samples):
         """Index of each sample's piece, −1 further than 4 σ from the curve; and the share within 3 σ of it."""
@@ -69,15 +77,20 @@ class Images:
     def __init__(self, name, images, labels):
         self.name = name
         self._images = torch.tensor(images.reshape(len(images), -1), dtype=torch.float32)
+        self._labels = torch.tensor(labels)
         self.modes, self.width = int(labels.max()) + 1, self._images.shape[1]
-        self._classifier = self._trained(torch.tensor(labels))
+        self._classifier = self._trained(self._labels)
 
     @property
     def encoder(self):
         return f"{self.name.rstrip('s')}_classifier"
 
     def draw(self, count, generator):
-        return self._images[torch.randint(len(self._images), (count,), generator=generator)]
+        return self.labelled(count, generator)[0]
+
+    def labelled(self, count, generator):
+        which = torch.randint(len(self._images), (count,), generator=generator)
+        return self._images[which], self._labels[which]
 
     def modes_of(self, samples):
         with torch.no_grad():

@@ -1,8 +1,10 @@
 """One adversarial training run as a recipe says, measured as it goes."""
+import copy
 import math
 
 import torch
 
+from conditions import Labelled, random_labels
 from data_sets import pool_of
 from losses import discriminator_parts, generator_loss, penalty_of
 from networks import discriminator_of, generator_of
@@ -16,9 +18,11 @@ class Game:
 
     def __init__(self, recipe, data):
         torch.manual_seed(recipe.seed)
+        data = Labelled(data) if recipe.conditional else data
         self.recipe, self.data = recipe, data
         self.draws = torch.Generator().manual_seed(recipe.seed + 1000)
         self.generator, self.discriminator = generator_of(recipe, data), discriminator_of(recipe, data)
+        self.average = copy.deepcopy(self.generator) if recipe.average_decay else None
         self.pool = pool_of(data, recipe.train_size, self.draws)
         self.settings = {key: getattr(recipe, key) for key in ("lr_g", "lr_d", "r1", "label_flips")}
         self.settings |= {"pause_d": False, "poison": False}
@@ -48,7 +52,20 @@ class Game:
         return self.pool[torch.randint(len(self.pool), (count,), generator=self.draws)]
 
     def noise(self, count):
-        return self.recipe.z_scale * torch.randn(count, self.recipe.z_width)
+        noise = self.recipe.z_scale * torch.randn(count, self.recipe.z_width)
+        return torch.cat([noise, random_labels(count, self.data.modes)], 1) if self.recipe.conditional else noise
+
+    def shown(self, noise):
+        """Samples as they are logged: as the generator is trained, unless its two modes are told apart."""
+        self.generator.train(not self.recipe.tells_modes_apart)
+        samples = self.generator(noise)
+        self.generator.train()
+        return samples
+
+    def in_training_mode(self, noise):
+        """In batches as small as those of training; on a copy, as normalisation remembers what it sees."""
+        twin = copy.deepcopy(self.generator)
+        return torch.cat([twin(batch) for batch in noise.split(self.recipe.batch)])
 
     def apply_changes(self):
         change = self.recipe.changes.get(self.step)
@@ -133,12 +150,22 @@ class Game:
         real_out = self._real_output() if recipe.loss == "relativistic" else None
         loss = generator_loss(recipe.loss, self.discriminator(self._as_seen(fake))[:, 0], real_out)
         step_of = self._minimise("g", recipe.g_sign * loss, measure)
+        self._move_average()
         if measure:
             with torch.no_grad():
                 after = generator_loss(recipe.loss, self.discriminator(self.generator(noise))[:, 0], real_out)
             self.worsened.append(float(after) > float(loss.detach()))
         signal = float(fake.grad.norm(dim=1).mean() * recipe.batch) if measure else None
         return {"g_loss": float(loss.detach()), "signal": signal, "g": step_of} if measure else {}
+
+    def _move_average(self):
+        if self.average is None:
+            return
+        with torch.no_grad():
+            for mean, weight in zip(self.average.parameters(), self.generator.parameters()):
+                mean.lerp_(weight, 1 - self.recipe.average_decay)
+            for mean, buffer in zip(self.average.buffers(), self.generator.buffers()):
+                mean.copy_(buffer)
 
     def _minimise(self, player, loss, measure):
         network = self.generator if player == "g" else self.discriminator

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from recipe import Recipe
 from styles import STYLES
 
 CORPUS = Path(__file__).resolve().parents[3] / "fixtures/corpus"
-# Every generator covers little before six probes, and this: what a run has not learned yet is no failure.
-ARMED_FROM_PROBE, ARMED_FROM_STEP = 6, 150
+# Every generator covers little before this, or before half of a shorter run: what it has not learned yet is no failure.
+ARMED_FROM_STEP = 300
+# In probes of so many steps; where a run is probed more often, as many more.
+PROBE_STEPS = 50
 OPENS_AFTER, CLOSES_AFTER = 3, 3
 # Modes that a good run may lack: a rare digit falls below the bar by chance.
 MAY_LACK = {"digits": 1, "stacked": 2}
@@ -31,6 +34,8 @@ NO_LONGER_BLIND = 0.56
 # Coverage says nothing of where a single mode's samples lie: they must be this near, in distances of two samples.
 NEAR_THE_ONLY_MODE = 0.3
 STRONG_R1, STRONG_PENALTY = 10, 100
+# Of samples, those that are of the class asked for; and, of a class that nobody follows, over what chance gives.
+WELL_FOLLOWED, CHANCES_OF_CLASS = 0.7, 2
 
 
 class Run:
@@ -46,7 +51,11 @@ class Run:
 
     @property
     def is_armed(self):
-        return (np.arange(len(self.steps)) >= ARMED_FROM_PROBE) & (self.steps >= ARMED_FROM_STEP)
+        return self.steps >= min(ARMED_FROM_STEP, self.recipe.get("steps", Recipe.steps) / 2)
+
+    @property
+    def probe_steps(self):
+        return int(self.steps[1] - self.steps[0])
 
     @property
     def may_lack(self):
@@ -61,6 +70,7 @@ class Run:
             & (self["near"] >= COUNTABLE)
             & (self["modeDivergence"] < 0.35)
             & (self["diversity"] > LEAST_DIVERSITY)
+            & ~(self["followed"] < WELL_FOLLOWED)
         )
 
     @property
@@ -100,15 +110,18 @@ def conditions(run):
         "F12": (swings, 5),
         "F13": (run["copied"] > 0.1, OPENS_AFTER),
         "F14": ((run["diversity"] < 0.05) & known, OPENS_AFTER),
+        "F15": ((run["followed"] < CHANCES_OF_CLASS / modes) & (run["near"] >= COUNTABLE) & ~collapsed, 5),
         "F16": (is_critic & (run["slope"] > 2) & ~run.is_good & known, OPENS_AFTER),
         "F18": (_is_unequal(run) & (run["auc"] > 0.975) & run.is_stuck & known, 5),
         "F19": ((run["moved_d"] == 0) & (run.steps > 0) & (run["rateShare"] >= DEAD_RATE) & known, 2),
         "F20": (run["unreachable"] > 0.05, 1),
         "F21": ((run["auc"] > 0.95) & (run["auc"] - run["sameAuc"] > 0.2), 5),
+        "F22": (run["distance"] > WORSE_THAN_BEST * run["distanceInTraining"], 5),
         "F23": (_lacks_variety(run) & ~lacks & known, 5),
         "F24": ((run["uneven"] > UNEVEN) & ~collapsed & known, 5),
         "F25": ((run["worsened"] > 0.7) & (run.recipe.get("g_sign", 1) < 0), 4),
         "F28": ((run["distance"] > WORSE_THAN_BEST * _best(run)) & ~run.is_good & ~swings & known, 5),
+        "F29": (run["distanceOfAverage"] > WORSE_THAN_BEST * run["distance"], 5),
         "F27": (run["rateShare"] < DEAD_RATE, 1),
     }
 
@@ -171,40 +184,41 @@ def intervals_of(run):
     for mode, condition in conditions(run).items():
         holds, opens_after = condition if isinstance(condition, tuple) else (condition, OPENS_AFTER)
         armed = holds if mode in ALWAYS_ARMED else holds & run.is_armed
-        found += [{"mode": mode, "fromStep": one[0], "toStep": one[1]} for one in _stretches(armed, run.steps, opens_after)]
+        found += [{"mode": mode, "fromStep": one[0], "toStep": one[1]} for one in _stretches(armed, run, opens_after)]
     return sorted(found, key=lambda one: (one["fromStep"], one["mode"]))
 
 
-def _stretches(holds, steps, opens_after):
+def _stretches(holds, run, opens_after):
+    opens_after, closes_after = (round(probes * PROBE_STEPS / run.probe_steps) for probes in (opens_after, CLOSES_AFTER))
     stretches, start, last, clear = [], None, None, 0
-    for at, is_so in enumerate(list(holds) + [False] * (CLOSES_AFTER + 1)):
+    for at, is_so in enumerate(list(holds) + [False] * (closes_after + 1)):
         if is_so:
             start, last, clear = (at if start is None else start), at, 0
             continue
         clear += 1
-        if start is not None and clear >= CLOSES_AFTER:
+        if start is not None and clear >= closes_after:
             if int(np.sum(holds[start : last + 1])) >= opens_after:
-                stretches.append((int(steps[start]), int(steps[last])))
+                stretches.append((int(run.steps[start]), int(run.steps[last])))
             start = None
     return stretches
 
 
 def healthy_of(run, intervals):
     """Good for three probes or more, without a sign of failure, and two probes away from whatever is labelled."""
-    margin = 2 * int(run.steps[1] - run.steps[0])
+    margin = 2 * PROBE_STEPS
     touched = run["trainAuc"] > NO_LONGER_BLIND
     for condition in conditions(run).values():
         touched |= condition[0] if isinstance(condition, tuple) else condition
     for one in intervals:
         touched |= (run.steps >= one["fromStep"] - margin) & (run.steps <= one["toStep"] + margin)
     good = run.is_good & ~touched & run.is_armed
-    return [{"fromStep": start, "toStep": end} for start, end in _stretches(good, run.steps, OPENS_AFTER) if end > start]
+    return [{"fromStep": start, "toStep": end} for start, end in _stretches(good, run, OPENS_AFTER) if end > start]
 
 
 def _cadence(run, style):
     """`stepsAnEpoch`: 1 where a logged step is one of training; `pointCount`: of a loss."""
     points = int(run.steps[-1]) // style.every_steps + 1
-    return {"probeSteps": int(run.steps[1] - run.steps[0]), "stepsAnEpoch": style.steps_an_epoch, "pointCount": points}
+    return {"probeSteps": run.probe_steps, "stepsAnEpoch": style.steps_an_epoch, "pointCount": points}
 
 
 def main():

@@ -2,6 +2,7 @@
 import numpy as np
 import torch
 
+from conditions import bare, relabelled
 from event_file import EventFile, features, histogram_pair, images, probability_pair, scalar
 from losses import decides, decision_threshold
 from networks import dead_shares
@@ -84,22 +85,44 @@ class Logbook:
         """Both players frozen, on fixed noise and fixed samples."""
         discriminator = self.game.discriminator.eval()
         with torch.no_grad():
-            fake = self.game.generator(self.fixed)
-            outputs = [discriminator(side)[:, 0].numpy() for side in (self.train, fake[:LOGIT_COUNT], self.held_out)]
+            fake = self.game.shown(self.fixed)
+            seen = {"real": self.train, "fake": fake[:LOGIT_COUNT], "held_out": self.held_out}
+            if self.game.recipe.conditional:
+                seen["other_labels"] = relabelled(self.train, self.data.modes)
+            sides = {name: discriminator(samples)[:, 0].numpy() for name, samples in seen.items()}
         discriminator.train()
-        sides = dict(zip(("real", "fake", "held_out"), outputs))
         named = {self.style.tag(f"discriminator/logits/{side}"): values for side, values in sides.items()}
         self.files["histograms"].write(step, self._histograms(named))
         if not self.data.is_image:
             self._features(step, self.data.encoder, fake, PLANE_COUNT)
         elif self.probes % IMAGES_EVERY_PROBES == 0:
             self._features(step, self.data.encoder, fake, IMAGE_FEATURE_COUNT)
-            count = IMAGE_COUNTS.get(self.data.name, IMAGE_COUNT)
-            shown = [images("samples/fixed_noise", _pixels(fake[:count], self.data.channels))]
-            first = [images("samples/real", _pixels(self.train[:count], self.data.channels))]
-            shown += first if self.probes == 0 else []
-            self.files["samples"].write(step, shown)
+            shown = {"samples/fixed_noise": fake, **self._variants()}
+            shown |= {"samples/real": self.train} if self.probes == 0 else {}
+            self.files["samples"].write(step, [images(tag, self._pixels(samples)) for tag, samples in shown.items()])
         self.probes += 1
+
+    def _variants(self):
+        """What the fixed noise gives where one thing about the generator is another."""
+        game, count = self.game, IMAGE_COUNTS.get(self.data.name, IMAGE_COUNT)
+        with torch.no_grad():
+            noise, found = self.fixed[:count], {}
+            if game.recipe.conditional:
+                found["samples/other_labels"] = game.generator(relabelled(noise, self.data.modes))
+            if game.recipe.tells_modes_apart:
+                found["samples/training_mode"] = game.in_training_mode(noise)
+            if game.average is not None:
+                found["samples/average"] = game.average(noise)
+        return found
+
+    def _pixels(self, samples):
+        """[−1, 1] → 0–255, [count × height × width], and × 3 of those in colour."""
+        shown = bare(self.data, samples[: IMAGE_COUNTS.get(self.data.name, IMAGE_COUNT)])
+        scaled = (torch.nan_to_num(shown) + 1) * 127.5
+        pixels = scaled.round().clamp(0, 255).to(torch.uint8)
+        if self.data.channels == 1:
+            return pixels.reshape(-1, 14, 14).numpy()
+        return np.ascontiguousarray(pixels.reshape(-1, self.data.channels, 14, 14).permute(0, 2, 3, 1).numpy())
 
     def _histograms(self, named):
         if not self.style.probabilities:
@@ -125,12 +148,3 @@ def _total(norms):
 
 def _plain(name):
     return name.replace(".parametrizations", "").replace(".original", "").replace(".", "_")
-
-
-def _pixels(samples, channels):
-    """[−1, 1] → 0–255, [count × height × width], and × 3 of those in colour."""
-    scaled = (torch.nan_to_num(samples) + 1) * 127.5
-    pixels = scaled.round().clamp(0, 255).to(torch.uint8)
-    if channels == 1:
-        return pixels.reshape(-1, 14, 14).numpy()
-    return np.ascontiguousarray(pixels.reshape(-1, channels, 14, 14).permute(0, 2, 3, 1).numpy())

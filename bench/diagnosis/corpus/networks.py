@@ -2,6 +2,8 @@
 import torch
 from torch import nn
 
+from conditions import BlindToLabels, LabelPassing
+
 ACTIVATIONS = {"relu": nn.ReLU, "leaky": lambda: nn.LeakyReLU(0.2), "sigmoid": nn.Sigmoid, "tanh": nn.Tanh}
 DEAD_BELOW = 1e-6
 # Pixels of a row.
@@ -20,14 +22,15 @@ class Padding(nn.Module):
 def generator_of(recipe, data):
     if recipe.convolutional:
         return _convolutional_generator(recipe, data)
-    layers, width = [], recipe.z_width
+    classes = data.modes if recipe.conditional else 0
+    layers, width = [], recipe.z_width + classes
     for _ in range(recipe.g_layers):
         layers += [nn.Linear(width, recipe.g_width)]
-        layers += [nn.BatchNorm1d(recipe.g_width)] if recipe.batch_norm else []
+        layers += [nn.BatchNorm1d(recipe.g_width, momentum=recipe.norm_momentum)] if recipe.batch_norm else []
         layers += [ACTIVATIONS[recipe.g_activation]()]
         width = recipe.g_width
-    layers += [nn.Linear(width, data.width)]
-    network = nn.Sequential(*layers, *_ending(recipe))
+    layers += [nn.Linear(width, data.width - classes), *_ending(recipe)]
+    network = LabelPassing(classes, *layers) if classes else nn.Sequential(*layers)
     if recipe.hidden_bias != 0:
         for layer in network[: 2 * recipe.g_layers]:
             if isinstance(layer, nn.Linear):
@@ -43,7 +46,8 @@ def discriminator_of(recipe, data):
         layers += [_bounded(nn.Linear(width, recipe.d_width), recipe), nn.LeakyReLU(0.2)]
         layers += [nn.Dropout(recipe.dropout)] if recipe.dropout else []
         width = recipe.d_width
-    return nn.Sequential(*layers, _bounded(nn.Linear(width, 1), recipe))
+    layers += [_bounded(nn.Linear(width, 1), recipe)]
+    return BlindToLabels(data.modes, *layers) if recipe.conditional == "blind" else nn.Sequential(*layers)
 
 
 def _convolutional_generator(recipe, data):

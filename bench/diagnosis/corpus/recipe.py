@@ -39,6 +39,14 @@ class Recipe:
     label_flips: float = 0.0
     noise: float = 0.0
     train_size: int = 0
+    # Labels: "both" players get them, or the discriminator is "blind" to them.
+    conditional: str = ""
+    # Of the moving average of the generator's weights; 0 for none.
+    average_decay: float = 0.0
+    # Samples are shown in evaluation mode, and in training mode beside, for batches as small as the training's.
+    tells_modes_apart: bool = False
+    # Share of a batch's statistics in the running ones that evaluation normalises by.
+    norm_momentum: float = 0.1
     # How samples leave the generator: "transposed-3" overlaps unevenly; `padded`: with a grey row that no real one has.
     upsampling: str = "transposed-4"
     padded: bool = False

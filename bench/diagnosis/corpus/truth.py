@@ -2,6 +2,7 @@
 import numpy as np
 import torch
 
+from conditions import bare, followed_share
 from losses import decision_threshold, discriminator_parts, generator_loss, squared_input_gradient
 from networks import Padding, dead_shares, reachable_range
 from truth_of_samples import centre_offset, copied_share, image_truths
@@ -32,7 +33,7 @@ class Truth:
         game = self.game
         game.discriminator.eval()
         with torch.no_grad():
-            fake = game.generator(self.fixed)
+            fake = game.shown(self.fixed)
         is_finite = all(bool(torch.isfinite(values).all()) for values in (fake, _weights(game.generator), _weights(game.discriminator)))
         row = {"step": step, "finite": is_finite and np.isfinite(measured["g_loss"] + sum(measured["d_parts"]))}
         row |= self._movement(fake)
@@ -62,11 +63,26 @@ class Truth:
         }
 
     def _likeness(self, fake):
-        truths = image_truths(self.data, fake, self.fresh) if self.data.is_image else {}
+        sides = bare(self.data, fake), bare(self.data, self.fresh)
+        truths = image_truths(self.data, *sides) if self.data.is_image else {}
         if self.data.width == 2:
             truths["offsetX"], truths["offsetY"] = centre_offset(fake, self.fresh, self.spread)
+        if self.game.recipe.conditional:
+            truths["followed"] = followed_share(self.data, fake)
+        truths |= self._variants()
         pool = self.game.pool
         return truths | ({"copied": copied_share(fake, pool, self.fresh)} if pool is not None else {})
+
+    def _variants(self):
+        """How far from the data the same noise leads in training mode, and with averaged weights."""
+        game, found = self.game, {}
+        with torch.no_grad():
+            if game.recipe.tells_modes_apart:
+                found["distanceInTraining"] = game.in_training_mode(self.fixed)
+            if game.average is not None:
+                found["distanceOfAverage"] = game.average(self.fixed)
+        real = self.data.features(self.fresh)
+        return {name: self._sliced(self.data.features(samples), real) for name, samples in found.items()}
 
     def _sliced(self, own, real):
         projected = [(side @ self.directions).sort(0).values for side in (own, real)]
