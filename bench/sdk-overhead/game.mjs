@@ -1,15 +1,18 @@
 /** The demo's MLP game on its own kernels, one step at a time, watched or not. */
 import { deflateSync } from "node:zlib";
 import { loadTensorFlow } from "../../dist/demo/tensorflow.js";
-import { openNodeLog, watchGame } from "../../dist/sdk/index.js";
+import { openBackgroundLog, openNodeLog, watchGame } from "../../dist/sdk/index.js";
 
 const LATENT_SIZE = 100;
 const BATCH = 32;
 const BANK = 256;
 const SIDE = 28;
 
-/** `cadence` null: unwatched, but both losses are read, as a loop that prints them does. */
-export async function watchedGame(cadence, directory) {
+/**
+ * `cadence` null: unwatched, but both losses are read, as a loop that prints them does. `log` "background": measured
+ * and written by a thread of its own.
+ */
+export async function watchedGame({ cadence, directory, log = "same thread" }) {
   const runtime = await loadTensorFlow();
   const { tf } = runtime;
   const { dense, flatten, reshape } = tf.layers;
@@ -67,7 +70,7 @@ export async function watchedGame(cadence, directory) {
           ...{ tf, generator, discriminator, real, heldOut, drawNoise, generatorLoss, cadence },
           generatorOptimizer: optimisers.generator,
           discriminatorOptimizer: optimisers.discriminator,
-          log: openNodeLog({ directory }),
+          log: log === "background" ? openBackgroundLog({ directory }) : openNodeLog({ directory }),
           deflate: deflateSync,
         });
   const step = () =>

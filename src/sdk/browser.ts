@@ -19,6 +19,7 @@ export {
   type GameLogits,
   type GameLogOptions,
   type GameLosses,
+  type GameSink,
   type LayerMeasurement,
   type SampleKind,
   type SummaryLog,

@@ -139,12 +139,7 @@ export class EventLog {
       case "failed":
         throw this.#state.error;
       case "closed":
-        throw new ExplainedError({
-          code: "SDK_LOG_CLOSED",
-          what: "Something was logged after the event log was closed.",
-          why: "The file is complete; a late value would be lost.",
-          fix: "Call close() after the last step, or open a new log.",
-        });
+        throw closedLog();
     }
   }
 
@@ -194,4 +189,13 @@ function joined(parts: readonly Uint8Array[], totalBytes: number): Uint8Array {
     offset += part.length;
   }
   return out;
+}
+
+export function closedLog(): ExplainedError {
+  return new ExplainedError({
+    code: "SDK_LOG_CLOSED",
+    what: "Something was logged after the event log was closed.",
+    why: "The file is complete; a late value would be lost.",
+    fix: "Call close() after the last step, or open a new log.",
+  });
 }

@@ -57,6 +57,9 @@ export type SampleKind = "fixed_noise" | "random" | "real";
 /** Where the summaries go: an `EventLog`, or anything with these methods. */
 export type SummaryLog = Pick<EventLog, "scalar" | "histogram" | "images" | "hyperparameters">;
 
+/** A `GameLog`, or whatever passes its calls on. */
+export type GameSink = Pick<GameLog, keyof GameLog>;
+
 export interface GameLogOptions {
   /** For the PNGs: `deflateSync` of `node:zlib` in Node. */
   readonly deflate: Deflate;

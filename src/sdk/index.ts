@@ -1,4 +1,6 @@
 /** A training loop's mouth: standard event files, from any JavaScript. */
+
+export { type BackgroundLog, type BackgroundLogOptions, openBackgroundLog } from "./background-log.ts";
 export {
   type Activation,
   type Cadence,
@@ -16,6 +18,7 @@ export {
   type GameLogits,
   type GameLogOptions,
   type GameLosses,
+  type GameSink,
   type GameWatch,
   GRADIENT_EDGES,
   type HiddenOutput,

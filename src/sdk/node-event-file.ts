@@ -21,13 +21,26 @@ const APPEND_TO_NEW_FILE = "ax";
 
 /** Opens a new event file; never touches one that is there. Throws `SDK_EVENT_FILE` with cause and remedy. */
 export function openNodeEventFile(options: NodeEventFileOptions): NodeEventFile {
+  return nodeEventFile(openedFile(options));
+}
+
+/** Descriptors belong to the process: any of its threads may write to one. */
+export interface OpenFile {
+  readonly descriptor: number;
+  readonly path: string;
+}
+
+export function openedFile(options: NodeEventFileOptions): OpenFile {
   const { directory } = options;
   const name = eventFileName({
     host: hostname(),
     writerId: process.pid,
     ...(options.startSeconds === undefined ? {} : { startSeconds: options.startSeconds }),
   });
-  const { descriptor, path } = opened(directory, name);
+  return opened(directory, name);
+}
+
+export function nodeEventFile({ descriptor, path }: OpenFile): NodeEventFile {
   return {
     path,
     append: (bytes) => appendAll(descriptor, bytes, path),
@@ -36,7 +49,7 @@ export function openNodeEventFile(options: NodeEventFileOptions): NodeEventFile 
 }
 
 /** A name already taken (two logs of one process in one second) gets a number behind it. */
-function opened(directory: string, name: string): { descriptor: number; path: string } {
+function opened(directory: string, name: string): OpenFile {
   explaining(directory, () => mkdirSync(directory, { recursive: true }));
   for (let attempt = 0; ; attempt++) {
     const path = join(directory, attempt === 0 ? name : `${name}.${attempt}`);

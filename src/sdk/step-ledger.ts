@@ -24,6 +24,8 @@ export interface PlayerStep {
     /** The cosine to the gradient of the step before. */
     readonly direction: boolean;
   };
+  /** Nobody else uses the arrays from here on, so that they may move to another thread. */
+  readonly isHandedOver?: boolean;
 }
 
 export interface LayerNorms {

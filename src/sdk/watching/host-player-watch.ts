@@ -12,6 +12,8 @@ export interface HostPlayerOptions {
   readonly parameters: readonly Parameter[];
   readonly optimizer: Optimizer | undefined;
   readonly game: Pick<GameLog, "playerStep">;
+  /** What is read belongs to the reader. */
+  readonly readsCopies: boolean;
 }
 
 type Values = ReadonlyMap<string, Float32Array>;
@@ -53,7 +55,7 @@ export class HostPlayerWatch implements PlayerWatch {
   }
 
   end(step: number, due: StepDue): void {
-    const { player, game } = this.#options;
+    const { player, game, readsCopies } = this.#options;
     this.#hasLeftWeights = false;
     if (!isAnyDue(due) || this.#gradients.size === 0) return;
     this.#hasLeftWeights = due.layers;
@@ -61,6 +63,7 @@ export class HostPlayerWatch implements PlayerWatch {
       player,
       layers: this.#layers(due.layers),
       logs: { layers: due.layers, direction: due.direction },
+      isHandedOver: readsCopies,
     });
   }
 

@@ -35,6 +35,11 @@ export class Readings {
     return IMMEDIATE_BACKENDS.has(this.#tf.getBackend());
   }
 
+  /** Each reading is a copy of its own, as WebAssembly's memory gives it; other backends may hand out their own arrays. */
+  get areCopies(): boolean {
+    return this.#tf.getBackend() === "wasm";
+  }
+
   /** `use` gets each tensor's values, row-major, when they are here. */
   collect(tensors: readonly Tensor[], use: Use): void {
     this.#asked.push({ tensors, use });

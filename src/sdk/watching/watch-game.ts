@@ -2,7 +2,7 @@
 import type { Player } from "../../model/index.ts";
 import type { Hyperparameters } from "../../tfevents/index.ts";
 import type { EventLog } from "../event-log.ts";
-import { GameLog } from "../game-log.ts";
+import { GameLog, type GameSink } from "../game-log.ts";
 import type { Deflate } from "../png.ts";
 import { storedDeflate } from "../stored-deflate.ts";
 import { type Cadence, cadenceOf, isDue } from "./cadence.ts";
@@ -30,7 +30,10 @@ import {
 export type WatchLog = Pick<
   EventLog,
   "scalar" | "histogram" | "images" | "tensor" | "hyperparameters" | "droppedWrites"
->;
+> & {
+  /** Where the log measures plain values itself, as one on a thread of its own does. */
+  readonly game?: GameSink;
+};
 
 /** `Its`: the tensors of the library that is passed in. */
 export interface WatchOptions<Its extends Tensor = Tensor> {
@@ -77,7 +80,7 @@ const RANDOM_SAMPLES = 16;
 
 export class GameWatch {
   readonly #options: UsedOptions;
-  readonly #game: GameLog;
+  readonly #game: GameSink;
   readonly #readings: Readings;
   readonly #probe: Probe;
   readonly #slices: SliceProbe;
@@ -92,7 +95,7 @@ export class GameWatch {
     this.#options = options;
     this.#cadence = cadenceOf(options.cadence);
     this.#step = options.firstStep ?? 0;
-    this.#game = new GameLog(log, { deflate: options.deflate ?? storedDeflate });
+    this.#game = log.game ?? new GameLog(log, { deflate: options.deflate ?? storedDeflate });
     this.#readings = new Readings(tf);
     const generator = networkOf(tf, options.generator);
     const discriminator = networkOf(tf, options.discriminator);
@@ -170,7 +173,7 @@ export class GameWatch {
     const readings = this.#readings;
     const watched = { player, parameters, optimizer, game: this.#game };
     return readings.isImmediate
-      ? new HostPlayerWatch(watched)
+      ? new HostPlayerWatch({ ...watched, readsCopies: readings.areCopies })
       : new DevicePlayerWatch({ ...watched, tf, log, readings });
   }
 
