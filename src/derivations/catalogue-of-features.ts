@@ -47,6 +47,16 @@ export const OF_FEATURES: Readonly<Record<string, DerivedMetric>> = {
     "ratio to real",
     "distance of the mean generated features at two moments over the median distance of two real samples",
   ),
+  "features/*/offset-1": metric(
+    "Offset of generated features, first direction",
+    "ratio to real",
+    "mean generated less mean real features along a fixed direction over the median distance of two real samples",
+  ),
+  "features/*/offset-2": metric(
+    "Offset of generated features, second direction",
+    "ratio to real",
+    "the same along a direction at right angles to the first",
+  ),
   "features/*/copying": metric(
     "Copying (C_T)",
     "z",

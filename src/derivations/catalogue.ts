@@ -79,6 +79,11 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "probability",
     "areaUnderCurve of the two output histograms; 0.5 without memorising",
   ),
+  "outputs/label-auc": metric(
+    "AUC of outputs under right against other labels",
+    "probability",
+    "areaUnderCurve of the outputs on real samples under their labels and under others; 0.5 where the label is not looked at",
+  ),
   "outputs/held-out-ratio": metric(
     "r_v: held-out reals between training reals and fakes",
     "",
@@ -124,6 +129,21 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "energy coefficient",
     "the 95 % quantile of energyCoefficient when the same images are dealt to both sides at random",
   ),
+  "samples/label-effect": metric(
+    "Effect of the label on samples",
+    "ratio to two samples",
+    "median distance of the images of one noise under two labels over that of two images; 0 where the label changes nothing",
+  ),
+  "samples/mode-effect": metric(
+    "Effect of training mode on samples",
+    "ratio to two samples",
+    "median distance of the images of one noise in training and in evaluation mode over that of two images",
+  ),
+  "samples/average-energy": metric(
+    "Distance of the averaged generator's pixels",
+    "energy coefficient",
+    "energyCoefficient of the images that the moving average of the weights draws; to be held against samples/energy",
+  ),
   "samples/contrast": metric(
     "Contrast of generated samples",
     "share of the range",
@@ -163,24 +183,39 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
 
 const OF_AN_ENCODER = /^features\/.+\/([^/]+)$/;
 const OF_A_CLASS = /^classes\/share\/(.+)$/;
-const OF_A_LAYER = /^gradients\/(generator|discriminator)\/(.+)$/;
+const OF_A_LAYER = /^(gradients|weights|weight-change)\/(generator|discriminator)\/(.+)$/;
 
 /** What is known of a metric, whichever encoder or class stands in its name; the bare name where nothing is. */
 export function catalogued(metric: string): DerivedMetric {
   const ofEncoder = OF_AN_ENCODER.exec(metric);
   const ofClass = OF_A_CLASS.exec(metric);
   const ofLayer = OF_A_LAYER.exec(metric);
-  if (ofLayer !== null) return gradientOf(ofLayer[1] ?? "", ofLayer[2] ?? "");
+  if (ofLayer !== null) return ofOneLayer(ofLayer[1] ?? "", `${ofLayer[2]}'s ${ofLayer[3]}`);
   const key =
     ofEncoder !== null ? `features/*/${ofEncoder[1]}` : ofClass !== null ? "classes/share/*" : metric;
   const found = CATALOGUE[key] ?? { name: metric, unit: "", formula: "" };
   return ofClass === null ? found : { ...found, name: `${found.name} ${ofClass[1]}` };
 }
 
-function gradientOf(player: string, layer: string): DerivedMetric {
-  return metric(
-    `Gradient norm of the ${player}'s ${layer}`,
-    "",
-    "root of the summed squares of the gradient's histogram, mass spread evenly in each bin",
-  );
+function ofOneLayer(quantity: string, whose: string): DerivedMetric {
+  switch (quantity) {
+    case "weights":
+      return metric(
+        `Size of the weights of the ${whose}`,
+        "",
+        "root mean square of the weights' histogram, mass spread evenly in each bin",
+      );
+    case "weight-change":
+      return metric(
+        `Movement of the weights of the ${whose}`,
+        "",
+        "wassersteinDistance of the weights' histograms at two moments; 0 where no bin has changed",
+      );
+    default:
+      return metric(
+        `Gradient norm of the ${whose}`,
+        "",
+        "root of the summed squares of the gradient's histogram, mass spread evenly in each bin",
+      );
+  }
 }

@@ -32,6 +32,8 @@ describe("deriveFromFeatures", () => {
       "features/dino/density",
       "features/dino/coverage",
       "features/dino/diversity-ratio",
+      "features/dino/offset-1",
+      "features/dino/offset-2",
       "features/dino/movement",
       "features/dino/copying",
       "features/dino/authentic",

@@ -15,6 +15,7 @@ import {
 } from "../metrics/index.ts";
 import type { DerivedValue } from "./derived-value.ts";
 import { movementOf } from "./movement.ts";
+import { offsetsOf } from "./offset.ts";
 
 export interface FeaturesAtStep {
   /** As it stands in the names of the metrics. */
@@ -55,6 +56,7 @@ export function deriveFromFeatures({
     density: balls.density,
     coverage: balls.coverage,
     "diversity-ratio": pairwiseDistanceRatio(compared),
+    ...offsetEstimates(compared.real, fake),
     ...whereKnown("missing-clusters", missingClusters(compared.real, compared.fake)),
     ...(before === null ? {} : { movement: movementOf({ real: compared.real, before, after: fake }) }),
     ...(heldOut === null ? {} : memorisationOf({ ...compared, heldOut: first(heldOut) })),
@@ -79,6 +81,13 @@ function frechetOf(real: SampleMatrix, fake: SampleMatrix): Estimate {
   return products > MOST_REPEATED_PRODUCTS
     ? frechetDistance(real, fake)
     : frechetInterval(real, fake, { seed: SEED });
+}
+
+function offsetEstimates(real: SampleMatrix, fake: SampleMatrix): Record<string, Estimate> {
+  const { first: along, second: across } = offsetsOf(real, fake);
+  const counts = { realCount: real.sampleCount, fakeCount: fake.sampleCount };
+  const of = (value: number): Estimate => ({ value, chance: 0, interval: null, ...counts });
+  return { ...whereKnown("offset-1", of(along)), ...whereKnown("offset-2", of(across)) };
 }
 
 interface Compared {

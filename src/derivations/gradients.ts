@@ -18,7 +18,7 @@ export function deriveFromGradients(
 const THIRD = 1 / 3;
 
 /** √Σx² with the mass of a bin spread evenly in it: an even spread over [l, r] has the mean square (l² + lr + r²) / 3. */
-function normOf({ lefts, rights, counts }: Histogram): number {
+export function normOf({ lefts, rights, counts }: Histogram): number {
   let squares = 0;
   counts.forEach((count, bin) => {
     if (count === 0) return;

@@ -1,5 +1,6 @@
 /** How far the generated samples as a whole have moved since the moment before, whatever noise they are made of. */
 import { type Estimate, pairwiseSpread, type SampleMatrix } from "../metrics/index.ts";
+import { meansOf } from "./offset.ts";
 
 const SEED = 1;
 
@@ -20,13 +21,4 @@ export function movementOf({ real, before, after }: Snapshots): Estimate {
     realCount: real.sampleCount,
     fakeCount: after.sampleCount,
   };
-}
-
-function meansOf({ values, sampleCount, featureCount }: SampleMatrix): Float64Array {
-  const means = new Float64Array(featureCount);
-  for (let place = 0; place < sampleCount * featureCount; place++) {
-    const feature = place % featureCount;
-    means[feature] = (means[feature] ?? 0) + (values[place] ?? Number.NaN) / sampleCount;
-  }
-  return means;
 }

@@ -30,7 +30,7 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
       const as = "role" in source ? (source.as ?? "value") : "value";
       // Object.entries forgets that the keys of SIGNALS are signal ids.
       const name = id as SignalId;
-      const used = signal.isLayered === true ? found : found.slice(0, 1);
+      const used = signal.isLayered === true ? found : withAveragesLast(found).slice(0, 1);
       const layerOf = ({ tag, layer }: TagOfGame) => (layer === "" ? lastSegmentOf(tag) : layer);
       return used.map((one) => ({
         signal: name,
@@ -61,7 +61,21 @@ function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Sig
     const derived = parseDerivedTag(tag);
     return derived !== null && derived.part === "value" && isMetric(derived.metric, source.metric);
   }
+  if (source.of === "average" && !isOfAverage(tag)) return false;
   return role === source.role && (layer !== "") === (signal.isLayered === true);
+}
+
+function withAveragesLast(tags: readonly TagOfGame[]): readonly TagOfGame[] {
+  const isLast = ({ tag }: TagOfGame) => Number(isOfAverage(tag));
+  return tags.toSorted((one, other) => isLast(one) - isLast(other));
+}
+
+/** `ema`, `avg` or `average` as a word of its own. */
+const AVERAGE = /(^|[^a-z])(ema|avg|averaged?|swa)([^a-z]|$)/i;
+
+/** Whether a tag is named for a moving average of weights. */
+function isOfAverage(tag: string): boolean {
+  return AVERAGE.test(tag);
 }
 
 /** Where the layer stands in the name of a metric that is derived of each. */

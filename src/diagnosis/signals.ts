@@ -3,7 +3,12 @@ import type { Role } from "../model/index.ts";
 
 /** Where a signal comes from: tags of a role, or a metric that is derived from what is logged. */
 export type SignalSource =
-  | { readonly role: Role; readonly as?: "share" | "sign" }
+  | {
+      readonly role: Role;
+      readonly as?: "share" | "sign";
+      /** Only of tags that are named for averaged weights; the others are taken before these where it is not given. */
+      readonly of?: "average";
+    }
   /** `*` stands for one segment of the metric's name, such as the encoder; the first such series is used. */
   | { readonly metric: string }
   /** The chance level of the derived series that another signal is read from. */
@@ -23,6 +28,9 @@ const LOG_LOGITS = "discriminator/logits/real and discriminator/logits/fake as h
 const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples that are never trained on";
 const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
 const LOG_LONE_SAMPLES = "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
+const LOG_LABELS =
+  "of a conditional game discriminator/logits/other_labels, and samples/other_labels: the same under labels drawn anew";
+const LOG_WEIGHTS = "<player>/weights/<layer> as histograms";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
 
 const derived = (metric: string, unit: string, logThis: string): Signal => ({
@@ -38,6 +46,12 @@ const scalar = (roles: readonly Role[], unit: string, logThis: string): Signal =
 const layered = (role: Role, unit: string, logThis: string): Signal => ({
   unit,
   sources: [{ role }],
+  logThis,
+  isLayered: true,
+});
+const perLayer = (metric: string, logThis: string): Signal => ({
+  unit: "",
+  sources: [{ metric }],
   logThis,
   isLayered: true,
 });
@@ -98,6 +112,20 @@ export const SIGNALS = {
   "generator/dead-units/layers": layered("dead.g", "share", "generator/dead_units/<layer>"),
   "discriminator/dead-units/layers": layered("dead.d", "share", "discriminator/dead_units/<layer>"),
   "generator/signal-at-samples": scalar(["grad.samples"], "", "generator/signal_at_samples"),
+  "generator/weight-size/layers": perLayer("weights/generator/*", LOG_WEIGHTS),
+  "discriminator/weight-size/layers": perLayer("weights/discriminator/*", LOG_WEIGHTS),
+  "generator/weight-change/layers": perLayer("weight-change/generator/*", LOG_WEIGHTS),
+  "discriminator/weight-change/layers": perLayer("weight-change/discriminator/*", LOG_WEIGHTS),
+  "generator/gradient-cosine": scalar(
+    ["direction.g"],
+    "cosine",
+    "generator/gradient_cosine between the gradients of two consecutive steps",
+  ),
+  "discriminator/gradient-cosine": scalar(
+    ["direction.d"],
+    "cosine",
+    "discriminator/gradient_cosine between the gradients of two consecutive steps",
+  ),
   "penalty/gradient": scalar(["gp"], "", "the gradient penalty, weighted as it enters the loss"),
   "penalty/gradient-norm": scalar(["gp.norm"], "", "the critic's input-gradient norm at interpolates"),
   "penalty/r1": scalar(["r1", "r2"], "", "the R1 penalty"),
@@ -125,6 +153,12 @@ export const SIGNALS = {
     sources: [{ chanceOf: "quality/frechet-distance" }],
     logThis: LOG_FEATURES,
   },
+  "quality/frechet-distance/average": {
+    unit: "",
+    sources: [{ role: "metric.fid", of: "average" }],
+    logThis:
+      "the FID of the moving average of the generator's weights beside its own, such as fid_ema and fid",
+  },
   "quality/kernel-distance": {
     unit: "",
     sources: [{ role: "metric.kid" }, { metric: "features/*/kernel-distance" }],
@@ -143,6 +177,18 @@ export const SIGNALS = {
     logThis: LOG_LOGITS,
   },
   "outputs/held-out-auc": derived("outputs/held-out-auc", "probability", LOG_HELD_OUT),
+  "outputs/label-auc": derived("outputs/label-auc", "probability", LOG_LABELS),
+  "samples/label-effect": derived("samples/label-effect", "ratio to two samples", LOG_LABELS),
+  "samples/mode-effect": derived(
+    "samples/mode-effect",
+    "ratio to two samples",
+    "samples/training_mode beside samples/fixed_noise: the same noise, the generator in training mode",
+  ),
+  "samples/average-energy": derived(
+    "samples/average-energy",
+    "energy coefficient",
+    "samples/average and samples/real: images drawn with the moving average of the generator's weights",
+  ),
   "samples/diversity-ratio": derived("samples/diversity-ratio", "ratio", LOG_SAMPLES),
   "samples/energy": derived("samples/energy", "energy coefficient", LOG_SAMPLES),
   "samples/energy/by-luck": derived("samples/energy/by-luck", "energy coefficient", LOG_SAMPLES),
@@ -162,6 +208,8 @@ export const SIGNALS = {
   "features/coverage": derived("features/*/coverage", "share", LOG_FEATURES),
   "features/precision": derived("features/*/precision", "share", LOG_FEATURES),
   "features/recall": derived("features/*/recall", "share", LOG_FEATURES),
+  "features/offset-1": derived("features/*/offset-1", "ratio", LOG_FEATURES),
+  "features/offset-2": derived("features/*/offset-2", "ratio", LOG_FEATURES),
   "features/missing-clusters": derived("features/*/missing-clusters", "clusters", LOG_FEATURES),
   "features/copying": derived("features/*/copying", "z", "features/<encoder>/held_out beside real and fake"),
   "classes/missing": derived("classes/missing", "classes", LOG_SAMPLES),

@@ -11,6 +11,9 @@ export type Side = "real" | "fake" | "heldOut";
  * `aug.p` the probability of adaptive augmentation, `adv.weight` what the adversarial term is multiplied by.
  * `direction.…` is the cosine between a player's gradients of two consecutive steps, `instrument` what the
  * project's own instruments say of themselves: values dropped, values not finite, checks before the start.
+ * `d.out.relabelled` is the output on real samples under labels that are not theirs; `sample.relabelled`,
+ * `sample.trainingMode` and `sample.average` are drawn from the same noise as `sample.fixed`, under other labels, by a
+ * generator in training mode, and with the moving average of its weights.
  * A layer-wise role carries its layer in `RoleOfTag.layer`.
  */
 export const ROLES = [
@@ -29,6 +32,7 @@ export const ROLES = [
   "d.out.real",
   "d.out.fake",
   "d.out.heldOut",
+  "d.out.relabelled",
   "d.sign.real",
   "d.sign.fake",
   "d.margin",
@@ -45,6 +49,8 @@ export const ROLES = [
   "saturated.d",
   "direction.g",
   "direction.d",
+  "weights.g",
+  "weights.d",
   "grad.samples",
   "spectral.g",
   "spectral.d",
@@ -62,6 +68,9 @@ export const ROLES = [
   "sample.fixed",
   "sample.fake",
   "sample.real",
+  "sample.relabelled",
+  "sample.trainingMode",
+  "sample.average",
   "sample.rec",
   "sample.other",
   "features.real",

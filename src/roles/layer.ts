@@ -14,6 +14,8 @@ export const LAYER_WISE_ROLES: ReadonlySet<Role> = new Set<Role>([
   "saturated.d",
   "spectral.g",
   "spectral.d",
+  "weights.g",
+  "weights.d",
 ]);
 
 const QUANTITIES: ReadonlySet<Concept> = new Set<Concept>([

@@ -4,13 +4,17 @@ import {
   deriveFromClasses,
   deriveFromFeatures,
   deriveFromGradients,
+  deriveFromLabels,
   deriveFromLoneSamples,
   deriveFromOutputs,
   deriveFromSamples,
+  deriveFromVariant,
+  deriveFromWeights,
+  type WeightsOfLayer,
 } from "../../derivations/index.ts";
 import { comparisonOf, loggedFeatures } from "../../encoders/index.ts";
 import type { SampleMatrix } from "../../metrics/index.ts";
-import { ExplainedError } from "../../model/index.ts";
+import { ExplainedError, type Histogram } from "../../model/index.ts";
 import { decodeHistogram } from "../../tfevents/index.ts";
 import { FileBytes } from "../file-bytes.ts";
 import type { MeantOutputs } from "../meant-outputs.ts";
@@ -75,10 +79,39 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
     case "features":
       return ofFeatures(moment, tools, measures.encoder);
     case "gradients":
-      return deriveFromGradients(measures, decodeHistogram(await tools.read(moment.fake)));
+      return deriveFromGradients(measures, await histogramAt(moment.fake, tools));
+    case "weights":
+      return ofWeights(measures, moment, tools);
+    case "labels": {
+      const [right, other] = [await histogramAt(moment.real, tools), await histogramAt(moment.fake, tools)];
+      return deriveFromLabels({ right, other, isLowOnReal: measures.isLowOnReal });
+    }
+    case "variant": {
+      const { real, fake } = await sidesOf(tools.sides, job, { ...moment, before: null });
+      return deriveFromVariant({
+        variant: measures.variant,
+        beside: real.measured(),
+        changed: fake.measured(),
+      });
+    }
     case "encoded":
       return ofEncoded(job, moment, tools);
   }
+}
+
+async function histogramAt(place: ValuePlace, { read }: Tools): Promise<Histogram> {
+  return decodeHistogram(await read(place));
+}
+
+async function ofWeights(
+  layer: WeightsOfLayer,
+  { fake: place, before }: PlacedMoment,
+  tools: Tools,
+): Promise<DerivedValue[]> {
+  return deriveFromWeights(layer, {
+    now: await histogramAt(place, tools),
+    before: before === null ? null : await histogramAt(before, tools),
+  });
 }
 
 async function ofOutputs(

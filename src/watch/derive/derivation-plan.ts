@@ -1,6 +1,6 @@
 /** Which tags of a run a group of metrics is derived from, one plan a game and group. */
 
-import type { GradientsOfLayer } from "../../derivations/index.ts";
+import type { GradientsOfLayer, VariantOfSamples, WeightsOfLayer } from "../../derivations/index.ts";
 import { encoderOfTag } from "../../encoders/index.ts";
 import { derivedSource, type Game, type RoleOfTag } from "../../model/index.ts";
 import { opponentsOf } from "../../roles/index.ts";
@@ -22,6 +22,11 @@ export type Measures =
   | { readonly kind: "lone-samples" }
   /** Of one histogram, which stands for both sides. */
   | ({ readonly kind: "gradients" } & GradientsOfLayer)
+  | ({ readonly kind: "weights" } & WeightsOfLayer)
+  /** Outputs on real samples: under their labels stand as real, under others as fake. */
+  | { readonly kind: "labels"; readonly isLowOnReal: boolean }
+  /** Of two pictures of one noise, the usual one as real; of averaged weights beside real samples. */
+  | { readonly kind: "variant"; readonly variant: VariantOfSamples }
   /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
   | { readonly kind: "features"; readonly encoder: string }
   | { readonly kind: "encoded"; readonly encoder: string; readonly choice: EncoderChoice };
@@ -82,7 +87,17 @@ export function derivationPlansOf(
         encoder,
       ),
     );
-    return [outputs, samples, ...encoded, ...gradientPlans(game, ofGame, kinds)];
+    const labels = planOf(
+      { kind: "labels", isLowOnReal },
+      { game, real: onReal, fake: find("histogram", "d.out.relabelled") },
+    );
+    const variants = VARIANTS.map(({ variant, role }) =>
+      planOf(
+        { kind: "variant", variant },
+        { game, real: variant === "average" ? realSamples : sameNoise, fake: find("image", role) },
+      ),
+    );
+    return [outputs, samples, ...encoded, labels, ...variants, ...layerPlans(game, ofGame, kinds)];
   });
   return [...features, ...ofGames].filter((plan) => plan !== null);
 }
@@ -118,26 +133,34 @@ function featurePlans(roles: readonly RoleOfTag[]): DerivationPlan[] {
   });
 }
 
-const GRADIENTS = [
-  { player: "generator", role: "grad.g" },
-  { player: "discriminator", role: "grad.d" },
+const VARIANTS = [
+  { variant: "other-labels", role: "sample.relabelled" },
+  { variant: "training-mode", role: "sample.trainingMode" },
+  { variant: "average", role: "sample.average" },
+] as const;
+
+const LAYERS = [
+  { kind: "gradients", player: "generator", role: "grad.g" },
+  { kind: "gradients", player: "discriminator", role: "grad.d" },
+  { kind: "weights", player: "generator", role: "weights.g" },
+  { kind: "weights", player: "discriminator", role: "weights.d" },
 ] as const;
 /** What cannot stand inside a segment of a derived metric's name. */
 const NO_PART_OF_A_SEGMENT = /[/@:]+/g;
 
-/** One plan a histogram of gradients, of players whose norms are not logged layer by layer. */
-function gradientPlans(
+/** One plan a histogram of gradients or weights, of players whose norms are not logged layer by layer. */
+function layerPlans(
   game: string | null,
   tags: readonly RoleOfTag[],
   kinds: ReadonlyMap<string, TagRecord["kind"]>,
 ): DerivationPlan[] {
-  return GRADIENTS.flatMap(({ player, role }) => {
+  return LAYERS.flatMap(({ kind, player, role }) => {
     const ofPlayer = tags.filter((tag) => tag.role === role);
     if (ofPlayer.some(({ tag, layer }) => layer !== "" && kinds.get(tag) === "scalar")) return [];
     const histograms = ofPlayer.filter(({ tag }) => kinds.get(tag) === "histogram");
     return histograms.flatMap((tag) => {
       const layer = (tag.layer === "" ? "all" : tag.layer).replaceAll(NO_PART_OF_A_SEGMENT, ".");
-      return planOf({ kind: "gradients", player, layer }, { game, real: tag, fake: tag }) ?? [];
+      return planOf({ kind, player, layer }, { game, real: tag, fake: tag }) ?? [];
     });
   });
 }
@@ -165,11 +188,17 @@ function planOf(
     measures,
     game,
     tags,
-    needsEqualSteps: measures.kind === "outputs" || measures.kind === "gradients",
+    needsEqualSteps: needsEqualSteps(measures),
     madeWith,
     source: derivedSource(groupOf(measures), game),
     identity: JSON.stringify([VERSION, tags, identityOf(measures), madeWith]),
   };
+}
+
+/** Real samples may be logged once for all; what else is compared belongs to one moment. */
+function needsEqualSteps(measures: Measures): boolean {
+  if (measures.kind === "variant") return measures.variant !== "average";
+  return ["outputs", "labels", "gradients", "weights"].includes(measures.kind);
 }
 
 /** Where a file lies changes no number; its weights stand in `madeWith`. */
@@ -187,7 +216,12 @@ function groupOf(measures: Measures): string {
     case "features":
       return groupOfFeatures(measures.encoder);
     case "gradients":
-      return `gradients/${measures.player}/${measures.layer}`;
+    case "weights":
+      return `${measures.kind}/${measures.player}/${measures.layer}`;
+    case "labels":
+      return measures.kind;
+    case "variant":
+      return `variant/${measures.variant}`;
     case "encoded":
       return `encoded/${measures.encoder}`;
   }

@@ -47,7 +47,7 @@ export async function openDerivation(
   const placing = {
     indexes,
     identities: new Map(record.files.map(({ path, identity }) => [path, identity])),
-    needsBefore: ["features", "samples", "lone-samples"].includes(measures.kind),
+    needsBefore: ["features", "samples", "lone-samples", "weights"].includes(measures.kind),
   };
   const { needsEqualSteps } = plan;
   const { moments, nextRow } = momentsFrom(progress.resumeOffset, indexes, { needsEqualSteps, throughStep });
