@@ -65,6 +65,8 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "features/precision": [0.8, 0.03],
   "features/recall": [0.7, 0.03],
   "features/missing-clusters": [0, 0],
+  "features/offset-1": [0, 0.05],
+  "features/offset-2": [0, 0.05],
   "features/copying": [0.3, 0.5],
   "classes/missing": [0, 0],
   "classes/entropy": [2.25, 0.02],

@@ -36,6 +36,7 @@ import { outputsSwing } from "./outputs-swing.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
 import { qualityWorsens } from "./quality-worsens.ts";
 import { samplesChase } from "./samples-chase.ts";
+import { samplesCircle } from "./samples-circle.ts";
 import { samplesCollapse } from "./samples-collapse.ts";
 import { samplesRepeat } from "./samples-repeat.ts";
 import { samplesStandStill } from "./samples-stand-still.ts";
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   classesLackVariety,
   discriminatorMemorises,
   augmentationRunsAway,
+  samplesCircle,
   samplesChase,
   outputsSwing,
   lossesOscillate,

@@ -62,6 +62,8 @@ export const labelsAreNoise = defineRule({
     "modes-are-missing",
     "noise-is-ignored",
     "quality-worsens",
+    "samples-circle",
+    "samples-chase",
   ],
   source: {
     cite: "Goodfellow et al. 2014, arXiv:1406.2661, §4.1",

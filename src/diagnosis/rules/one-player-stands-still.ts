@@ -27,7 +27,12 @@ export const onePlayerStandsStill = defineRule({
   },
   heldFor: { windows: 3, of: 3 },
   arms: "after-warm-up",
-  explains: ["losses-stand-still", "generator-loss-falls-steadily", "learning-rates-unbalanced"],
+  explains: [
+    "losses-stand-still",
+    "generator-loss-falls-steadily",
+    "learning-rates-unbalanced",
+    "samples-circle",
+  ],
   source: {
     cite: "definition",
     claim: "an update of 0 leaves the weights as they are",

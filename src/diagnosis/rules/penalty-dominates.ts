@@ -57,7 +57,7 @@ export const penaltyDominates = defineRule({
   },
   heldFor: { windows: 5, of: 6 },
   arms: "after-warm-up",
-  explains: ["discriminator-learns-nothing", "samples-collapse"],
+  explains: ["discriminator-learns-nothing", "samples-collapse", "samples-circle", "samples-chase"],
   source: {
     cite: "Mescheder et al. 2018, arXiv:1801.04406, §4",
     claim: "the penalty's weight decides between convergence and a discriminator that is flat",
