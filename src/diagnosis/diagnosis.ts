@@ -2,7 +2,7 @@
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { RuleOutcome } from "./game-judge.ts";
 import type { Incident } from "./incidents.ts";
-import type { FailureMode, Rule, Severity } from "./rule.ts";
+import type { Aspect, FailureMode, Rule, Severity } from "./rule.ts";
 import { WARM_UP_WINDOWS } from "./rule-course.ts";
 import { SIGNALS } from "./signals.ts";
 
@@ -40,11 +40,13 @@ export interface Diagnosis {
   readonly cannotTell: readonly CannotTell[];
   /** Ids of rules that judged and found nothing. */
   readonly clear: readonly string[];
+  /** What no rule has judged: a run of which this is not empty is not called healthy. */
+  readonly unjudged: readonly Aspect[];
 }
 
 /** From this severity on a confirmed finding means that the run is failing. */
 const FAILING_FROM: Severity = 4;
-const ASPECTS = ["coverage", "balance", "numbers"] as const;
+const ASPECTS: readonly Aspect[] = ["coverage", "balance", "numbers"];
 /** A rule that has judged fewer windows has seen too little to vouch for anything. */
 const FEWEST_TO_VOUCH = 5;
 
@@ -58,14 +60,16 @@ export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
   }));
   findings.sort((a, b) => rankOf(b) - rankOf(a) || a.firstStep - b.firstStep);
   const through = outcomes.flatMap(({ judgedThroughStep }) => judgedThroughStep ?? []);
+  const unjudged = ASPECTS.filter((aspect) => !isJudged(aspect, outcomes));
   return {
-    verdict: verdictOf(findings, outcomes),
+    verdict: verdictOf(findings, unjudged),
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
     findings,
     cannotTell: outcomes.filter(({ judgedCount }) => judgedCount === 0).map(cannotTellOf),
     clear: outcomes
       .filter(({ judgedCount, incidents }) => judgedCount > 0 && incidents.length === 0)
       .map(({ rule }) => rule.id),
+    unjudged,
   };
 }
 
@@ -113,14 +117,17 @@ function explanationOf(
   return cause?.rule.id ?? null;
 }
 
-function verdictOf(findings: readonly Finding[], outcomes: readonly RuleOutcome[]): Verdict {
+function verdictOf(findings: readonly Finding[], unjudged: readonly Aspect[]): Verdict {
   const open = findings.filter(({ state }) => state !== "resolved");
   if (open.some(({ state, severity }) => state === "confirmed" && severity >= FAILING_FROM)) return "failing";
   if (open.some(({ severity }) => severity > 1)) return "watch";
-  const hasEvidence = ASPECTS.every((aspect) =>
-    outcomes.some(({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount >= FEWEST_TO_VOUCH),
+  return unjudged.length === 0 ? "healthy" : "unknown";
+}
+
+function isJudged(aspect: Aspect, outcomes: readonly RuleOutcome[]): boolean {
+  return outcomes.some(
+    ({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount >= FEWEST_TO_VOUCH,
   );
-  return hasEvidence ? "healthy" : "unknown";
 }
 
 function cannotTellOf({ rule, missing }: RuleOutcome): CannotTell {

@@ -1,6 +1,7 @@
 /** Puts a diagnosis into words, here and nowhere else: one sentence, at most three lines of evidence, what would settle it. */
 import type { CannotTell, Diagnosis, Finding } from "./diagnosis.ts";
 import type { Evidence } from "./evidence.ts";
+import type { Aspect } from "./rule.ts";
 
 export interface DiagnosisInWords {
   readonly sentence: string;
@@ -45,8 +46,14 @@ export function findingInWords({ headline, state, firstStep, lastStep, lastSafeS
   }
 }
 
+const SHOWN: Readonly<Record<Aspect, string>> = {
+  coverage: "whether samples are varied",
+  balance: "who is ahead",
+  numbers: "whether losses stay bounded",
+};
+
 function sentenceOf(
-  { verdict, evaluatedThroughStep, clear }: Diagnosis,
+  { verdict, evaluatedThroughStep, clear, unjudged }: Diagnosis,
   leading: Finding | undefined,
   open: readonly Finding[],
 ): string {
@@ -55,7 +62,7 @@ function sentenceOf(
     const judged = `${counted(clear.length, "rule")} found nothing through step ${whole(evaluatedThroughStep)}`;
     return verdict === "healthy"
       ? `${judged}.`
-      : `${judged}, but too little is logged to call the run healthy.`;
+      : `${judged}; what is logged cannot show ${unjudged.map((aspect) => SHOWN[aspect]).join(", nor ")}.`;
   }
   const brought = open.filter(({ explainedBy }) => explainedBy !== null).length;
   const others = open.length - 1 - brought;

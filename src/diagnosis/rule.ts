@@ -8,6 +8,9 @@ import type { StepUnit } from "./windows.ts";
 /** The thirty failure modes by the numbers of the project's survey. */
 export type FailureMode = `F${number}`;
 
+/** What there must be evidence for before a run is healthy: that samples are varied, who is ahead, how large numbers grow. */
+export type Aspect = "coverage" | "balance" | "numbers";
+
 /** 1: information … 5: the run is dead. */
 export type Severity = 1 | 2 | 3 | 4 | 5;
 
@@ -71,7 +74,7 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   /** The kinds of game in which this is a symptom; all where it is not given. */
   readonly games?: readonly GameKind[];
   /** What a clear judgement of this rule is evidence for; a run is only healthy with evidence for every aspect. */
-  readonly vouchesFor?: "coverage" | "balance" | "numbers";
+  readonly vouchesFor?: Aspect;
   /** Rules whose finding over the same steps is a consequence of this one. */
   readonly explains?: readonly string[];
   readonly source: { readonly cite: string; readonly claim: string };
