@@ -12,7 +12,8 @@ const samples = sampleMatrix(
   SAMPLE_COUNT,
   1,
 );
-const pairs = orderedPairs(SAMPLE_COUNT, distancesOfPairs(samples));
+const distances = distancesOfPairs(samples);
+const pairs = orderedPairs(SAMPLE_COUNT, distances, distances.toSorted());
 
 /** Sample `i` written out `copies[i]` times, and the middle one of all distances but those of copies of one. */
 function medianOfWrittenOut(copies: readonly number[]): number {

@@ -46,12 +46,13 @@ export function pairwiseSpread(
   const distances = distancesOfPairs(used);
   const isMeasurable = distances.length > 0 && distances.every(Number.isFinite);
   if (!isMeasurable) return { sampleCount, median: Number.NaN, drawnMedians: () => new Float64Array(0) };
+  const sorted = distances.toSorted();
   let drawn: Float64Array | null = null;
   return {
     sampleCount,
-    median: quantileOfSorted(distances.toSorted(), 1 / 2),
+    median: quantileOfSorted(sorted, 1 / 2),
     drawnMedians: () => {
-      drawn ??= mediansOfDraws(orderedPairs(sampleCount, distances), seed);
+      drawn ??= mediansOfDraws(orderedPairs(sampleCount, distances, sorted), seed);
       return drawn;
     },
   };
