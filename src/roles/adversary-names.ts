@@ -24,7 +24,26 @@ export function adversariesNamedIn(readings: readonly Reading[]): ReadonlySet<st
   const alone = new Set(paired(readings.flatMap((reading) => playerPattern(reading, isUnknown))));
   const areSeveral = alone.size > 1 && playersOfPlainLosses(readings).size < 2;
   const byHead = paired(readings.flatMap(headPattern));
-  return new Set([...bySide, ...byPlayer, ...byHead, ...(areSeveral ? alone : [])]);
+  const directions = playersOfPlainLosses(readings).size < 2 ? directionsNamedIn(readings) : [];
+  return new Set([...bySide, ...byPlayer, ...byHead, ...(areSeveral ? alone : []), ...directions]);
+}
+
+/** `Disc European Loss`, `Disc Asian Loss` beside `Gen European Cycle Loss`: one name each, which the generator has, too. */
+function directionsNamedIn(readings: readonly Reading[]): readonly string[] {
+  const ofLoss = (player: Reading["network"]) =>
+    readings.filter(({ network, concepts }) => network === player && concepts.has("loss"));
+  const namesOfGenerator = new Set(ofLoss("generator").flatMap(({ words }) => unknownIn(words)));
+  const patterns = ofLoss("discriminator").flatMap(({ words }): Pattern[] => {
+    const [name, ...others] = unknownIn(words);
+    if (name === undefined || others.length > 0 || !namesOfGenerator.has(name)) return [];
+    const key = words.map(({ text }) => (text === name ? "name" : text)).join(" ");
+    return [{ key, holds: name, words: [name] }];
+  });
+  return paired(patterns);
+}
+
+function unknownIn(words: readonly Word[]): readonly string[] {
+  return words.filter(isUnknown).map(({ text }) => text);
 }
 
 function paired(patterns: readonly Pattern[]): string[] {

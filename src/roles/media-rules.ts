@@ -3,6 +3,12 @@ import { CONFIDENCE, type Rule } from "./rule.ts";
 
 export const MEDIA_RULES: readonly Rule[] = [
   {
+    all: ["learningRate"],
+    gives: "sample.other",
+    confidence: CONFIDENCE.presumable,
+    because: "what “lr” is short for with pictures: inputs of low resolution",
+  },
+  {
     any: ["diagram"],
     gives: "sample.other",
     confidence: CONFIDENCE.presumable,

@@ -133,6 +133,16 @@ const EVERYDAY: readonly Expectation[] = [
   ["real_images", "image", "sample.real"],
   ["samples", "image", "sample.fake"],
   ["gt/y_0", "audio", "sample.real"],
+  ["SRGAN/Adversarial Loss", "scalar", "other"],
+  ["cyclegan/G_loss", "scalar", "g.loss.main"],
+  ["Train_adv/g_loss", "scalar", "g.loss.main"],
+  ["Pretrain/Generator loss", "scalar", "g.loss.aux"],
+  ["training/adv_loss_weight", "scalar", "adv.weight"],
+  ["discriminator/D(y)_prob", "scalar", "d.out.real"],
+  ["discriminator/D(G(x))_prob", "scalar", "d.out.fake"],
+  ["Loss/D_logistic_simpleGP/Total", "scalar", "d.loss"],
+  ["imgs_lr", "image", "sample.other"],
+  ["gen_hr", "image", "sample.fake"],
 ];
 
 describe("recogniseRoles", () => {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { env } from "node:process";
 import { describe, expect, it } from "vitest";
 import { rolesTables } from "./testing/roles-table.ts";
-import { judgeFresh, judgeSurvey, judgeUnseen, type SurveyVerdict } from "./testing/survey.ts";
+import { judgeBatch, judgeFresh, judgeSurvey, judgeUnseen, type SurveyVerdict } from "./testing/survey.ts";
 
 function share(verdicts: readonly SurveyVerdict[], ...kinds: readonly SurveyVerdict["verdict"][]): number {
   return verdicts.filter(({ verdict }) => kinds.includes(verdict)).length / verdicts.length;
@@ -76,6 +76,14 @@ describe("the grammar, on code bases labelled later", () => {
     expect(core).toHaveLength(116);
     expect(share(core, "right")).toBeGreaterThan(0.95);
     expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.027);
+  });
+
+  // Judged once on the grammar as it stood: 77.8 % right, 7.4 % wrong, 14.8 % “don't know”.
+  it("is right about 87 % of core roles and wrong about 2.1 % in the 74 of the fourth collection", () => {
+    const core = coreOf(judgeBatch("a"));
+    expect(core).toHaveLength(338);
+    expect(share(core, "right")).toBeGreaterThan(0.87);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.021);
   });
 });
 

@@ -29,6 +29,7 @@ export type Question =
   | "fooling-term"
   | "regulariser"
   | "second-generator"
+  | "lettered-loss"
   | "total-of-what"
   | "loss-of-outputs"
   | "validation-or-value"

@@ -24,8 +24,8 @@ export function namesOf(tags: readonly TagOfRun[]): NamedSeries[] {
   return tags.map((entry, i) => {
     const part = named[i];
     const parent = parentOf(entry.run);
-    if (part !== undefined && confirmed.has(keyOf(entry)))
-      return { name: `${entry.tag}/${part.text}`, run: parent };
+    if (part !== undefined && confirmed.has(keyOf(entry, part)))
+      return { name: `${entry.tag}/${part.text}`, run: part.around };
     const isOfPlayer = paired.has(parent) && playerOf(leafOf(entry.run)) !== undefined;
     return { name: entry.tag, run: isOfPlayer ? parent : entry.run };
   });
@@ -53,23 +53,33 @@ function playerOf(leaf: string): string | undefined {
 
 interface PartInRun {
   readonly text: string;
+  /** The run that it is a part of. */
+  readonly around: string;
   /** Which player or side the run names; runs that name all the same are experiments, not parts. */
   readonly whose: string;
 }
 
-/** `add_scalars("Loss", {D: …})` writes the tag `Loss`, and nothing else, into a run `Loss_D`. */
+/**
+ * `add_scalars("Loss", {D: …})` writes the tag `Loss`, and nothing else, into a run: PyTorch into `Loss_D`,
+ * tensorboardX into `Loss/D`.
+ */
 function partInRun(entry: TagOfRun, tagCounts: ReadonlyMap<string, number>): PartInRun | undefined {
   const leaf = leafOf(entry.run);
-  const folder = `${entry.tag.replaceAll("/", "_")}_`;
-  if (leaf.startsWith(folder) && leaf.length > folder.length && tagCounts.get(entry.run) === 1) {
+  const around = parentOf(entry.run);
+  if (tagCounts.get(entry.run) === 1) {
+    const folder = `${entry.tag.replaceAll("/", "_")}_`;
     const text = leaf.slice(folder.length);
-    return { text, whose: text };
+    if (text !== "" && leaf.startsWith(folder)) return { text, whose: text, around };
+    const inside = `/${around}`.endsWith(`/${withoutEnd(entry.tag)}`);
+    const outer = around.slice(0, Math.max(0, around.length - withoutEnd(entry.tag).length - 1));
+    if (inside) return { text: leaf, whose: leaf, around: outer };
   }
-  return entry.run === "" ? undefined : playerNamedBy(leaf, entry.tag);
+  const named = entry.run === "" ? undefined : playerNamedBy(leaf, entry.tag);
+  return named === undefined ? undefined : { ...named, around };
 }
 
 /** A writer for each player or measurement: runs `errD` and `errG` that hold the tag `loss`. */
-function playerNamedBy(leaf: string, tag: string): PartInRun | undefined {
+function playerNamedBy(leaf: string, tag: string): Omit<PartInRun, "around"> | undefined {
   const reading = read(leaf);
   const isOfGame = reading.network === "generator" || reading.network === "discriminator";
   const isOneSided = reading.side === "real" || reading.side === "fake";
@@ -77,6 +87,10 @@ function playerNamedBy(leaf: string, tag: string): PartInRun | undefined {
   const { network, side } = read(tag);
   if (network !== "none" || side !== "none") return undefined;
   return { text: leaf, whose: `${reading.network} ${reading.side}` };
+}
+
+function withoutEnd(tag: string): string {
+  return tag.endsWith("/") ? tag.slice(0, -1) : tag;
 }
 
 /** A part is believed where the same tag stands in another run beside it that names another part. */
@@ -88,7 +102,7 @@ function confirmedGroups(
   for (const [i, entry] of tags.entries()) {
     const part = parts[i];
     if (part === undefined) continue;
-    const key = keyOf(entry);
+    const key = keyOf(entry, part);
     const group = namedBy.get(key) ?? new Set();
     namedBy.set(key, group.add(part.whose));
   }
@@ -101,8 +115,8 @@ function tagCountsOf(tags: readonly TagOfRun[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function keyOf({ run, tag }: TagOfRun): string {
-  return `${parentOf(run)}\n${tag}`;
+function keyOf({ tag }: TagOfRun, { around }: PartInRun): string {
+  return `${around}\n${tag}`;
 }
 
 function leafOf(run: string): string {

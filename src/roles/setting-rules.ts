@@ -25,7 +25,7 @@ export const OTHER_GAME_RULES: readonly Rule[] = [
   {
     all: ["weighting"],
     any: ["adversarial", "discriminator"],
-    none: ["accuracy", "norm", "loss", "generator", "term", "featureMatching", "learningRate"],
+    none: ["accuracy", "norm", "generator", "term", "featureMatching", "learningRate"],
     gives: "adv.weight",
     confidence: CONFIDENCE.presumable,
     because: "what the adversarial term is multiplied by",

@@ -1,5 +1,6 @@
 /** What a run's tags, taken together, say about names that stand bare: a player, a side, a term without more. */
 import type { Role } from "../model/index.ts";
+import { domainBefore } from "./domain-words.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { factsOf, type RunFacts } from "./run-facts.ts";
 
@@ -10,6 +11,10 @@ export interface SiblingFacts extends RunFacts {
   /** The discriminator on a side, without saying whether that is a loss or an output. */
   readonly hasOpenSides: boolean;
   readonly hasTraceOfDiscriminator: boolean;
+  /** `src_disc_loss` beside `trg_disc_loss`, and no other of that player. */
+  readonly hasLossesOfBothDomains: boolean;
+  /** CycleGAN's F. */
+  readonly hasLossOfSecondGenerator: boolean;
   /** A term of cycle consistency. */
   readonly hasCycle: boolean;
   /** Images, videos, sounds that a discriminator is named after. */
@@ -18,6 +23,8 @@ export interface SiblingFacts extends RunFacts {
   readonly hasValidatedAccuracy: boolean;
   /** `G/adv` beside `D/real`: the player's folder stands for its loss. */
   readonly hasLossesByFolder: boolean;
+  /** A folder called after losses, outside which something else stands. */
+  readonly hasFolderOfLosses: boolean;
   /** `real` and `fake`, without a player and without a quantity. */
   readonly hasBareSides: boolean;
   /** `adv`, without a player and without a quantity. */
@@ -38,9 +45,12 @@ export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
     hasTraceOfDiscriminator: tags.some(({ reading }) => reading.network === "discriminator"),
     judgedMedia: new Set(tags.flatMap(judgedMediaOf)),
     hasValidatedAccuracy: tags.some(isValidatedAccuracy),
+    hasLossesOfBothDomains: hasLossesOfBothDomains(tags),
+    hasLossOfSecondGenerator: tags.some(({ question }) => question === "second-generator"),
     hasCycle: tags.some(({ reading }) => reading.words.some(({ text }) => text.startsWith("cyc"))),
     hasOpenSides: tags.some(({ question }) => question === "discriminator-on-side"),
     hasLossesByFolder: tags.some(isTermInFolder) && !tags.some(isLossInDiscriminatorsFolder),
+    hasFolderOfLosses: tags.some(isInFolderOfLosses),
     hasBareSides: bareSides.size > 1,
     hasBareAdversarial: tags.some(isBareAdversarial),
     hasGeneratorOnFake: tags.some(({ question }) => question === "generator-on-fake"),
@@ -66,6 +76,22 @@ function isTermInFolder({ role, reading: { words, concepts } }: Parsed): boolean
   if ((role !== "g.loss.adv" && role !== "g.loss.aux") || concepts.has("loss")) return false;
   const last = words.at(-1)?.segment ?? 0;
   return words.some(({ concept, segment }) => concept === "generator" && segment < last);
+}
+
+/** Where the generator's losses name both, too, each domain has players of its own. */
+function hasLossesOfBothDomains(tags: readonly Parsed[]): boolean {
+  const domains = (player: string) =>
+    tags
+      .filter(({ reading: { network, concepts } }) => network === player && concepts.has("loss"))
+      .map(({ reading }) => domainBefore(reading.words));
+  const [ofDiscriminator, ofGenerator] = [domains("discriminator"), domains("generator")];
+  const areBoth = (some: readonly unknown[]) => some.includes("real") && some.includes("fake");
+  return areBoth(ofDiscriminator) && !ofDiscriminator.includes(undefined) && !areBoth(ofGenerator);
+}
+
+function isInFolderOfLosses({ reading: { words } }: Parsed): boolean {
+  const last = words.at(-1)?.segment ?? 0;
+  return words.some(({ concept, segment }) => concept === "loss" && segment < last);
 }
 
 function isLossInDiscriminatorsFolder({ role, reading: { words } }: Parsed): boolean {

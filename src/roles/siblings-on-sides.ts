@@ -54,7 +54,7 @@ export function discriminatorOnSide(
     return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
   }
   const isInFolder =
-    words.find(({ concept }) => concept === "discriminator")?.segment !==
+    words.findLast(({ concept }) => concept === "discriminator")?.segment !==
     words.find(({ concept }) => concept === side)?.segment;
   const isMean = words.some(({ text }) => text === "mean" || text === "avg");
   if (isInFolder && !isMean && facts.hasLossesByFolder) {
@@ -65,6 +65,7 @@ export function discriminatorOnSide(
     return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
   }
   if (isMean) return presume(`d.out.${side}`, "outputs are averaged over samples; losses are anyway");
+  if (facts.hasFolderOfLosses && !words.some(({ concept }) => concept === "loss")) return undefined;
   return facts.hasAdversarialTerm || facts.bareNetworks.has("generator")
     ? presume(`d.loss.${side}`, "no other discriminator loss is logged beside the generator's")
     : undefined;

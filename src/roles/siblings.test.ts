@@ -34,6 +34,53 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("g_stft_loss", "d_loss")).toMatchObject({ g_stft_loss: "g.loss.aux" });
   });
 
+  it("finds names of directions in the losses of both players", () => {
+    expect(
+      rolesIn(
+        "Disc European Loss",
+        "Disc Asian Loss",
+        "Gen European Adversarial Loss",
+        "Gen Asian Cycle Loss",
+      ),
+    ).toMatchObject({ "Disc European Loss": "d.loss", "Disc Asian Loss": "d.loss" });
+    expect(rolesIn("Disc European Loss", "Gen Loss")).toMatchObject({ "Disc European Loss": "other" });
+  });
+
+  it("takes lettered losses for discriminators' beside generators called G and F", () => {
+    expect(
+      rolesIn("loss_G/loss", "loss_G/cycle", "loss_F/loss", "loss_F/total", "loss_X/loss"),
+    ).toMatchObject({
+      "loss_F/total": "g.loss.total",
+      "loss_X/loss": "d.loss",
+    });
+    expect(rolesIn("loss_G/loss", "loss_X/loss")).toMatchObject({ "loss_X/loss": "other" });
+  });
+
+  it("takes source and target before the discriminator for its sides, unless both players are named so", () => {
+    expect(rolesIn("src_disc_loss", "trg_disc_loss", "trg_adv_loss")).toMatchObject({
+      src_disc_loss: "d.loss.real",
+      trg_disc_loss: "d.loss.fake",
+    });
+    expect(rolesIn("src_d_loss", "src_g_loss", "trg_d_loss", "trg_g_loss")).toMatchObject({
+      src_d_loss: "d.loss",
+      trg_d_loss: "d.loss",
+    });
+  });
+
+  it("does not take for a loss what stands outside the folder of losses", () => {
+    expect(rolesIn("loss/gan", "loss/kl", "model/D_real", "model/D_fake")).toMatchObject({
+      "model/D_real": "other",
+    });
+  });
+
+  it("does not take a rate for both players' where both have rates and it is named in unknown words", () => {
+    expect(rolesIn("lr/g_lr", "lr/d_lr", "lr/ld_lr")).toEqual({
+      "lr/g_lr": "lr.g",
+      "lr/d_lr": "lr.d",
+      "lr/ld_lr": "other",
+    });
+  });
+
   it("takes bare generators of two directions beside their cycle for adversarial terms", () => {
     expect(rolesIn("G_A", "G_B", "D_A", "D_B", "cycle")).toEqual({
       G_A: "g.loss.adv",
@@ -170,6 +217,12 @@ describe("names of which a part stands in the run", () => {
       ["x/batch_losses_d_gan", "batch/losses"],
     );
     expect(nested).toEqual(["g.loss.adv", "d.loss"]);
+    const tensorboardX = roleInRuns(
+      ["x/Loss/64/loss_D", "Loss/64"],
+      ["x/Loss/64/gp", "Loss/64"],
+      ["x/Loss/64/loss_G", "Loss/64"],
+    );
+    expect(tensorboardX).toEqual(["d.loss", "gp", "g.loss.adv"]);
   });
 
   it("joins one writer's run a measurement with its tag", () => {

@@ -1,9 +1,11 @@
 /** Answers what a name leaves open from the other tags of the same run, and from values where there are some. */
 import type { Role } from "../model/index.ts";
 import { type Answer, type Answering, presume, type Series } from "./answer.ts";
+import { domainBefore } from "./domain-words.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
 import type { SiblingFacts } from "./sibling-facts.ts";
+import { accuracyOfGenerator, accuracyOfWhat, rateOfWhom, regulariser } from "./siblings-beside-losses.ts";
 import { bareSide, criticOnSide, discriminatorOnSide } from "./siblings-on-sides.ts";
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
@@ -26,16 +28,28 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       : undefined,
   "bare-side": bareSide,
   regulariser,
-  "second-generator": ({ hasCycle, hasGeneratorLoss }) =>
-    hasCycle && hasGeneratorLoss
-      ? presume("g.loss.main", "a generator called G and a cycle stand beside it")
+  "second-generator": ({ hasCycle, hasGeneratorLoss }, { reading }) => {
+    if (!hasCycle || !hasGeneratorLoss) return undefined;
+    const role = reading.concepts.has("total") ? "g.loss.total" : "g.loss.main";
+    return presume(role, "a generator called G and a cycle stand beside it");
+  },
+  "lettered-loss": ({ hasCycle, hasGeneratorLoss, hasLossOfSecondGenerator, hasDiscriminatorLoss }) =>
+    hasCycle && hasGeneratorLoss && hasLossOfSecondGenerator && !hasDiscriminatorLoss
+      ? presume("d.loss", "beside generators called G and F the discriminators go by their domains")
       : undefined,
   "total-of-what": ({ hasNamedAdversarial, hasAuxiliaryTerms, hasClassTask }) =>
     hasNamedAdversarial || hasAuxiliaryTerms || hasClassTask
       ? undefined
       : presume("g.loss.main", "no term stands beside it that it could be the total of"),
-  "loss-of-outputs": ({ hasDiscriminatorLoss, hasGeneratorLoss, hasNamedAdversarial, hasAuxiliaryTerms }) =>
-    hasDiscriminatorLoss && hasGeneratorLoss && hasAuxiliaryTerms && !hasNamedAdversarial
+  "loss-of-outputs": (
+    { hasDiscriminatorLoss, hasGeneratorLoss, hasNamedAdversarial, hasAuxiliaryTerms },
+    { reading },
+  ) =>
+    hasDiscriminatorLoss &&
+    hasGeneratorLoss &&
+    hasAuxiliaryTerms &&
+    !hasNamedAdversarial &&
+    !reading.words.some(({ text }) => text === "p")
       ? presume(
           "g.loss.adv",
           "both players' losses and other terms stand beside it, the adversarial one does not",
@@ -77,7 +91,15 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       "with a penalty on generated samples too, the family is relativistic and logs margins here";
     return presume(role === "d.out.real" ? "d.margin" : "other", because);
   },
-  "critic-of-what": ({ hasReinforcement, hasSecondPlayer, hasLossOfNoCritic }, { reading }) => {
+  "critic-of-what": (facts, { role, reading }) => {
+    const { hasReinforcement, hasSecondPlayer, hasLossOfNoCritic } = facts;
+    const domain = domainBefore(reading.words);
+    if (role === "d.loss" && domain !== undefined && facts.hasLossesOfBothDomains) {
+      return presume(
+        `d.loss.${domain}`,
+        "one discriminator tells source from target, and both stand beside each other",
+      );
+    }
     if (!reading.words.some(({ text }) => text === "critic" || text === "critics")) return undefined;
     if (hasLossOfNoCritic) return presume("other", "a discriminator by that name is logged beside it");
     if (hasReinforcement) return presume("other", "beside rewards or an actor a critic is a value function");
@@ -140,59 +162,6 @@ const BOTH_BARE = "both players are logged under their bare names, as losses usu
 /** `d.loss` and `d.loss.real` are: one player's quantity. */
 function isOfSameKind(role: Role, other: Role): boolean {
   return role.split(".").slice(0, 2).join(".") === other.split(".").slice(0, 2).join(".");
-}
-
-function rateOfWhom(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
-  const { hasDiscriminatorRate, unownedRateCount, hasReinforcement } = facts;
-  if (!hasDiscriminatorRate || hasReinforcement) return undefined;
-  if (facts.roles.has("lr.g")) {
-    if (!facts.hasCycle || !reading.concepts.has("secondGenerator")) return undefined;
-    return presume("lr.g", "the rate of a generator called G and a cycle stand beside it");
-  }
-  return unownedRateCount === 1
-    ? presume("lr.g", "the discriminator's has a name, so this is the generator's")
-    : undefined;
-}
-
-const SHORT_REGULARISER = "reg";
-
-/** What regularises a discriminator is a penalty on its gradient, unless it is its weights' (never “reg”). */
-function regulariser(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
-  const { bareNetworks, hasPenalty } = facts;
-  if (hasPenalty) return undefined;
-  const isOfDiscriminator =
-    reading.network === "discriminator" && reading.words.some(({ text }) => text === SHORT_REGULARISER);
-  const isBesideBarePlayers = bareNetworks.has("discriminator") && bareNetworks.has("generator");
-  const isBesidePlayersAlone = facts.hasDiscriminatorLoss && !facts.hasAuxiliaryTerms;
-  const isUnowned = reading.network === "none" && (isBesideBarePlayers || isBesidePlayersAlone);
-  if (!isOfDiscriminator && !isUnowned && !facts.hasBareSides) return undefined;
-  return presume("r1", "what regularises a discriminator's loss is most often a penalty on its gradient");
-}
-
-function accuracyOfGenerator(facts: SiblingFacts, { reading: { words } }: Parsed): Answer | undefined {
-  const { hasAccuracyOnReal, hasAccuracyOnFake, hasDiscriminatorAccuracy } = facts;
-  const generator = words.find(({ concept }) => concept === "generator");
-  const isInFolder = generator?.segment !== words.find(({ concept }) => concept === "accuracy")?.segment;
-  const isOfBothSides = hasAccuracyOnReal === hasAccuracyOnFake;
-  if (hasDiscriminatorAccuracy && (isInFolder || isOfBothSides)) {
-    return presume("g.fool", "the discriminator's accuracy stands beside it");
-  }
-  const isShort = generator?.text === "gen" || generator?.text === "g";
-  if (!hasAccuracyOnReal || (!isShort && !facts.hasExpert)) return undefined;
-  return presume("d.acc.fake", "an accuracy on real samples stands beside it");
-}
-
-function accuracyOfWhat(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
-  const { hasPlayersLoss, hasClassTask, hasAuxiliaryTerms, hasRobustness, hasReinforcement } = facts;
-  if (!hasPlayersLoss || hasClassTask || hasAuxiliaryTerms || hasRobustness || hasReinforcement) {
-    return undefined;
-  }
-  const isOfElse = reading.concepts.has("validation") || reading.concepts.has("adversarial");
-  if (facts.hasDomains || facts.hasValidatedAccuracy || reading.unknownWordCount > 0 || isOfElse) {
-    return undefined;
-  }
-  const because = "nothing but the two players is logged, so it is the discriminator's";
-  return { role: "d.acc", confidence: CONFIDENCE.guess, because };
 }
 
 /** “Adversarial” is also what examples are called that a classifier is attacked with. */

@@ -18,7 +18,7 @@ const WORDS_BY_CONCEPT = {
   accuracy: "acc accuracy accuracies",
   output: [
     "logit logits score scores out outs output outputs pred preds prediction predictions",
-    "p prob probs probability probabilities confidence realism realness",
+    "p prob probs probability probabilities confidence realism realness decision decisions",
   ],
   sign: "sign signs",
   margin: "margin margins",
@@ -36,14 +36,14 @@ const WORDS_BY_CONCEPT = {
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
   total: "total overall sum combined full all",
   adversarial:
-    "adv advers adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
+    "adv advers adverse adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
   term: [
     "rec recon recons reconstruct reconstruction l1 l2 mse mae pix pixel pixelwise mel stft mrstft subband waveform",
     "wave spec spectral nll kl kld elbo vq codebook commit commitment quant quantizer quantization percep",
     "perceptual vgg lpips dists resnet style gram content cycle perc per res cyc idt identity id tv ssl clip clipsim nce",
     "contrastive infonce distill distillation hole pose landmark landmarks land dur duration sync ldl lf0 freq frequency fft fourier mag phase f0 pitch energy diversity ds",
-    "consistency consist denoising diff diffusion mssim msspec ctc equivariance guidance warp sdf pair paired",
-    "huber charbonnier latent embedding prior align alignment orth triplet ffl attribute cm dm reconstructed reconstructions",
+    "consistency consist denoising diff diffusion mssim msspec ctc equivariance guidance warp sdf pair",
+    "huber charbonnier latent embedding prior align alignment orth triplet ffl attribute reconstructed reconstructions",
   ],
   /** Its loss may be the reconstruction or everything. */
   autoencoder: "ae vae autoencoder",
@@ -74,7 +74,7 @@ const WORDS_BY_CONCEPT = {
   weighting: "weight weights factor lambda lambdas coef coefs coeff coeffs coefficient multiplier adaptive",
   ratio: "ratio ratios",
   setting: [
-    "gamma beta beta1 beta2 temperature slope logvar momentum hparam hparams hyperparameter hyperparameters",
+    "alpha gamma beta beta1 beta2 temperature slope logvar momentum hparam hparams hyperparameter hyperparameters",
     "config args",
   ],
   lossScaling: "scaler fp16",
@@ -83,6 +83,8 @@ const WORDS_BY_CONCEPT = {
     "time timing sec secs second seconds ms fps speed mem memory gpu cpu ram resources kimg tick ticks lod",
     "throughput elapsed eta progress",
   ],
+  /** What a generator does before there is a game. */
+  pretraining: "pretrain pretraining pretrained",
   robustness: "nat pgd fgsm robust robustness attack",
   reinforcement: ["reward rewards actor surrogate ppo rollout return returns episode advantage advantages"],
   updateRatio: [],
@@ -95,7 +97,7 @@ const WORDS_BY_CONCEPT = {
   letter: "a b ab ba a2b b2a ato bto x y z xy yx x2y y2x xto yto",
   /** Says which of several like it; the quantity stays what it is. */
   variant:
-    "forward backward local global patch mask face eye left right temporal spatial stage coarse fine ref",
+    "paired unpaired forward backward local global patch mask face eye left right temporal spatial stage coarse fine ref",
   fixed: "fixed static constant",
   media: [
     "image images img imgs picture pictures sample samples grid grids vis visual visuals visualization visualizations",
@@ -108,7 +110,7 @@ const WORDS_BY_CONCEPT = {
   neutral: [
     "train training trainer step steps epoch epochs batch batches minibatch iter iters iteration iterations mean avg",
     "average raw data info log logs summary metrics metric stats stat scalars scalar monitor model models net nets",
-    "network networks current last the of on by ema curve curves before",
+    "network networks current last the of on by criterion crit tot pix2pix pix2pixhd ema curve curves before",
     "running weighted unweighted scaled plot value values rgb vision main multi update scale noise random",
   ],
   index: [],
@@ -163,6 +165,8 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "value loss": "reinforcement",
   "policy loss": "reinforcement",
   "loss rl": "reinforcement",
+  "loss cm": "term",
+  "loss dm": "term",
   "spectral norm": "spectralNorm",
   "spectral norms": "spectralNorm",
   "singular value": "spectralNorm",

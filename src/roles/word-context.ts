@@ -1,10 +1,12 @@
 /** Changes what words mean by the words beside them: the S of `domain_loss_s`, the z of `D(G(z))`. */
+import { withDomainSides } from "./domain-words.ts";
 import type { Concept } from "./vocabulary.ts";
 import { isDiscriminator, isNetwork, type Word } from "./word.ts";
 
 /** In the order in which one may build on another. */
 const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withoutGroupingGan,
+  withoutGroupingPenalty,
   withInitialL,
   withoutSettings,
   withoutWhatIsLeftOut,
@@ -16,6 +18,7 @@ const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withFormOfAdversarialLoss,
   withJudgedContent,
   withGameNotation,
+  withGeneratedResolution,
   withoutGroupingLoss,
 ];
 
@@ -28,31 +31,6 @@ function withSpeechModel(words: readonly Word[]): readonly Word[] {
   if (!words.some(({ concept }) => concept === "speechModel")) return words;
   const concept = words.some((word) => isNetwork(word.concept)) ? "variant" : "featureMatching";
   return words.map((word) => (word.concept === "speechModel" ? { ...word, concept } : word));
-}
-
-const SOURCE_WORDS: ReadonlySet<string> = new Set(["source", "src", "s"]);
-const TARGET_WORDS: ReadonlySet<string> = new Set(["target", "tgt", "trg", "t"]);
-
-/** Source and target are the two sides that a discriminator of domains tells apart. */
-function withDomainSides(words: readonly Word[]): readonly Word[] {
-  if (!words.some(({ concept }) => concept === "domain")) return withSeenDomain(words);
-  return words.map((word) => {
-    if (SOURCE_WORDS.has(word.text)) return { ...word, concept: "real" };
-    return TARGET_WORDS.has(word.text) ? { ...word, concept: "fake" } : word;
-  });
-}
-
-/** `disc_loss_src`: after the discriminator's name it is what that looks at; before it, whose loss it is. */
-function withSeenDomain(words: readonly Word[]): readonly Word[] {
-  const discriminator = words.findIndex(isDiscriminator);
-  if (discriminator < 0 || !words.some(({ concept }) => concept === "loss" || concept === "accuracy")) {
-    return words;
-  }
-  return words.map((word, i) => {
-    if (i < discriminator || word.text.length === 1) return word;
-    if (SOURCE_WORDS.has(word.text)) return { ...word, concept: "real" };
-    return TARGET_WORDS.has(word.text) ? { ...word, concept: "fake" } : word;
-  });
 }
 
 const JUDGED_CONTENTS: ReadonlySet<string> = new Set(["content", "latent"]);
@@ -118,11 +96,15 @@ const PLAYERS_OF_DOMAINS: ReadonlyMap<string, Concept> = new Map<string, Concept
   ["db", "discriminator"],
   ["ga", "generator"],
   ["gb", "generator"],
+  ["dx", "discriminator"],
+  ["dy", "discriminator"],
 ]);
 
 function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
   const isOfPlayer = words.some(({ concept }) => isNetwork(concept));
-  if (isOfPlayer || !words.some(({ concept }) => concept === "loss")) return words;
+  if (isOfPlayer)
+    return words.map((word) => (PLAYERS_OF_DOMAINS.has(word.text) ? { ...word, concept: "letter" } : word));
+  if (!words.some(({ concept }) => concept === "loss" || concept === "learningRate")) return words;
   return words.map((word) => ({ ...word, concept: PLAYERS_OF_DOMAINS.get(word.text) ?? word.concept }));
 }
 
@@ -147,7 +129,7 @@ function withInitialL(words: readonly Word[]): readonly Word[] {
 
 /** The discriminator at a point: `D(x)`, `D_x`, `D(G(z))`, `D_G_z1`, `D(real)`. With a loss word it is a name. */
 function withGameNotation(words: readonly Word[]): readonly Word[] {
-  const at = words.findIndex((word) => word.concept === "discriminator");
+  const at = words.findLastIndex((word) => word.concept === "discriminator");
   if (at < 0 || words.some((word) => word.concept === "loss")) return words;
   const rest = words.slice(at + 1).filter((word) => !isBookkeeping(word));
   const side = notatedSide(rest);
@@ -163,8 +145,11 @@ function withGameNotation(words: readonly Word[]): readonly Word[] {
 }
 
 function isBookkeeping(word: Word): boolean {
-  return word.concept === "index" || word.concept === "neutral" || word.text === "after";
+  return BOOKKEEPING.has(word.concept) || word.text === "after";
 }
+
+/** Outputs are what the notation is about, whether it says so or not. */
+const BOOKKEEPING: ReadonlySet<Concept> = new Set<Concept>(["index", "neutral", "output"]);
 
 function isAfterUpdate(word: Word): boolean {
   return word.concept === "afterUpdate";
@@ -175,7 +160,7 @@ function notatedSide(rest: readonly Word[]): "real" | "fake" | undefined {
   if (first === undefined || third !== undefined) return undefined;
   if (first.isBracketed && (second?.concept === "real" || second?.concept === "fake")) return second.concept;
   if (second === undefined) {
-    if (first.text === "x") return "real";
+    if (first.text === "x" || (first.text === "y" && first.isBracketed)) return "real";
     const isNamedSide = first.concept === "real" || first.concept === "fake";
     return first.isBracketed && isNamedSide ? (first.concept === "real" ? "real" : "fake") : undefined;
   }
@@ -202,8 +187,34 @@ const QUANTITIES: ReadonlySet<Concept> = new Set<Concept>([
 /** `GAN/G_loss` stands in the log of a GAN; `g_gan_loss` is an adversarial term. */
 function withoutGroupingGan(words: readonly Word[]): readonly Word[] {
   const last = words.at(-1)?.segment ?? 0;
-  if (!words.some(({ concept, segment }) => segment === last && isNetwork(concept))) return words;
-  return words.filter(({ text, segment }) => segment === last || !text.endsWith("gan"));
+  if (!words.some(({ concept, segment }) => segment > 0 && isNetwork(concept))) return words;
+  const isOfGame = words.some(({ concept, segment }) => segment === last && isNetwork(concept));
+  const phases = new Set(words.flatMap(({ text, segment }) => (PHASES.has(text) ? [segment] : [])));
+  return words.filter(({ text, concept, segment }) => {
+    if (segment === last) return true;
+    return !(isOfGame && text.endsWith("gan")) && !(concept === "adversarial" && phases.has(segment));
+  });
+}
+
+/** `Train_adv/g_loss`: the folder of the training that is adversarial, after one that is not. */
+const PHASES: ReadonlySet<string> = new Set(["train", "training", "phase", "stage"]);
+
+/** `D_logistic_simpleGP/Total`: a folder called after all that is in the loss; the penalty is what is called so itself. */
+function withoutGroupingPenalty(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1)?.segment ?? 0;
+  const isPart = words.some(({ concept, segment }) => segment === last && PARTS.has(concept));
+  if (!isPart || !words.some(isDiscriminator)) return words;
+  return words.filter(({ concept, segment }) => segment === last || concept !== "gradientPenalty");
+}
+
+const PARTS: ReadonlySet<Concept> = new Set<Concept>(["total", "real", "fake"]);
+
+/** `gen_hr`: what the generator makes has the resolution of real samples. */
+function withGeneratedResolution(words: readonly Word[]): readonly Word[] {
+  return words.map((word, i) => {
+    const isGenerated = word.text === "hr" && words[i - 1]?.concept === "generator";
+    return isGenerated ? { ...word, concept: "fake" } : word;
+  });
 }
 
 function withoutGroupingLoss(words: readonly Word[]): readonly Word[] {

@@ -6,6 +6,8 @@ const LONGEST_GLUED_WORD = 24;
 /** Single letters inside a glued word that may count as a network, as in `dloss` and `errg`. */
 const GLUED_LETTERS = new Set(["d", "g"]);
 const SHORTEST_GLUED_PART = 3;
+/** `srgan`, `cyclegan`: the model's name says nothing of the quantity, whatever its first half says elsewhere. */
+const MODEL_ENDING = "gan";
 
 const NAMES_OFTEN_MISSPELT: readonly string[] = ["generator", "discriminator", "adversarial"];
 /** Fits `Generater`, `disciminator` and `discriminater`; more would reach ordinary words. */
@@ -71,6 +73,7 @@ function glued(word: string): readonly Concept[] | undefined {
     const phrase = meaningOfPhrase(left, right);
     if (phrase !== undefined) return [phrase];
     const meanings = [meaningOfWord(left), meaningOfWord(right)];
+    if (right === MODEL_ENDING && !GLUED_LETTERS.has(left)) return ["neutral"];
     if (meanings.every((meaning) => meaning !== undefined)) return meanings;
   }
   return undefined;

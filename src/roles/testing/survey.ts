@@ -6,6 +6,7 @@ import { recogniseRoles, type TagOfRun } from "../index.ts";
 const SURVEY = new URL("../../../fixtures/roles/survey.json", import.meta.url);
 const UNSEEN = new URL("../../../fixtures/roles/unseen.json", import.meta.url);
 const FRESH = new URL("../../../fixtures/roles/fresh.json", import.meta.url);
+const BATCHES = { a: new URL("../../../fixtures/roles/batch-a.json", import.meta.url) };
 
 type SurveyRow = readonly [tag: string, kind: ValueKind, role: string, run?: string];
 interface SurveyFile {
@@ -26,6 +27,9 @@ interface FreshSource {
   readonly tags: readonly SurveyRow[];
 }
 type FreshFile = Readonly<Record<FreshPart, readonly FreshSource[]>>;
+interface BatchFile {
+  readonly sources: readonly FreshSource[];
+}
 
 /** What counts as right for a surveyed role; every one that is missing here must be met with "other". */
 const RIGHT_ROLES: Readonly<Record<string, readonly Role[]>> = {
@@ -146,6 +150,13 @@ export function judgeFresh(part: FreshPart): SurveyVerdict[] {
   // The fixture is part of the repository and has this shape.
   const parts = JSON.parse(readFileSync(FRESH, "utf8")) as FreshFile;
   return parts[part].flatMap(({ repository, tags }) => judgeSource(repository, tags));
+}
+
+/** Code bases labelled in batches, each judged once before its errors were looked at. */
+export function judgeBatch(batch: keyof typeof BATCHES): SurveyVerdict[] {
+  // The fixture is part of the repository and has this shape.
+  const { sources } = JSON.parse(readFileSync(BATCHES[batch], "utf8")) as BatchFile;
+  return sources.flatMap(({ repository, tags }) => judgeSource(repository, tags));
 }
 
 /** Each code base is recognised by itself, as one run. */
