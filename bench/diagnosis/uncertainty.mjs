@@ -10,24 +10,33 @@ const NORMAL_QUANTILE = 1.96;
  * in one run belongs together. Never narrower than Wilson's for as many events: five of five is no certainty.
  */
 export function withUncertainty(runs, alarmsByRun, score) {
-  const random = mulberry32(SEED);
-  const drawn = Array.from({ length: RESAMPLES }, () =>
-    score(
-      runs.map(() => runs[Math.floor(random() * runs.length)]),
-      alarmsByRun,
-    ),
-  );
   const scored = score(runs, alarmsByRun);
-  const interval = (key, count) => {
-    const values = drawn.map((one) => one[key]).filter((value) => value !== null);
-    const [low, high] = wilsonInterval(scored[key], count);
-    return [Math.min(low, quantile(values, 0.025) ?? low), Math.max(high, quantile(values, 0.975) ?? high)];
+  const judged = ({ alarms, unjudged }) => alarms - unjudged;
+  const ofRuns = runs.map((run) => score([run], alarmsByRun));
+  const random = mulberry32(SEED);
+  const samples = Array.from({ length: RESAMPLES }, () =>
+    runs.map(() => ofRuns[Math.floor(random() * runs.length)]),
+  );
+  const interval = (key, countOf) => {
+    const drawn = samples.map((sample) => pooled(sample, key, countOf)).filter((value) => value !== null);
+    const [low, high] = wilsonInterval(scored[key], countOf(scored));
+    return [Math.min(low, quantile(drawn, 0.025) ?? low), Math.max(high, quantile(drawn, 0.975) ?? high)];
   };
   return {
     ...scored,
-    recallInterval: interval("recall", scored.events),
-    precisionInterval: interval("precision", scored.alarms - scored.unjudged),
+    recallInterval: interval("recall", ({ events }) => events),
+    precisionInterval: interval("precision", judged),
   };
+}
+
+/** A share of all events or alarms from the shares of single runs; null where there is none. */
+function pooled(sample, key, countOf) {
+  let [sum, count] = [0, 0];
+  for (const one of sample) {
+    sum += (one[key] ?? 0) * countOf(one);
+    count += countOf(one);
+  }
+  return count === 0 ? null : sum / count;
 }
 
 /** Wilson 1927, equation 4; a half credit counts as half an event. */
