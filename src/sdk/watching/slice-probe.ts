@@ -1,12 +1,13 @@
 /** Measures both players, frozen, on a few samples at every step, where whole banks would cost several steps each. */
+import { BankSlices } from "./bank-slices.ts";
 import type { HiddenOutput, LookedThrough } from "./network.ts";
 import type { Due, ProbeOptions } from "./probe.ts";
 import { imagesOf, pooledFeatures, rowsOf } from "./probe-outputs.ts";
 import type { Tensor } from "./tensorflow.ts";
 import { UnitWindow } from "./unit-window.ts";
 
-/** Samples of each bank at a step: a probe of a quarter of a usual batch of 32. */
-export const SLICE_SAMPLES = 8;
+/** Samples of each bank at a step: a quarter of a usual batch of 32. */
+const SLICE_SAMPLES = 8;
 /** Slices that units are counted over: 64 samples, as a whole probe counts them. */
 const UNIT_SLICES = 8;
 const PLUGIN = "nashboard";
@@ -16,7 +17,7 @@ interface Rows {
   readonly count: number;
 }
 
-/** What the generator draws in its one pass, by the place of its rows; null: not asked for. */
+/** Rows of what the generator draws in its one pass; null: not asked for. */
 interface Drawn {
   /** The first of the fixed noise, always the same. */
   readonly shown: Rows | null;
@@ -25,22 +26,33 @@ interface Drawn {
   readonly random: Rows | null;
 }
 
-/** One pass through the generator and one through the discriminator, whatever is due. */
+/** Real samples, and held-out ones behind them, looked through in one pass. */
+interface TrueSides extends LookedThrough {
+  readonly sides: readonly (Rows & { readonly side: "real" | "held_out" })[];
+}
+
 export class SliceProbe {
   readonly #options: ProbeOptions;
   readonly #units = new UnitWindow(UNIT_SLICES);
+  readonly #noise: BankSlices;
+  readonly #real: BankSlices;
+  readonly #heldOut: BankSlices | null;
   #kept: Tensor[] = [];
   #turn = 0;
 
   constructor(options: ProbeOptions) {
     this.#options = options;
+    const { tf, banks } = options;
+    this.#noise = new BankSlices(tf, banks.noise, SLICE_SAMPLES);
+    this.#real = new BankSlices(tf, banks.real, SLICE_SAMPLES);
+    this.#heldOut = banks.heldOut === null ? null : new BankSlices(tf, banks.heldOut, SLICE_SAMPLES);
   }
 
   /** Collects readings; call it in a tensor scope that lasts until they are committed. */
   measure(step: number, due: Due): void {
     const isProbed = due.probes || due.features;
     if (!isProbed && !due.samples && !due.random) return;
-    const { tf, generator, banks, drawNoise } = this.#options;
+    const { tf, generator, drawNoise } = this.#options;
     const noises: Tensor[] = [];
     const place = (noise: Tensor): Rows => {
       const from = noises.reduce((sum, { shape }) => sum + (shape[0] ?? 0), 0);
@@ -48,14 +60,15 @@ export class SliceProbe {
       return { from, count: noise.shape[0] ?? 0 };
     };
     const drawn: Drawn = {
-      shown: due.samples ? place(rowsOf(tf, banks.noise, { from: 0, count: SLICE_SAMPLES })) : null,
-      probed: isProbed ? place(this.#slice(banks.noise)) : null,
+      shown: due.samples ? place(this.#noise.at(0)) : null,
+      probed: isProbed ? place(this.#noise.at(this.#turn)) : null,
       random: due.random ? place(drawNoise(SLICE_SAMPLES)) : null,
     };
-    const samples = generator.lookThrough(tf.concat(noises));
+    const samples = generator.lookThrough(
+      noises.length === 1 ? (noises[0] ?? tf.concat(noises)) : tf.concat(noises),
+    );
     this.#show(step, samples.output, drawn);
-    if (drawn.probed !== null)
-      this.#probe(step, due, { samples, fake: rowsOf(tf, samples.output, drawn.probed) });
+    if (drawn.probed !== null) this.#probe(step, due, { samples, probed: drawn.probed });
     this.#turn += 1;
   }
 
@@ -65,123 +78,117 @@ export class SliceProbe {
     this.#kept = [];
   }
 
-  /** The slice of a bank whose turn it is; the last of a bank may be smaller. */
-  #slice(bank: Tensor): Tensor {
-    const size = bank.shape[0] ?? 0;
-    const from = (this.#turn % Math.ceil(size / SLICE_SAMPLES)) * SLICE_SAMPLES;
-    return rowsOf(this.#options.tf, bank, { from, count: Math.min(SLICE_SAMPLES, size - from) });
+  dispose(): void {
+    this.releaseUsed();
+    for (const slices of [this.#noise, this.#real, this.#heldOut]) slices?.dispose();
   }
 
   #show(step: number, samples: Tensor, { shown, random }: Drawn): void {
-    const { tf } = this.#options;
-    if (shown !== null)
-      imagesOf(this.#options, step, { kind: "fixed_noise", samples: rowsOf(tf, samples, shown) });
-    if (random !== null)
-      imagesOf(this.#options, step, { kind: "random", samples: rowsOf(tf, samples, random) });
-  }
-
-  #probe(step: number, due: Due, { samples, fake }: { samples: LookedThrough; fake: Tensor }): void {
-    const { banks } = this.#options;
-    const sides = [
-      { side: "fake", images: fake },
-      { side: "real", images: this.#slice(banks.real) },
-      ...(banks.heldOut === null ? [] : [{ side: "held_out", images: this.#slice(banks.heldOut) }]),
-    ];
-    const others = sides.slice(1).map(({ images }) => images);
-    const looked = due.probes ? this.#signal(step, fake, others) : this.#look([fake, ...others]);
-    let from = 0;
-    const places = sides.map(({ side, images: { shape } }) => {
-      const place = { side, from, count: shape[0] ?? 0 };
-      from += place.count;
-      return place;
-    });
-    if (due.probes) {
-      this.#logits(step, looked.output, places);
-      this.#countUnits(step, samples, looked);
-    }
-    const last = looked.hidden.at(-1);
-    if (due.features && last !== undefined) this.#features(step, last, places);
-  }
-
-  #look(images: readonly Tensor[]): LookedThrough {
-    return this.#options.discriminator.lookThrough(this.#options.tf.concat([...images]));
-  }
-
-  /** E‖∂L_G/∂G(z)‖ · batch size, from the same pass through the discriminator that gives everything else. */
-  #signal(step: number, fake: Tensor, others: readonly Tensor[]): LookedThrough {
-    const { tf, readings, log } = this.#options;
-    const count = fake.shape[0] ?? 0;
-    const seen: LookedThrough[] = [];
-    const loss = (samples: Tensor) => {
-      const looked = this.#look([samples, ...others]);
-      seen.push(this.#keepLooked(looked));
-      const ofFakes = rowsOf(tf, looked.output, { from: 0, count });
-      // A mean over the batch is a scalar whatever its form; asked only where there is a loss.
-      return tf.mean(this.#options.generatorLoss?.(ofFakes) ?? ofFakes);
+    const show = (kind: "fixed_noise" | "random", rows: Rows | null) => {
+      if (rows === null) return;
+      imagesOf(this.#options, step, { kind, samples: rowsOf(this.#options.tf, samples, rows) });
     };
-    if (this.#options.generatorLoss === undefined) return this.#look([fake, ...others]);
-    const gradient = tf.grad(loss)(fake);
+    show("fixed_noise", shown);
+    show("random", random);
+  }
+
+  #probe(step: number, due: Due, { samples, probed }: { samples: LookedThrough; probed: Rows }): void {
+    const images = rowsOf(this.#options.tf, samples.output, probed);
+    const fake = due.probes ? this.#signal(step, images) : this.#options.discriminator.lookThrough(images);
+    const truth = this.#lookAtTruth();
+    if (due.probes) {
+      this.#logits(step, fake, truth);
+      this.#countUnits(step, "generator", samples);
+      this.#countUnits(step, "discriminator", fake, truth);
+    }
+    if (due.features) {
+      const { count } = probed;
+      this.#features(step, fake, [{ side: "fake", from: 0, count }]);
+      this.#features(step, truth, truth.sides);
+    }
+  }
+
+  #lookAtTruth(): TrueSides {
+    const { tf, discriminator } = this.#options;
+    const real = this.#real.at(this.#turn);
+    const heldOut = this.#heldOut?.at(this.#turn);
+    const count = real.shape[0] ?? 0;
+    const ofReal = { side: "real", from: 0, count } as const;
+    if (heldOut === undefined) return { ...discriminator.lookThrough(real), sides: [ofReal] };
+    const ofHeldOut = { side: "held_out", from: count, count: heldOut.shape[0] ?? 0 } as const;
+    return { ...discriminator.lookThrough(tf.concat([real, heldOut])), sides: [ofReal, ofHeldOut] };
+  }
+
+  /** E‖∂L_G/∂G(z)‖ · batch size, from the same pass through the discriminator that gives its outputs. */
+  #signal(step: number, fake: Tensor): LookedThrough {
+    const { tf, discriminator, generatorLoss, readings, log } = this.#options;
+    if (generatorLoss === undefined) return discriminator.lookThrough(fake);
+    const seen: LookedThrough[] = [];
+    const gradient = tf.grad((samples) => {
+      const looked = this.#keepLooked(discriminator.lookThrough(samples));
+      seen.push(looked);
+      // A mean over the batch is a scalar whatever its form.
+      return tf.mean(generatorLoss(looked.output));
+    })(fake);
     readings.collect([gradient], ([values]) => {
-      log.scalar("generator/signal_at_samples", step, sumOfNorms(values, count));
+      log.scalar("generator/signal_at_samples", step, sumOfNorms(values, fake.shape[0] ?? 1));
     });
-    const [looked] = seen;
-    return looked ?? this.#look([fake, ...others]);
+    return seen[0] ?? discriminator.lookThrough(fake);
   }
 
   /** The scope of a gradient frees what it made, save what is kept. */
   #keepLooked({ output, hidden }: LookedThrough): LookedThrough {
-    const { tf } = this.#options;
     const keep = (tensor: Tensor) => {
-      const kept = tf.keep(tensor);
+      const kept = this.#options.tf.keep(tensor);
       this.#kept.push(kept);
       return kept;
     };
     return { output: keep(output), hidden: hidden.map((one) => ({ ...one, output: keep(one.output) })) };
   }
 
-  #logits(step: number, outputs: Tensor, places: readonly (Rows & { readonly side: string })[]): void {
+  #logits(step: number, fake: LookedThrough, truth: TrueSides): void {
     const { readings, game } = this.#options;
-    readings.collect([outputs], ([values]) => {
-      const of = (side: string) => {
-        const place = places.find((one) => one.side === side);
-        return place === undefined ? undefined : values?.subarray(place.from, place.from + place.count);
-      };
-      const heldOut = of("held_out");
-      const [real = [], fake = []] = [of("real"), of("fake")];
-      game.logits(step, { real, fake, ...(heldOut === undefined ? {} : { heldOut }) });
+    readings.collect([fake.output, truth.output], ([ofFake = [], ofTruth = NONE]) => {
+      const of = ({ from, count }: Rows) => ofTruth.subarray(from, from + count);
+      const [real = [], heldOut] = truth.sides.map(of);
+      game.logits(step, { real, fake: ofFake, ...(heldOut === undefined ? {} : { heldOut }) });
     });
   }
 
-  #countUnits(step: number, ofGenerator: LookedThrough, ofDiscriminator: LookedThrough): void {
+  #countUnits(step: number, player: string, ...passes: readonly LookedThrough[]): void {
     const { readings, log } = this.#options;
-    const layers = [
-      ...ofGenerator.hidden.map((one) => ({ player: "generator", ...one })),
-      ...ofDiscriminator.hidden.map((one) => ({ player: "discriminator", ...one })),
-    ];
-    for (const { player, layer, activation, output } of layers) {
-      if (activation === "other") continue;
-      readings.collect([output], ([values]) => {
-        if (values === undefined) return;
+    const [first] = passes;
+    first?.hidden.forEach(({ layer, activation, output }, i) => {
+      if (activation === "other") return;
+      const outputs = passes.flatMap(({ hidden }) => hidden[i]?.output ?? []);
+      readings.collect(outputs, (parts) => {
         const unitCount = output.shape.at(-1) ?? 1;
-        const counted = this.#units.note({ name: `${player}/${layer}`, activation, values, unitCount });
+        const counted = this.#units.note({ name: `${player}/${layer}`, activation, parts, unitCount });
         if (counted !== null) log.scalar(`${player}/${counted.kind}/${layer}`, step, counted.share);
       });
-    }
+    });
   }
 
-  #features(step: number, last: HiddenOutput, places: readonly (Rows & { readonly side: string })[]): void {
+  #features(
+    step: number,
+    { hidden }: LookedThrough,
+    sides: readonly (Rows & { readonly side: string })[],
+  ): void {
     const { tf, readings, log } = this.#options;
+    const last: HiddenOutput | undefined = hidden.at(-1);
+    if (last === undefined) return;
     const features = pooledFeatures(tf, last.output);
     const width = features.shape[1] ?? 0;
-    readings.collect([features], ([values]) => {
-      if (values === undefined) return;
-      for (const { side, from, count } of places) {
+    readings.collect([features], ([values = NONE]) => {
+      for (const { side, from, count } of sides) {
         const tensor = { shape: [count, width], values: values.slice(from * width, (from + count) * width) };
         log.tensor(`features/discriminator.${last.layer}/${side}`, step, tensor, { plugin: PLUGIN });
       }
     });
   }
 }
+
+const NONE = new Float32Array(0);
 
 /** Σ‖row‖₂ over [count × …]. */
 function sumOfNorms(values: Float32Array | undefined, count: number): number {

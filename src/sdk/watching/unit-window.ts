@@ -6,8 +6,8 @@ export interface SliceOutputs {
   /** Tells layers apart; of all players and layers together. */
   readonly name: string;
   readonly activation: Exclude<Activation, "other">;
-  /** [samples × … × unitCount], row-major. */
-  readonly values: Float32Array;
+  /** [samples × … × unitCount] each, row-major. */
+  readonly parts: readonly Float32Array[];
   readonly unitCount: number;
 }
 
@@ -17,7 +17,7 @@ interface SliceCounts {
   readonly places: number;
 }
 
-/** Steps after which a slice is forgotten. */
+/** Remembers the counts of the last slices of each layer. */
 export class UnitWindow {
   readonly #sliceCount: number;
   readonly #slices = new Map<string, SliceCounts[]>();
@@ -44,11 +44,16 @@ export class UnitWindow {
   }
 }
 
-function countedSlice({ activation, values, unitCount }: SliceOutputs): SliceCounts {
+function countedSlice({ activation, parts, unitCount }: SliceOutputs): SliceCounts {
   const atLimit = new Uint32Array(unitCount);
-  for (let i = 0; i < values.length; i++) {
-    const unit = i % unitCount;
-    if (isAtLimit(activation, values[i] ?? 0)) atLimit[unit] = (atLimit[unit] ?? 0) + 1;
+  let outputs = 0;
+  for (const values of parts) {
+    outputs += values.length;
+    for (let i = 0; i < values.length; i++) {
+      const unit = i % unitCount;
+      // `as number`: both are below their lengths.
+      if (isAtLimit(activation, values[i] as number)) atLimit[unit] = (atLimit[unit] as number) + 1;
+    }
   }
-  return { atLimit, places: values.length / unitCount };
+  return { atLimit, places: outputs / unitCount };
 }

@@ -165,6 +165,7 @@ export class GameWatch {
     await this.#readings.settled();
     this.#logDrops();
     for (const player of Object.values(this.#players)) player.dispose();
+    this.#slices.dispose();
     for (const bank of Object.values(this.#banks)) bank?.dispose();
   }
 
