@@ -29,6 +29,8 @@ export interface CannotTell {
   readonly mode: FailureMode;
   readonly because: string;
   readonly logThis: readonly string[];
+  /** What a clear judgement of the rule would be evidence for; null for no aspect of health. */
+  readonly aspect: Aspect | null;
 }
 
 export interface Diagnosis {
@@ -60,7 +62,7 @@ export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
   }));
   findings.sort((a, b) => rankOf(b) - rankOf(a) || a.firstStep - b.firstStep);
   const through = outcomes.flatMap(({ judgedThroughStep }) => judgedThroughStep ?? []);
-  const unjudged = ASPECTS.filter((aspect) => !isJudged(aspect, outcomes));
+  const unjudged = unjudgedBy(outcomes);
   return {
     verdict: verdictOf(findings, unjudged),
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
@@ -124,6 +126,12 @@ function verdictOf(findings: readonly Finding[], unjudged: readonly Aspect[]): V
   return unjudged.length === 0 ? "healthy" : "unknown";
 }
 
+/** Aspects that no rule could judge, of those that there are rules for in this kind of game. */
+function unjudgedBy(outcomes: readonly RuleOutcome[]): readonly Aspect[] {
+  const asked = ASPECTS.filter((aspect) => outcomes.some(({ rule }) => rule.vouchesFor === aspect));
+  return asked.length === 0 ? ASPECTS : asked.filter((aspect) => !isJudged(aspect, outcomes));
+}
+
 function isJudged(aspect: Aspect, outcomes: readonly RuleOutcome[]): boolean {
   return outcomes.some(
     ({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount >= FEWEST_TO_VOUCH,
@@ -131,11 +139,12 @@ function isJudged(aspect: Aspect, outcomes: readonly RuleOutcome[]): boolean {
 }
 
 function cannotTellOf({ rule, missing }: RuleOutcome): CannotTell {
+  const { id, mode, vouchesFor: aspect = null } = rule;
   const signals = [...new Set(missing)];
   if (signals.length === 0) {
     const because = `The log is too short: the first ${WARM_UP_WINDOWS} stretches of a run are not judged.`;
-    return { rule: rule.id, mode: rule.mode, because, logThis: [] };
+    return { rule: id, mode, because, logThis: [], aspect };
   }
   const logThis = [...new Set(signals.map((signal) => SIGNALS[signal].logThis))];
-  return { rule: rule.id, mode: rule.mode, because: `Not logged: ${signals.join(", ")}.`, logThis };
+  return { rule: id, mode, because: `Not logged: ${signals.join(", ")}.`, logThis, aspect };
 }

@@ -1,11 +1,20 @@
 import { expect, it } from "vitest";
+import type { GameKind } from "../model/index.ts";
 import { steady } from "./example.ts";
-import { diagnosisOf, explainDiagnosis, GameJudge, RULES, type SignalId, whatWouldTell } from "./index.ts";
+import {
+  diagnosisOf,
+  explainDiagnosis,
+  GameJudge,
+  RULES,
+  SIGNALS,
+  type SignalId,
+  whatWouldTell,
+} from "./index.ts";
 import { LOGISTIC } from "./testing/rule-test.ts";
 import { probes } from "./testing/series.ts";
 
-function wordsFor(told: Partial<Record<SignalId, readonly number[]>>) {
-  const judge = new GameJudge({ facts: LOGISTIC, rules: RULES });
+function wordsFor(told: Partial<Record<SignalId, readonly number[]>>, kind: GameKind = "generative") {
+  const judge = new GameJudge({ facts: { ...LOGISTIC, kind }, rules: RULES });
   for (const [signal, values] of Object.entries(told)) {
     // The keys of `told` are signal ids; Object.entries forgets it.
     judge.take(signal as SignalId, { tag: signal, layer: "" }, probes(values));
@@ -52,12 +61,21 @@ it("does not call a run healthy of which little is known", () => {
   expect(wordsFor({}).sentence).toBe("Nothing could be judged: no rule found what it needs.");
 });
 
+it("asks for varied samples only where there are samples, and for what shows the rest", () => {
+  const losses = { "discriminator/loss": Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10) };
+  expect(wordsFor(losses).settle).toContain("samples/");
+  const ofDomains = wordsFor(losses, "domain-adversarial");
+  expect(ofDomains.sentence).toMatch(/what is logged cannot show who is ahead\.$/);
+  expect(ofDomains.settle).toBe(SIGNALS["outputs/auc"].logThis);
+});
+
 it("asks first for what most rules wait for", () => {
   const waiting = ["a", "b", "a"].map((logThis) => ({
     rule: "r",
     mode: "F1" as const,
     because: "",
     logThis: [logThis],
+    aspect: null,
   }));
   expect(whatWouldTell(waiting)).toEqual([
     { logThis: "a", rules: 2 },

@@ -71,9 +71,11 @@ function sentenceOf(
   return `${findingInWords(leading)}${consequences}${besides}.`;
 }
 
-function settlesUnknown({ verdict, cannotTell }: Diagnosis): string | null {
+/** What most of the rules wait for that could vouch for what nothing has been judged of. */
+function settlesUnknown({ verdict, cannotTell, unjudged }: Diagnosis): string | null {
   if (verdict !== "unknown") return null;
-  return whatWouldTell(cannotTell)[0]?.logThis ?? null;
+  const vouching = cannotTell.filter(({ aspect }) => aspect !== null && unjudged.includes(aspect));
+  return (whatWouldTell(vouching)[0] ?? whatWouldTell(cannotTell)[0])?.logThis ?? null;
 }
 
 /** A measurement, and how many of the rules that can't tell wait for it. */
