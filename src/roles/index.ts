@@ -12,6 +12,8 @@ export { type OpponentTags, opponentsOf } from "./opponents.ts";
 export {
   type DirectoryOfTags,
   namesPart,
+  namesPlayer,
+  type PartOfTraining,
   type TrainingInParts,
   trainingsInParts,
 } from "./parts-of-training.ts";

@@ -6,7 +6,7 @@ import { ACCURACY_RULES, AUXILIARY_RULES, OUTPUT_RULES } from "./game-rules.ts";
 import { layerOf } from "./layer.ts";
 import { LOSS_RULES } from "./loss-rules.ts";
 import { MEDIA_RULES, UNKNOWN_MEDIA } from "./media-rules.ts";
-import { type Reading, read } from "./reading.ts";
+import { type Reading, read, type Word } from "./reading.ts";
 import { CONFIDENCE, matches, type Question, type Rule } from "./rule.ts";
 import { OTHER_GAME_RULES } from "./setting-rules.ts";
 import type { Concept } from "./vocabulary.ts";
@@ -111,7 +111,19 @@ function isBareGradientInFolder(tag: string, reading: Reading): boolean {
   const network = reading.words.find(({ concept }) => concept === "generator" || concept === "discriminator");
   if (gradient === undefined || network === undefined) return false;
   if (gradient.text.includes("norm") || reading.concepts.has("norm")) return false;
-  return network.segment < gradient.segment && layerOf(tag, reading) === "";
+  const isLayerNamed = layerOf(tag, reading) !== "" && !reading.words.every(isNoLayer);
+  return network.segment < gradient.segment && !isLayerNamed;
+}
+
+const NO_LAYERS: ReadonlySet<Concept> = new Set<Concept>([
+  "generator",
+  "discriminator",
+  "gradient",
+  "neutral",
+]);
+
+function isNoLayer({ concept }: Word): boolean {
+  return NO_LAYERS.has(concept);
 }
 
 const WORD_FOR = {

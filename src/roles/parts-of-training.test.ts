@@ -11,7 +11,10 @@ const partsIn = (directories: Readonly<Record<string, Tags>>, above: Tags = []) 
   trainingsInParts(
     Object.entries(directories).map(([name, tags]) => ({ name, tags })),
     above,
-  ).map(({ name, parts, isAboveAPart }) => ({ name, parts: Object.fromEntries(parts), isAboveAPart }));
+  ).map(({ name, parts, isAboveAPart }) => {
+    const texts = [...parts].map(([directory, { text }]) => [directory, text]);
+    return { name, parts: Object.fromEntries(texts), isAboveAPart };
+  });
 
 const GAME = scalars("Loss/D", "Loss/G");
 const whole = (parts: Readonly<Record<string, string>>) => [{ name: "", parts, isAboveAPart: false }];

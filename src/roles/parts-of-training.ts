@@ -13,10 +13,17 @@ export interface DirectoryOfTags {
 export interface TrainingInParts {
   /** What the parts' names have in common, as `seed1` in `seed1_D`; "" for nothing. */
   readonly name: string;
-  /** By the directory's name, what its part is called: `D`; "" for the one that the others are measured beside. */
-  readonly parts: ReadonlyMap<string, string>;
+  /** By the directory's name. */
+  readonly parts: ReadonlyMap<string, PartOfTraining>;
   /** Whether what lies in the directory around them is a part, too. */
   readonly isAboveAPart: boolean;
+}
+
+export interface PartOfTraining {
+  /** What goes before its tags: `D`; "" for the part that others are measured beside. */
+  readonly text: string;
+  /** Whether tags that name a player go without. */
+  readonly keepsPlayers: boolean;
 }
 
 type Kind = "generator" | "discriminator" | "real" | "fake" | "training" | "validation" | "pictures";
@@ -26,6 +33,15 @@ interface NamedPart {
   /** The words that say which of several trainings. */
   readonly stem: string;
   readonly text: string;
+}
+
+/**
+ * Whether a tag says itself which player it is of. In the directories of players and sides it keeps its name, since
+ * no other holds it: `real/lossD` would be read as the discriminator's loss on one side.
+ */
+export function namesPlayer(tag: string): boolean {
+  const { network } = read(tag);
+  return network === "generator" || network === "discriminator";
 }
 
 /** Whether a directory's name alone makes it worth a look at its tags. */
@@ -80,7 +96,14 @@ function trainingOf({ name, candidates, saidAbove }: Group): TrainingInParts | u
     [trained, ...fitting.map(({ says }) => says)].flatMap((said) => [...(said?.players ?? [])]),
   );
   if (!isOfPlayers && !isOfSides && !(isOfTraining && players.size > 0)) return undefined;
-  const parts = new Map(fitting.map(({ name: of, part }) => [of, part.kind === "training" ? "" : part.text]));
+  const sides = fitting.filter(({ part }) => part.kind === "real" || part.kind === "fake");
+  const areSidesOfPlayers = new Set(sides.flatMap(({ says }) => [...says.players])).size > 1;
+  const parts = new Map(
+    fitting.map(({ name: of, part: { kind, text } }) => {
+      const keepsPlayers = kind === "generator" || kind === "discriminator" || areSidesOfPlayers;
+      return [of, { text: kind === "training" ? "" : text, keepsPlayers }];
+    }),
+  );
   return { name, parts, isAboveAPart };
 }
 

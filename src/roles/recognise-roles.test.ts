@@ -143,6 +143,10 @@ const EVERYDAY: readonly Expectation[] = [
   ["Loss/D_logistic_simpleGP/Total", "scalar", "d.loss"],
   ["imgs_lr", "image", "sample.other"],
   ["gen_hr", "image", "sample.fake"],
+  ["train/D_AdvLoss_per_step", "scalar", "d.loss"],
+  ["D_t2s_loss", "scalar", "d.loss"],
+  ["train/w_dis", "scalar", "wdist"],
+  ["discriminator/dis_gradient", "scalar", "other"],
 ];
 
 describe("recogniseRoles", () => {

@@ -81,6 +81,17 @@ describe("words that only the tags beside a name explain", () => {
     });
   });
 
+  it("does not take a player's counter for its loss", () => {
+    expect(rolesIn("G_global_step", "D_step", "g_loss", "d_loss")).toMatchObject({
+      G_global_step: "timing",
+      D_step: "other",
+    });
+    expect(rolesIn("train_step/G", "train_step/D")).toEqual({
+      "train_step/G": "g.loss.adv",
+      "train_step/D": "d.loss",
+    });
+  });
+
   it("takes bare generators of two directions beside their cycle for adversarial terms", () => {
     expect(rolesIn("G_A", "G_B", "D_A", "D_B", "cycle")).toEqual({
       G_A: "g.loss.adv",

@@ -122,7 +122,7 @@ function isPolicy({ text }: { readonly text: string }): boolean {
 }
 
 function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
-  if (isStatisticInFolder(parsed)) return undefined;
+  if (isStatisticInFolder(parsed) || isCounter(parsed)) return undefined;
   const { bareNetworks, hasAdversarialTerm, hasOpenSides } = facts;
   if (parsed.reading.network === "discriminator") {
     if (hasAdversarialTerm || facts.hasGeneratorOnFake) {
@@ -158,6 +158,18 @@ function isStatisticInFolder({ reading: { words, network } }: Parsed): boolean {
 }
 
 const BOTH_BARE = "both players are logged under their bare names, as losses usually are";
+
+const COUNTED: ReadonlySet<string> = new Set(
+  "step steps iter iters iteration iterations epoch epochs".split(" "),
+);
+
+/** `G_step`, unlike `train_step/G`: how far a player has come. */
+function isCounter({ reading: { words, network } }: Parsed): boolean {
+  const player = words.findIndex(({ concept }) => concept === network);
+  return words.some(
+    ({ text, segment }, i) => i > player && segment === words[player]?.segment && COUNTED.has(text),
+  );
+}
 
 /** `d.loss` and `d.loss.real` are: one player's quantity. */
 function isOfSameKind(role: Role, other: Role): boolean {

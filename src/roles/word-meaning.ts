@@ -38,6 +38,7 @@ function meaningOf(word: string): readonly Concept[] {
   if (both !== undefined) return both;
   const known = meaningOfWord(word);
   if (known !== undefined) return [known];
+  if (isTranslation(word)) return ["letter"];
   const stem = leadingLetters(word);
   if (stem === "p") return ["spread"];
   if (stem === "s" && word !== stem) return ["variant"];
@@ -45,6 +46,12 @@ function meaningOf(word: string): readonly Concept[] {
   const stemMeaning = meaningOfWord(stem);
   if (stemMeaning !== undefined) return [stemMeaning];
   return glued(stem) ?? misspelt(stem) ?? ["unknown"];
+}
+
+/** `s2t`, as `a2b`: from one domain to another. */
+function isTranslation(word: string): boolean {
+  const [from = "", by, to = ""] = word;
+  return word.length === 3 && by === "2" && !isDigit(from) && !isDigit(to);
 }
 
 function leadingLetters(word: string): string {

@@ -92,6 +92,17 @@ describe("parts of one training", () => {
     expect(await tagNames("exp")).toEqual(["data/errD", "data/errG"]);
   });
 
+  it("leave names alone that say whose they are, which a side would turn into its own", async () => {
+    await write("real", scalarFile("LossD", [1]));
+    await write("fake", scalarFile("LossG", [1]));
+    await write("exp/D", scalarFile("lr", [1]));
+    await write("exp/G", scalarFile("g_loss", [1]));
+    await logs.watch(store).firstPass;
+    expect(await runNames()).toEqual([".", "exp"]);
+    expect(await tagNames(".")).toEqual(["LossD", "LossG"]);
+    expect(await tagNames("exp")).toEqual(["D/lr", "g_loss"]);
+  });
+
   it("become one run when the second appears, and a run of its own when it goes on another day", async () => {
     await write("exp/D", writtenAt("loss", [1000, 1010]));
     await logs.watch(store).firstPass;

@@ -1,5 +1,6 @@
 /** Tells a directory that a summary writer made for part of a run from a run of its own, by what it holds. */
 import type { EventBatch, TagInfo, ValueKind } from "../model/index.ts";
+import { namesPlayer, type PartOfTraining } from "../roles/index.ts";
 
 /** What the beginning of a directory's event files holds. */
 export interface FirstTag {
@@ -41,7 +42,7 @@ function namesOfScalars({ below, tags }: SubRun): TagNames | null {
   const [only] = tags;
   if (only === undefined || tags.length > 1 || only.kind !== "scalar") return null;
   const flat = `${only.tag.replaceAll("/", "_")}_`;
-  const nested = `${only.tag}/`;
+  const nested = only.tag.endsWith("/") ? only.tag : `${only.tag}/`;
   for (const start of [nested, flat]) {
     const key = below.slice(start.length);
     if (key !== "" && cleaned(below.slice(0, start.length)) === cleaned(start)) return namesEndingWith(key);
@@ -55,14 +56,18 @@ function cleaned(tag: string): string {
 }
 
 /** As `D/loss` is called what a directory D beside others holds as `loss`. */
-export function namesInPart(part: string, subRun: SubRun): TagNames {
+export function namesInPart({ text, keepsPlayers }: PartOfTraining, subRun: SubRun): TagNames {
   const ofScalars = namesOfScalars(subRun);
   if (ofScalars !== null) return ofScalars;
-  const start = part === "" ? "" : `${part}/`;
+  const start = text === "" ? "" : `${text}/`;
+  const isKept = (tag: string) => keepsPlayers && namesPlayer(tag);
   return {
-    key: `${start}*`,
-    inRun: (tag) => start + tag,
-    inFile: (tag) => (tag.startsWith(start) ? tag.slice(start.length) : null),
+    key: JSON.stringify([start, keepsPlayers]),
+    inRun: (tag) => (isKept(tag) ? tag : start + tag),
+    inFile: (tag) => {
+      if (tag.startsWith(start) && !isKept(tag.slice(start.length))) return tag.slice(start.length);
+      return isKept(tag) ? tag : null;
+    },
   };
 }
 
