@@ -2,6 +2,7 @@
 import { ExplainedError, type Game, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
 import { type Corrections, correctedLossFamily, type GameHints, recogniseGames } from "../roles/index.ts";
 import type { Hyperparameter, StoreReader, TagRecord, ValueReader } from "../store/index.ts";
+import { meansOfOutputHistograms } from "./output-means.ts";
 import {
   type CorrectionsReader,
   createRoleReader,
@@ -72,7 +73,11 @@ async function describe(
 ): Promise<RunDescription> {
   const asked = tagsAskedFor(roles);
   const read = tags.filter(({ tag }) => asked.has(tag));
-  const series = inMeantSigns(await firstPointsOf(store, run, read), roles);
+  const asLogged = new Map([
+    ...(await firstPointsOf(store, run, read)),
+    ...(await meansOfOutputHistograms({ store, values }, { run, tags: read, roles })),
+  ]);
+  const series = inMeantSigns(asLogged, roles);
   const hyperparameters = await hyperparametersOf(values, run);
   const lossFamily = hyperparameters.find(({ name }) => name === "loss")?.value;
   const recognised = (hints: GameHints) =>

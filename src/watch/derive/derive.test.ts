@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { areaUnderCurveOfHistograms, seededRandom } from "../../metrics/index.ts";
 import { asinhEdges, countBetween, DERIVED_PLUGIN, type Histogram } from "../../model/index.ts";
 import { type Corrections, NO_CORRECTIONS } from "../../roles/index.ts";
-import { openMemoryStore, type Store } from "../../store/index.ts";
+import { openMemoryStore, type Store, type ValueReader } from "../../store/index.ts";
 import type { EventFileWriter } from "../../tfevents/index.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { createDescriber } from "../describe-runs.ts";
@@ -40,6 +40,7 @@ let logs: Awaited<ReturnType<typeof openWatchedFolder>>;
 let store: Store;
 let stopping: AbortController;
 let computing: Computing;
+const readers: ValueReader[] = [];
 
 beforeEach(async () => {
   logs = await openWatchedFolder();
@@ -50,12 +51,15 @@ beforeEach(async () => {
 afterEach(async () => {
   stopping.abort();
   await computing.close();
+  for (const reader of readers.splice(0)) await reader.close();
   await logs.end();
 });
 
 function deriver(notices: string[] = [], corrections?: CorrectionsReader): Deriver {
   const given = corrections === undefined ? {} : { corrections };
-  const describeRun = createDescriber(store, openValueReader(store), given);
+  const values = openValueReader(store);
+  readers.push(values);
+  const describeRun = createDescriber(store, values, given);
   const notice = (line: string) => notices.push(line);
   return new Deriver({
     store,
