@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { steady } from "../example.ts";
+import { growing, steady } from "../example.ts";
 import { ruleTest, UNKNOWN_FAMILY, WASSERSTEIN } from "../testing/rule-test.ts";
 import { bothPlayersWin } from "./both-players-win.ts";
 
@@ -50,6 +50,16 @@ describe("both-players-win", () => {
     "is clear of NaN": [
       { discriminator: steady(Number.NaN, 12), generator: steady(0.05, 12) },
       "cannot tell",
+    ],
+    "suspects two losses of unknown family that both vanish and were never below 0": [
+      { discriminator: growing(1.2, 0.7, 14), generator: growing(0.7, 0.7, 14) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of losses of unknown family of which one vanishes": [
+      { discriminator: growing(1.2, 0.7, 14), generator: growing(0.7, 1.1, 14) },
+      "cannot tell",
+      UNKNOWN_FAMILY,
     ],
   });
 });

@@ -3,7 +3,7 @@ import { ramp, steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { highestBefore } from "../trends.ts";
+import { highestBefore, lowestBefore } from "../trends.ts";
 
 /** Families in which the generator's loss is low only where generated samples pass for real. */
 const OPPOSED_FAMILIES = ["bce-ns", "lsgan"];
@@ -11,6 +11,11 @@ const OPPOSED_FAMILIES = ["bce-ns", "lsgan"];
 /** Whether every point of the window is exactly 0: a hinge that no sample reaches. */
 function isNothing({ window: { low, high, nonFiniteCount } }: Reading): boolean {
   return low === 0 && high === 0 && nonFiniteCount === 0;
+}
+
+/** Share of its highest of a loss that was always above 0; NaN for one that was not. */
+function ownShareOf(loss: Reading): number {
+  return lowestBefore(loss) > 0 && loss.value > 0 ? loss.value / highestBefore(loss) : Number.NaN;
 }
 
 export const bothPlayersWin = defineRule({
@@ -35,6 +40,11 @@ export const bothPlayersWin = defineRule({
       0.7,
       "share of its chance level",
       "a loss that was never higher is written with a weight",
+    ),
+    vanishedAtMost: threshold(
+      0.05,
+      "share of its highest",
+      "of both losses, where the family is not known and neither was ever below 0",
     ),
     belowAtMost: threshold(
       -0.5,
@@ -73,6 +83,11 @@ export const bothPlayersWin = defineRule({
     },
     generator: { on: "generator", statistic: "loss over its chance level", against: "generatorAtMost" },
     once: { on: "generator", statistic: "the highest it was before", against: "onceAtLeast" },
+    vanished: {
+      on: "discriminator",
+      statistic: "the less vanished loss over its highest",
+      against: "vanishedAtMost",
+    },
     below: { on: "generator", statistic: "loss beside one of exactly 0", against: "belowAtMost" },
   },
   example: {
@@ -86,11 +101,13 @@ export const bothPlayersWin = defineRule({
       discriminator: areOpposed ? discriminator.value / levelD : Number.NaN,
       generator: areOpposed ? generator.value / levelG : Number.NaN,
       once: areOpposed ? highestBefore(generator) / levelG : Number.NaN,
+      vanished:
+        lossFamily === "unknown" ? Math.max(ownShareOf(discriminator), ownShareOf(generator)) : Number.NaN,
       below: isNothing(discriminator) ? generator.window.high : Number.NaN,
     };
   },
-  judge({ discriminator, generator, once, below }, t) {
-    if (below <= t.belowAtMost) return "suspected";
+  judge({ discriminator, generator, once, vanished, below }, t) {
+    if (below <= t.belowAtMost || vanished <= t.vanishedAtMost) return "suspected";
     if (Number.isNaN(discriminator) || Number.isNaN(generator)) return { missing: ["outputs/auc"] };
     if (discriminator > t.discriminatorAtMost || generator > t.generatorAtMost) return "clear";
     return once >= t.onceAtLeast ? "confirmed" : "suspected";

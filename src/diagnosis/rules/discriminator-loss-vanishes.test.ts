@@ -6,11 +6,11 @@ import { discriminatorLossVanishes } from "./discriminator-loss-vanishes.ts";
 describe("discriminator-loss-vanishes", () => {
   ruleTest(discriminatorLossVanishes, {
     "suspects a loss of next to nothing after six windows": [
-      { loss: [...steady(1.3, 8), ...steady(0.05, 6)] },
+      { loss: [...steady(1.3, 8), ...steady(0.08, 6)] },
       "suspected",
     ],
-    "is clear one window short": [{ loss: [...steady(1.3, 8), ...steady(0.05, 5)] }, "clear"],
-    "is clear just above the threshold": [{ loss: [...steady(1.3, 8), ...steady(0.06, 12)] }, "clear"],
+    "is clear one window short": [{ loss: [...steady(1.3, 8), ...steady(0.08, 5)] }, "clear"],
+    "is clear just above the threshold": [{ loss: [...steady(1.3, 8), ...steady(0.09, 12)] }, "clear"],
     "is clear where accuracies show errors": [
       { loss: steady(0.01, 20), accuracyReal: steady(0.9, 20) },
       "clear",
@@ -41,5 +41,18 @@ describe("discriminator-loss-vanishes", () => {
     ],
     "cannot tell of a critic": [{ loss: steady(0.01, 20) }, "cannot tell", WASSERSTEIN],
     "cannot tell from NaN": [{ loss: steady(Number.NaN, 20) }, "cannot tell"],
+    "suspects outputs without a doubt where the loss has no known level": [
+      { loss: steady(0.3, 20), outputReal: steady(0.998, 20), outputFake: steady(0.003, 20) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "suspects accuracies without an error beside a loss that smoothed labels keep up": [
+      { loss: steady(0.33, 20), accuracyReal: steady(0.999, 20), accuracyFake: steady(1, 20) },
+      "suspected",
+    ],
+    "is clear of accuracies without an error where the loss knows doubt": [
+      { loss: steady(0.6, 20), accuracyReal: steady(0.999, 20), accuracyFake: steady(1, 20) },
+      "clear",
+    ],
   });
 });

@@ -4,7 +4,7 @@ import { growing, steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { latestOf, lowestBefore, shareOfStart, startOf } from "../trends.ts";
+import { highestBefore, largestOf, latestOf, lowestBefore, shareOfStart, startOf } from "../trends.ts";
 
 /** How many of the latest points are exactly 0, as a hinge is that no sample reaches. */
 function zerosOf(loss: Reading): number {
@@ -20,10 +20,10 @@ function zerosOf(loss: Reading): number {
 /** How many times its start the generator's loss must be before the discriminator's start stands for a level. */
 const OWN_LEVEL_RISE = 2;
 
-/** Its own start where the family is not known, the loss was always above 0 and the generator's has risen; else NaN. */
+/** Its own highest where the level is not known, the loss was always above 0 and the generator's has risen; else NaN. */
 function ownLevelOf(loss: Reading, generator: Reading | null): number {
   const hasRisen = shareOfStart(generator) >= OWN_LEVEL_RISE && startOf(generator) > 0;
-  return hasRisen && lowestBefore(loss) > 0 ? startOf(loss) : Number.NaN;
+  return hasRisen && lowestBefore(loss) > 0 ? highestBefore(loss) : Number.NaN;
 }
 
 export const discriminatorLossVanishes = defineRule({
@@ -43,11 +43,21 @@ export const discriminatorLossVanishes = defineRule({
   },
   thresholds: {
     lossAtMost: threshold(
-      0.04,
+      0.06,
       "share of its chance level",
-      "0.055 of 2 ln 2; the lowest level that a healthy run of the corpus kept was .55",
+      "0.083 of 2 ln 2; the lowest level that a healthy run of the corpus kept was .55",
     ),
     zerosAtLeast: threshold(50, "points of exactly 0", "of a hinge loss: no sample of any batch reaches it"),
+    knownAtMost: threshold(
+      0.3,
+      "share of its chance level",
+      "smoothed labels keep the loss of a discriminator that never errs at a quarter",
+    ),
+    sureAtLeast: threshold(
+      0.99,
+      "mean output or accuracy on the worse side",
+      "enough by itself where the loss has no known level: nothing is left in doubt",
+    ),
     certainAtLeast: threshold(0.95, "mean output", "below it samples are in doubt, whatever the loss says"),
     accuracyAtLeast: threshold(0.97, "share", "below it there are errors to learn from"),
   },
@@ -66,12 +76,18 @@ export const discriminatorLossVanishes = defineRule({
     { do: "Lower the discriminator's learning rate" },
   ],
   shows: {
-    share: { on: "loss", statistic: "loss over its chance level, or its start", against: "lossAtMost" },
+    share: { on: "loss", statistic: "loss over its chance level, or its own highest", against: "lossAtMost" },
+    known: { on: "loss", statistic: "loss over a known chance level", against: "knownAtMost" },
     zeros: { on: "loss", statistic: "points of exactly 0", against: "zerosAtLeast" },
     certain: {
       on: "outputReal",
       statistic: "mean output on real samples, or 1 less that on generated ones",
       against: "certainAtLeast",
+    },
+    sure: {
+      on: "loss",
+      statistic: "mean output or accuracy on the worse side",
+      against: "sureAtLeast",
     },
     real: { on: "accuracyReal", statistic: "accuracy on real samples", against: "accuracyAtLeast" },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtLeast" },
@@ -82,20 +98,29 @@ export const discriminatorLossVanishes = defineRule({
     _,
     { chanceLevel, lossFamily },
   ) => {
-    const level = lossFamily === "unknown" ? ownLevelOf(loss, generator) : (chanceLevel.discriminator ?? 0);
+    const level = chanceLevel.discriminator ?? ownLevelOf(loss, generator);
+    // The sign of a critic's output is no accuracy.
+    const isCritic = lossFamily === "wasserstein";
+    const certain = certaintyOf(outputReal, outputFake);
     return {
       share: loss.hasBegun && level > 0 ? loss.value / level : Number.NaN,
+      known: loss.value / (chanceLevel.discriminator ?? Number.NaN),
       zeros: zerosOf(loss),
-      certain: certaintyOf(outputReal, outputFake),
+      certain,
+      sure: isCritic
+        ? Number.NaN
+        : largestOf([certain, Math.min(latestOf(accuracyReal), latestOf(accuracyFake))]),
       real: latestOf(accuracyReal),
       fake: latestOf(accuracyFake),
     };
   },
-  judge({ share, zeros, certain, real, fake }, t, { auc, generator }) {
+  judge({ share, known, zeros, certain, sure, real, fake }, t, { auc, generator, loss }) {
     // The outputs themselves say more, and other rules read them.
     if (auc !== null) return "clear";
     // A player that has not begun is logged as 0; the generator's loss shows that the game has.
     if (zeros >= t.zerosAtLeast && generator?.hasBegun === true) return "suspected";
+    const isSure = sure >= t.sureAtLeast && loss.hasBegun && !(known > t.knownAtMost);
+    if (isSure) return "suspected";
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
     const errs = real < t.accuracyAtLeast || fake < t.accuracyAtLeast || certain < t.certainAtLeast;
     return share <= t.lossAtMost && !errs ? "suspected" : "clear";

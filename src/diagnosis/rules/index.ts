@@ -27,6 +27,7 @@ import { lossDiverges } from "./loss-diverges.ts";
 import { lossScaleCollapses } from "./loss-scale-collapses.ts";
 import { lossesOscillate } from "./losses-oscillate.ts";
 import { lossesSayDiscriminatorWon } from "./losses-say-discriminator-won.ts";
+import { lossesStandAtChance } from "./losses-stand-at-chance.ts";
 import { lossesStandStill } from "./losses-stand-still.ts";
 import { modesAreMissing } from "./modes-are-missing.ts";
 import { noiseIsIgnored } from "./noise-is-ignored.ts";
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   discriminatorBreaksAway,
   labelsAreNoise,
   discriminatorLearnsNothing,
+  lossesStandAtChance,
   noiseIsIgnored,
   samplesCollapse,
   samplesRepeat,

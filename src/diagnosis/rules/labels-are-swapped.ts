@@ -10,7 +10,8 @@ const TREND_WINDOWS = 10;
 /** What a critic's loss is worse than nothing by, as a share of its size at the start; NaN for other families. */
 function criticOf(loss: Reading, penalty: Reading | null, lossFamily: string): number {
   if (lossFamily !== "wasserstein" || loss.windowCount < 2 * TREND_WINDOWS) return Number.NaN;
-  const fine = penalty === null ? 0 : Math.max(0, penalty.value);
+  // A penalty beyond the loss is logged without its weight, or apart: it is no part of it.
+  const fine = penalty !== null && penalty.value > 0 && penalty.value <= loss.value ? penalty.value : 0;
   const sizes = loss.first(TREND_WINDOWS).map(({ median }) => Math.abs(median));
   const lowest = Math.min(...loss.recent(TREND_WINDOWS).map(({ median }) => median));
   return (lowest - fine) / Math.max(...sizes);
@@ -42,7 +43,7 @@ export const labelsAreSwapped = defineRule({
       "stale discriminators fell to .28 to .4, learning ones lie above .5",
     ),
     criticAtLeast: threshold(
-      0.2,
+      0.1,
       "times its largest loss at the start",
       "lowest of 10 windows, without the penalty: a critic that learns is below 0, where it tells samples apart",
     ),

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { steady } from "../example.ts";
-import { ruleTest, UNKNOWN_FAMILY } from "../testing/rule-test.ts";
+import { ruleTest, UNKNOWN_FAMILY, WASSERSTEIN } from "../testing/rule-test.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
 
 describe("penalty-dominates", () => {
@@ -56,6 +56,11 @@ describe("penalty-dominates", () => {
       { loss: steady(0.05, 24), gradient: steady(0.049, 24) },
       "clear",
       UNKNOWN_FAMILY,
+    ],
+    "is clear of a critic's small loss beside a penalty that may be logged without its weight": [
+      { loss: steady(-0.3, 24), gradient: steady(6, 24) },
+      "clear",
+      WASSERSTEIN,
     ],
   });
 });

@@ -86,12 +86,14 @@ export const penaltyDominates = defineRule({
     away: { on: "loss", statistic: "distance of the loss from its chance level", against: "awayAtMost" },
   },
   example: { loss: steady(0.7, 20), gradient: steady(40, 20), diversity: steady(0.2, 20) },
-  measure: ({ loss, gradient, r1, diversity, features, spread, auc }, _, { chanceLevel }) => {
+  measure: ({ loss, gradient, r1, diversity, features, spread, auc }, t, { chanceLevel, lossFamily }) => {
     const level = chanceLevel.discriminator ?? Number.NaN;
     const penalty = Math.abs(largestOf([latestOf(gradient), latestOf(r1)]));
     const first = Math.abs(largestOf([gradient, r1].map((one) => one?.first(1)[0]?.median ?? Number.NaN)));
+    // A critic's loss goes to 0 as it should, and its penalty may be logged without its weight.
+    const isSmallOfCritic = lossFamily === "wasserstein" && penalty < t.largeAtLeast;
     return {
-      share: penalty / (Math.abs(loss.value) + penalty),
+      share: isSmallOfCritic ? 0 : penalty / (Math.abs(loss.value) + penalty),
       firstShare: first / (Math.abs(loss.first(1)[0]?.median ?? Number.NaN) + first),
       within: penalty / (Math.abs(loss.value - penalty) + penalty),
       penalty,
