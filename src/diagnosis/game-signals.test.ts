@@ -60,6 +60,12 @@ describe("inSignalUnits", () => {
     expect([...inSignalUnits(Float64Array.of(0.5, 1), "share")]).toEqual([0.5, 1]);
     expect([...inSignalUnits(Float64Array.of(-1, 0, 1), "sign")]).toEqual([0, 0.5, 1]);
   });
+
+  it("counts a negative output on generated samples as right", () => {
+    const [fake] = signalTagsOf([{ tag: "Loss/signs/fake", role: "d.sign.fake", layer: "" }]);
+    expect(fake).toMatchObject({ signal: "discriminator/accuracy/fake", as: "opposite-sign" });
+    expect([...inSignalUnits(Float64Array.of(-1, 0, 1), "opposite-sign")]).toEqual([1, 0.5, 0]);
+  });
 });
 
 describe("mainLineOf", () => {

@@ -15,7 +15,7 @@ export interface SignalTag {
   readonly tag: string;
   readonly layer: string;
   /** How the tag's numbers become the signal's, see `inSignalUnits`. */
-  readonly as: "value" | "share" | "sign";
+  readonly as: "value" | "share" | "sign" | "opposite-sign";
 }
 
 /** Per signal the tags of its first source that has any: one tag, or one a layer in the order given. */
@@ -27,7 +27,7 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
           ? chancesOf(source.chanceOf, tags)
           : tags.filter((tag) => isOf(tag, source, signal));
       if (found.length === 0) continue;
-      const as = "role" in source ? (source.as ?? "value") : "value";
+      const as = unitsOf(source);
       // Object.entries forgets that the keys of SIGNALS are signal ids.
       const name = id as SignalId;
       const used = signal.isLayered === true ? found : withAveragesLast(found).slice(0, 1);
@@ -41,6 +41,12 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
     }
     return [];
   });
+}
+
+/** The discriminator is right about generated samples where its output's sign is negative. */
+function unitsOf(source: SignalSource): SignalTag["as"] {
+  if (!("role" in source)) return "value";
+  return source.as === "sign" && source.role === "d.sign.fake" ? "opposite-sign" : (source.as ?? "value");
 }
 
 /** The chance level beside what the signal is read from; a number that was logged has none. */
@@ -105,6 +111,8 @@ export function inSignalUnits(values: Float64Array, as: SignalTag["as"]): Float6
       return values;
     case "sign":
       return values.map((sign) => (1 + sign) / 2);
+    case "opposite-sign":
+      return values.map((sign) => (1 - sign) / 2);
     case "share":
       return values.some((value) => value > LARGEST_SHARE)
         ? values.map((percent) => percent / PERCENT)

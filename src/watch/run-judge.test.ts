@@ -44,7 +44,7 @@ it("judges values in the sign that the user says is meant", async () => {
       const wave = Math.sin(step) / 10;
       writer.scalar("discriminator/loss", step, 2.6 + wave);
       writer.scalar("sign/real", step, -0.5 + wave);
-      writer.scalar("sign/fake", step, -0.5 - wave);
+      writer.scalar("sign/fake", step, 0.5 - wave);
     }
   });
   await writeFile(logs.at("events.out.tfevents.1000.host"), scores);
