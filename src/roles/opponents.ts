@@ -20,13 +20,14 @@ function discriminatorNamedIn(tag: string): string {
 /** CycleGAN's two domains, as the two habits spell them. */
 const DOMAIN_LETTERS: ReadonlySet<string> = new Set(["a", "b", "x", "y"]);
 
-function belongsToGame({ role }: RoleOfTag): boolean {
-  return role.startsWith("d.") || role === "g.loss.adv" || role === "g.loss.main" || role === "wdist";
+/** Texts and policies are generated, too: a generator's loss without an adversary is no game. */
+function showsAdversary({ role }: RoleOfTag): boolean {
+  return role.startsWith("d.") || role === "g.loss.adv" || role === "wdist";
 }
 
-/** One entry a game; tags that name no discriminator belong to all. Empty where no tag is part of a game. */
+/** One entry a game; tags that name no discriminator belong to all. Empty where no tag shows an adversary. */
 export function opponentsOf(roles: readonly RoleOfTag[]): OpponentTags[] {
-  if (!roles.some(belongsToGame)) return [];
+  if (!roles.some(showsAdversary)) return [];
   const named = roles.map((role) => ({ role, discriminator: discriminatorNamedIn(role.tag) }));
   const ofLosses = named.filter(({ role }) => role.role === "d.loss" || role.role === "d.loss.total");
   const names = [...new Set(ofLosses.map(({ discriminator }) => discriminator))].filter(

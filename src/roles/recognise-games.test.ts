@@ -297,6 +297,7 @@ describe("recogniseGames", () => {
 
   it("finds no game where no tag belongs to one", () => {
     expect(gamesOf({ "train/accuracy": null, lr: null })).toEqual([]);
+    expect(gamesOf({ "train/gen_loss": line(3), "eval/gen_len": line(20) })).toEqual([]);
   });
 
   it("answers whatever the values, without throwing", () => {
