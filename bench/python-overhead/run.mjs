@@ -11,17 +11,24 @@ const CLIENT = here("../../python");
 const MOST_OVERHEAD = 0.03;
 const MOST_OVERHEAD_OF_EVERYTHING = 0.25;
 const LEAST_SPEED_UP = 5;
-/** Of 500 steps, in which each default cadence falls due as often as it does on average. */
-const PERIODS = 1;
 const BANK_SAMPLES = 64;
-/** Of each bank, where a probe in every step is to cost a quarter of a batch rather than two. */
-const FEW_BANK_SAMPLES = 8;
+/** Of 500 steps, in which each default cadence falls due as often as it does on average. */
+const DEFAULT_PERIODS = 1;
+/** Of 25 watched steps, all alike. */
+const EVERY_STEP_PERIODS = 8;
 const KINDS = ["layers", "histograms", "direction", "probe", "samples", "features"];
 const WATCHES = {
-  default: ["default", BANK_SAMPLES],
-  everything: ["everything", BANK_SAMPLES],
-  "everything, banks of 8": ["everything", FEW_BANK_SAMPLES],
-  ...Object.fromEntries(KINDS.map((kind) => [`${kind} alone, in every step`, [kind, BANK_SAMPLES]])),
+  default: ["default", DEFAULT_PERIODS],
+  "everything, in turns": ["turns", EVERY_STEP_PERIODS],
+  "everything at once": ["everything", EVERY_STEP_PERIODS],
+  ...Object.fromEntries(KINDS.map((kind) => [`${kind} alone, in every step`, [kind, EVERY_STEP_PERIODS]])),
+};
+const KERAS_WATCHES = {
+  "default, a loop": ["loop", "default", DEFAULT_PERIODS],
+  "default, fit": ["fit", "default", DEFAULT_PERIODS],
+  "everything in turns, a loop": ["loop", "turns", EVERY_STEP_PERIODS],
+  "everything in turns, fit": ["fit", "turns", EVERY_STEP_PERIODS],
+  "everything at once, a loop": ["loop", "everything", EVERY_STEP_PERIODS],
 };
 const CALLS = { scalar: 20_000, histogram: 10 };
 
@@ -30,19 +37,26 @@ const startedAt = new Date();
 const machine = describeMachine({ missing: "not used" });
 const has = (module) => spawnSync(python, ["-c", `import ${module}`]).status === 0;
 const hasTorch = has("torch");
+const hasTensorFlow = has("tensorflow");
 const peers = [
   ...(hasTorch && has("tensorboard") ? ["SummaryWriter"] : []),
-  ...(has("tensorflow") ? ["tf.summary"] : []),
+  ...(hasTensorFlow ? ["tf.summary"] : []),
 ];
 
 const WATCHING = "MNIST DCGAN in PyTorch, CPU time a step";
+const WATCHING_KERAS = "MNIST DCGAN in Keras, CPU time a step";
 const kinds = { scalar: "one scalar", histogram: "histogram of a gradient of a million elements" };
 const contenders = [
-  ...Object.entries(hasTorch ? WATCHES : {}).map(([contender, [cadence, bankSamples]]) => ({
+  ...Object.entries(hasTorch ? WATCHES : {}).map(([contender, [cadence, periods]]) => ({
     case: WATCHING,
     contender,
     isMeasuredOnce: KINDS.includes(cadence),
-    measure: async () => measured("overhead.py", [cadence, bankSamples, PERIODS]),
+    measure: async () => measured("overhead.py", [cadence, BANK_SAMPLES, periods]),
+  })),
+  ...Object.entries(hasTensorFlow ? KERAS_WATCHES : {}).map(([contender, [kind, cadence, periods]]) => ({
+    case: WATCHING_KERAS,
+    contender,
+    measure: async () => measured("keras_overhead.py", [kind, cadence, BANK_SAMPLES, periods]),
   })),
   ...Object.entries(kinds).flatMap(([kind, name]) =>
     ["Nashboard", ...peers].map((contender) => ({
@@ -55,9 +69,12 @@ const contenders = [
 const results = await measureInRounds(contenders, rounds);
 report({
   ...{ name: "python-overhead", quick, machine, startedAt, measured: results },
-  method: `${rounds} interleaved rounds, a fresh process each; PyTorch on one thread; watched and plain steps alternate in blocks within a process, each block against its neighbour, medians over periods of 500 steps; CPU time is that of all threads, writing included; a call's time is until it returns`,
+  method: `${rounds} interleaved rounds, a fresh process each; one thread; watched and plain steps alternate in blocks within a process, each block against its neighbour, medians over periods; CPU time is that of all threads, writing included; a call's time is until it returns`,
   comparisons: [...(hasTorch ? overheads() : []), ...peers.flatMap(againstPeer)],
-  notMeasured: hasTorch ? [] : [{ what: "watching", because: `${python} has no torch` }],
+  notMeasured: [
+    ...(hasTorch ? [] : [{ what: "watching PyTorch", because: `${python} has no torch` }]),
+    ...(hasTensorFlow ? [] : [{ what: "watching Keras", because: `${python} has no tensorflow` }]),
+  ],
 });
 
 function overheads() {
@@ -68,8 +85,8 @@ function overheads() {
   const everything = "the instruments, all in every step";
   return [
     row("default", "the default cadences", MOST_OVERHEAD),
-    row("everything, banks of 8", `${everything}, banks of ${FEW_BANK_SAMPLES}`, MOST_OVERHEAD_OF_EVERYTHING),
-    row("everything", `${everything}, banks of ${BANK_SAMPLES}`, MOST_OVERHEAD_OF_EVERYTHING),
+    row("everything, in turns", `${everything}, in turns`, MOST_OVERHEAD_OF_EVERYTHING),
+    row("everything at once", `${everything}, at once`, MOST_OVERHEAD_OF_EVERYTHING),
   ];
 }
 

@@ -17,6 +17,7 @@ class GeneratorTap:
 
     def __init__(self, generator: Any) -> None:
         self._generator = generator
+        self._was_armed = False
         self._is_armed = tf.Variable(False, trainable=False)
         self._fingerprint = tf.Variable(float("nan"), trainable=False)
         self._signal = tf.Variable(float("nan"), trainable=False)
@@ -24,7 +25,9 @@ class GeneratorTap:
         generator.call = self._call_and_look
 
     def arm(self, is_armed: bool) -> None:
-        self._is_armed.assign(is_armed)
+        if is_armed != self._was_armed:
+            self._is_armed.assign(is_armed)
+        self._was_armed = is_armed
         self._fingerprint.assign(float("nan"))
         self._signal.assign(float("nan"))
 

@@ -33,8 +33,9 @@ class GradientTap:
         return self._optimizer
 
     def arm(self, is_armed: bool) -> None:
+        if is_armed != self.is_armed:
+            self._is_armed.assign(is_armed)
         self.is_armed = is_armed
-        self._is_armed.assign(is_armed)
         self._kept_before_arming = int(self._kept.numpy())
 
     def has_seen_a_step(self) -> bool:

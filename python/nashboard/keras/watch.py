@@ -17,9 +17,10 @@ from ..preflight import NOISE_STEPS, Concern, check_layout, check_noise, check_r
 from ..stop_hook import Stop, StopHook
 from .generator_tap import GeneratorTap
 from .gradient_tap import GradientTap
-from .layer_measures import copies, cosine, layer_rows
+from .layer_measures import LayerMeasures, copies
 from .preflight import LossFunction, check_steps
-from .probe import Probe, range_of
+from .probe import Probe
+from .units import range_of
 
 BANK_SAMPLES = 64
 """Of each bank: one film strip, and a standard error of an eighth of a standard deviation."""
@@ -68,8 +69,9 @@ class Watch:
                 "discriminator", discriminator_optimizer, discriminator.trainable_variables, self._report
             ),
         }
+        self._measures = {player: LayerMeasures(tap.gradients, tap.variables) for player, tap in self._taps.items()}
         self._players, self._banks = (generator, discriminator), banks
-        self._probe = Probe(generator, discriminator, banks, self.log)
+        self._probe = Probe(generator, discriminator, banks, self.log, cadence.bank_slice)
         self._before: "Dict[str, List[Any]]" = {}
         self._earlier_gradients: "Dict[str, List[Any]]" = {}
         self._noise_of_last_step = float("nan")
@@ -89,13 +91,10 @@ class Watch:
         if self._is_armed():
             self._log_armed_step(step)
         self._compare_noise()
-        due = {
-            "outputs": is_due(step, self._cadence.probe),
-            "samples": is_due(step, self._cadence.samples),
-            "features": is_due(step, self._cadence.features),
-        }
-        if any(due.values()):
-            self._probe.run(step, **due)
+        kinds = [kind for kind in ("probe", "samples", "features") if self._is_due(getattr(self._cadence, kind))]
+        if kinds:
+            due = {"outputs": "probe" in kinds, "samples": "samples" in kinds, "features": "features" in kinds}
+            self._probe.run(step, **due, is_in_turn=self._cadence.takes_turns(kinds))
         self.current_step = step + 1
         self._arm()
 
@@ -153,20 +152,21 @@ class Watch:
             if self._before:
                 self._log_layers(step, player, tap)
             if self._is_due(self._cadence.histograms):
-                for layer, gradient in zip(tap.layers, tap.gradients):
-                    self.log.log_gradient(step, player, layer, np.array(gradient.numpy()))
+                gradients = dict(zip(tap.layers, tap.gradients))
+                for layer in self._cadence.layers_in_turn(step, tap.layers):
+                    self.log.log_gradient(step, player, layer, np.array(gradients[layer].numpy()))
 
     def _log_direction(self, step: int, player: str, tap: GradientTap) -> None:
         earlier = self._earlier_gradients.pop(player, None)
         if earlier is not None and self._is_due(self._cadence.direction):
-            self.log.events.scalar(f"{player}/gradient_cosine", step, float(cosine(copies(tap.gradients), earlier)))
+            self.log.events.scalar(f"{player}/gradient_cosine", step, self._measures[player].cosine(earlier))
         if self._is_direction_next():
             self._earlier_gradients[player] = copies(tap.gradients)
 
     def _log_layers(self, step: int, player: str, tap: GradientTap) -> None:
         self.log.events.scalar(f"{player}/learning_rate", step, float(tap.optimizer.learning_rate))
-        rows = layer_rows(copies(tap.gradients), self._before[player], copies(tap.variables)).numpy()
-        for layer, (norm, non_finite, weight, update) in zip(tap.layers, rows.tolist()):
+        rows = self._measures[player].rows(self._before[player])
+        for layer, (norm, non_finite, weight, update) in zip(tap.layers, rows):
             self.log.events.scalar(f"{player}/gradient_norm/{layer}", step, norm)
             self.log.log_non_finite(step, player, f"gradients/{layer}", int(non_finite))
             self.log.log_update(step, player, layer, weight_norm=weight, update_norm=update)
