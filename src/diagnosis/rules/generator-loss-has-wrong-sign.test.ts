@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { ramp, steady } from "../example.ts";
-import { ruleTest } from "../testing/rule-test.ts";
+import { ruleTest, UNKNOWN_FAMILY } from "../testing/rule-test.ts";
 import { generatorLossHasWrongSign } from "./generator-loss-has-wrong-sign.ts";
 
 describe("generator-loss-has-wrong-sign", () => {
@@ -22,5 +22,22 @@ describe("generator-loss-has-wrong-sign", () => {
       "clear",
     ],
     "cannot tell without outputs": [{ loss: steady(1, 30) }, "cannot tell"],
+    "is clear while the opponent goes on erring": [
+      { ...generatorLossHasWrongSign.example, opponent: steady(1.2, 30) },
+      "clear",
+    ],
+    "fires where the opponent hardly errs": [
+      { ...generatorLossHasWrongSign.example, opponent: steady(0.3, 30) },
+      "confirmed",
+    ],
+    "is clear where outputs of unknown losses keep their distance": [
+      {
+        loss: Array.from({ length: 30 }, (_, probe) => Math.sin(probe / 3)),
+        fake: Array.from({ length: 30 }, (_, probe) => Math.sin(probe / 3)),
+        real: Array.from({ length: 30 }, (_, probe) => Math.sin(probe / 3) + 0.4),
+      },
+      "clear",
+      UNKNOWN_FAMILY,
+    ],
   });
 });

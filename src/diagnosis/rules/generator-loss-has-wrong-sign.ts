@@ -1,8 +1,9 @@
 /** Fires when the generator's loss rises with the very output that it is there to raise: its sign is wrong. */
 import { ramp } from "../example.ts";
 import type { Reading } from "../reading.ts";
-import { defineRule, required } from "../rule.ts";
+import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { latestOf } from "../trends.ts";
 import type { Window } from "../windows.ts";
 
 const LOOK_BACK = 12;
@@ -47,12 +48,23 @@ export const generatorLossHasWrongSign = defineRule({
     fake: required("discriminator/output/fake"),
     real: required("discriminator/output/real"),
     loss: required("generator/loss"),
+    opponent: optional("discriminator/loss"),
   },
   thresholds: {
     correlationAtLeast: threshold(
       0.9,
       "correlation over 12 windows",
       "every adversarial loss falls where outputs on fakes rise: −.9 to −1 in runs of five losses",
+    ),
+    opponentAtMost: threshold(
+      0.5,
+      "share of its chance level",
+      "a generator that works for its opponent leaves it few errors; outputs of a game that goes on may run along",
+    ),
+    apartAtLeast: threshold(
+      3,
+      "times the first difference of outputs",
+      "the same where the loss has no level",
     ),
     rightAtLeast: threshold(
       0.9,
@@ -88,6 +100,16 @@ export const generatorLossHasWrongSign = defineRule({
       statistic: "correlation of the loss with outputs on fakes",
       against: "correlationAtLeast",
     },
+    opponent: {
+      on: "opponent",
+      statistic: "discriminator's loss over its chance level",
+      against: "opponentAtMost",
+    },
+    apart: {
+      on: "real",
+      statistic: "difference of outputs over the first one",
+      against: "apartAtLeast",
+    },
     right: {
       on: "real",
       statistic: "windows with real outputs above generated ones",
@@ -95,14 +117,29 @@ export const generatorLossHasWrongSign = defineRule({
     },
   },
   example: { loss: ramp(-0.1, -4.9, 30), fake: ramp(-0.1, -4.9, 30), real: ramp(0.1, 1.8, 30) },
-  measure: ({ loss, fake, real }) => {
-    if (fake.windowCount < LOOK_BACK) return { correlation: Number.NaN, right: Number.NaN };
+  measure: ({ loss, opponent, fake, real }, _, { chanceLevel: { discriminator: level } }) => {
+    const known = {
+      opponent: level !== null && level > 0 ? latestOf(opponent) / level : zeroOrNaN(opponent),
+      apart: (real.value - fake.value) / Math.abs(firstOf(real) - firstOf(fake)),
+    };
+    if (fake.windowCount < LOOK_BACK) return { ...known, correlation: Number.NaN, right: Number.NaN };
     const [reals, fakes] = [real.recent(LOOK_BACK), fake.recent(LOOK_BACK)];
     const right = reals.filter(({ median }, at) => median > (fakes[at]?.median ?? Number.NaN)).length;
-    return { correlation: correlationOf(pairsOf(loss, fake)), right: right / reals.length };
+    return { ...known, correlation: correlationOf(pairsOf(loss, fake)), right: right / reals.length };
   },
-  judge({ correlation, right }, t) {
+  judge({ correlation, right, opponent, apart }, t) {
     if (Number.isNaN(correlation)) return { missing: ["discriminator/output/fake"] };
-    return correlation >= t.correlationAtLeast && right >= t.rightAtLeast ? "confirmed" : "clear";
+    const helps = Number.isNaN(opponent) ? apart >= t.apartAtLeast : opponent <= t.opponentAtMost;
+    const isTurned = correlation >= t.correlationAtLeast && right >= t.rightAtLeast;
+    return isTurned && helps ? "confirmed" : "clear";
   },
 });
+
+/** 0 for a loss of exactly 0, of whatever family: a hinge that no sample reaches; NaN for any other. */
+function zeroOrNaN(loss: Reading | null): number {
+  return loss?.window.high === 0 && loss.window.low === 0 ? 0 : Number.NaN;
+}
+
+function firstOf(reading: Reading): number {
+  return reading.first(1)[0]?.median ?? Number.NaN;
+}
