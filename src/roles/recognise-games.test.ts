@@ -295,6 +295,10 @@ describe("recogniseGames", () => {
     ]);
   });
 
+  it("takes no family from where the only loss begins", () => {
+    expect(gamesOf({ "loss/domain": line(0.79, -0.002) })[0]).toMatchObject({ lossFamily: "unknown" });
+  });
+
   it("finds no game where no tag belongs to one", () => {
     expect(gamesOf({ "train/accuracy": null, lr: null })).toEqual([]);
     expect(gamesOf({ "train/gen_loss": line(3), "eval/gen_len": line(20) })).toEqual([]);

@@ -66,6 +66,9 @@ function readRows(given: GameRows): ReadValues {
   if (isByOpeningAlone(best) && best.misfit > worstOpening(rows)) {
     return { explanations, verdict: null, doubt: "the first values are not near to where any form begins" };
   }
+  if (isLoneOpening(best, rows)) {
+    return { explanations, verdict: null, doubt: "one loss alone begins where several forms may" };
+  }
   if (!fitsMostRows(best)) {
     return { explanations, verdict: null, doubt: `${best.hypothesis.form.id} fits too few of the steps` };
   }
@@ -103,6 +106,13 @@ function isTold({ checks, hypothesis }: Explanation): boolean {
 
 function isByOpeningAlone({ checks }: Explanation): boolean {
   return checks.every(({ seen }) => seen === "opening" || seen === "sign" || seen === "both-losses");
+}
+
+/** Fresh outputs lie beside what least squares call undecided, so that one loss of theirs may begin anywhere. */
+function isLoneOpening(best: Explanation, { generator, real }: GameRows): boolean {
+  return (
+    isByOpeningAlone(best) && generator === null && real === null && best.hypothesis.form.undecided !== 0
+  );
 }
 
 function worstOpening({ countsEpochs }: GameRows): number {
