@@ -147,6 +147,8 @@ const EVERYDAY: readonly Expectation[] = [
   ["D_t2s_loss", "scalar", "d.loss"],
   ["train/w_dis", "scalar", "wdist"],
   ["discriminator/dis_gradient", "scalar", "other"],
+  ["train/vae_recon_loss", "scalar", "g.loss.aux"],
+  ["loss_disc_period", "scalar", "d.loss"],
 ];
 
 describe("recogniseRoles", () => {

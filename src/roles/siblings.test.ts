@@ -92,6 +92,15 @@ describe("words that only the tags beside a name explain", () => {
     });
   });
 
+  it("tells the terms of an autoencoder that plays the generator from all of its loss", () => {
+    expect(rolesIn("vae_loss", "vae_recon_loss", "vae_kl_loss", "vae_gan_loss", "disc_loss")).toMatchObject({
+      vae_loss: "g.loss.total",
+      vae_recon_loss: "g.loss.aux",
+      vae_kl_loss: "g.loss.aux",
+      vae_gan_loss: "g.loss.adv",
+    });
+  });
+
   it("takes bare generators of two directions beside their cycle for adversarial terms", () => {
     expect(rolesIn("G_A", "G_B", "D_A", "D_B", "cycle")).toEqual({
       G_A: "g.loss.adv",

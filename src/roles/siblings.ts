@@ -177,11 +177,15 @@ function isOfSameKind(role: Role, other: Role): boolean {
 }
 
 /** “Adversarial” is also what examples are called that a classifier is attacked with. */
-function adversarialTerm(facts: SiblingFacts): Answer | undefined {
+function adversarialTerm(facts: SiblingFacts, { reading: { words } }: Parsed): Answer | undefined {
   if (facts.hasRobustness)
     return presume("other", "the run logs adversarial examples, which is another game");
   if (facts.hasReinforcement) {
     const because = "beside rewards or a policy it may as well be the discriminator's";
+    return { role: "other", confidence: CONFIDENCE.open, because };
+  }
+  if (!facts.hasDiscriminatorLoss && !facts.hasTraceOfGenerator && words.some(({ text }) => text === "gan")) {
+    const because = "without a trace of the generator it may be what both are trained on";
     return { role: "other", confidence: CONFIDENCE.open, because };
   }
   const hasPlayer = facts.hasTraceOfGenerator || facts.hasTraceOfDiscriminator;

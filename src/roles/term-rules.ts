@@ -14,6 +14,7 @@ export const TERM_RULES: readonly Rule[] = [
   {
     all: ["autoencoder", "loss"],
     network: ["none"],
+    none: ["term", "adversarial"],
     gives: "other",
     confidence: CONFIDENCE.open,
     because: "could be g.loss.total or the reconstruction alone",

@@ -2,7 +2,7 @@
 
 /** Every meaning, with the words that carry it wherever they stand. Context may change it (`reading.ts`). */
 const WORDS_BY_CONCEPT = {
-  generator: "g gen gene generator generators generater netg gnet refiner",
+  generator: "g gen gene gener generator generators generater netg gnet refiner",
   /** CycleGAN's articles call the generators G and F. */
   secondGenerator: "f",
   discriminator: [
@@ -97,7 +97,7 @@ const WORDS_BY_CONCEPT = {
   letter: "a b ab ba a2b b2a ato bto x y z xy yx x2y y2x xto yto",
   /** Says which of several like it; the quantity stays what it is. */
   variant:
-    "paired unpaired forward backward local global patch mask face eye left right temporal spatial stage coarse fine ref",
+    "paired unpaired forward backward local global patch mask face eye left right temporal spatial period stage coarse fine ref",
   fixed: "fixed static constant",
   media: [
     "image images img imgs picture pictures sample samples grid grids vis visual visuals visualization visualizations",
