@@ -79,10 +79,10 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "probability",
     "areaUnderCurve of the two output histograms; 0.5 without memorising",
   ),
-  "outputs/label-auc": metric(
-    "AUC of outputs under right against other labels",
-    "probability",
-    "areaUnderCurve of the outputs on real samples under their labels and under others; 0.5 where the label is not looked at",
+  "outputs/label-margin": metric(
+    "What the label changes in outputs",
+    "output",
+    "root mean square of the outputs on real samples less those under other labels; 0 where the label is not seen",
   ),
   "outputs/held-out-ratio": metric(
     "r_v: held-out reals between training reals and fakes",

@@ -62,17 +62,29 @@ describe("deriveFromVariant", () => {
 });
 
 describe("deriveFromLabels", () => {
-  const [low, high] = [histogramOf(9, 1, 0, 0), histogramOf(0, 0, 1, 9)];
+  const marginOf = (margins: Histogram) =>
+    deriveFromLabels(margins).map(({ metric, estimate }) => [metric, estimate.value]);
 
-  it("is 1 where the right label is always believed more, whichever way outputs point", () => {
-    const ofHigh = deriveFromLabels({ right: high, other: low, isLowOnReal: false });
-    const ofLow = deriveFromLabels({ right: low, other: high, isLowOnReal: true });
-    expect([ofHigh, ofLow].map((values) => values[0]?.estimate.value)).toEqual([1, 1]);
+  it("is the root mean square of what the label changes", () => {
+    const [[name, value] = []] = marginOf(histogramOf(2, 0, 0, 2));
+    expect(name).toBe("outputs/label-margin");
+    expect(value).toBeCloseTo(Math.sqrt((0.25 + 0.5 + 1) / 3), 12);
   });
 
-  it("is ½ where the label is not looked at", () => {
-    const [value] = deriveFromLabels({ right: high, other: high, isLowOnReal: false });
-    expect(value).toMatchObject({ metric: "outputs/label-auc", estimate: { value: 0.5 } });
+  it("is 0 where the label changes nothing, on whichever side of 0 that is written", () => {
+    for (const [left, right] of [
+      [0, 0],
+      [0, 0.1],
+      [-0.1, 0],
+      [-0.1, 0.1],
+    ] as const) {
+      const margins = {
+        lefts: Float64Array.of(left),
+        rights: Float64Array.of(right),
+        counts: Float64Array.of(256),
+      };
+      expect(marginOf(margins)).toEqual([["outputs/label-margin", 0]]);
+    }
   });
 });
 

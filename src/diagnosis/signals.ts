@@ -29,7 +29,7 @@ const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples tha
 const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
 const LOG_LONE_SAMPLES = "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
 const LOG_LABELS =
-  "of a conditional game discriminator/logits/other_labels, and samples/other_labels: the same under labels drawn anew";
+  "of a conditional game discriminator/label_margin, outputs on real samples less those under other labels, as a histogram; and samples/other_labels";
 const LOG_WEIGHTS = "<player>/weights/<layer> as histograms";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
 
@@ -112,6 +112,11 @@ export const SIGNALS = {
   "generator/dead-units/layers": layered("dead.g", "share", "generator/dead_units/<layer>"),
   "discriminator/dead-units/layers": layered("dead.d", "share", "discriminator/dead_units/<layer>"),
   "generator/signal-at-samples": scalar(["grad.samples"], "", "generator/signal_at_samples"),
+  "generator/label-agreement": scalar(
+    ["g.labels"],
+    "share",
+    "generator/label_agreement: the share of samples that a classifier reads as the label asked for",
+  ),
   "generator/weight-size/layers": perLayer("weights/generator/*", LOG_WEIGHTS),
   "discriminator/weight-size/layers": perLayer("weights/discriminator/*", LOG_WEIGHTS),
   "generator/weight-change/layers": perLayer("weight-change/generator/*", LOG_WEIGHTS),
@@ -177,7 +182,7 @@ export const SIGNALS = {
     logThis: LOG_LOGITS,
   },
   "outputs/held-out-auc": derived("outputs/held-out-auc", "probability", LOG_HELD_OUT),
-  "outputs/label-auc": derived("outputs/label-auc", "probability", LOG_LABELS),
+  "outputs/label-margin": derived("outputs/label-margin", "output", LOG_LABELS),
   "samples/label-effect": derived("samples/label-effect", "ratio to two samples", LOG_LABELS),
   "samples/mode-effect": derived(
     "samples/mode-effect",

@@ -7,11 +7,11 @@ export type Side = "real" | "fake" | "heldOut";
  * What a tag means in the game, named as in the project's survey of logging code:
  * `g.` generator, `d.` discriminator, `.loss` `.out` `.acc`, then the side.
  * `d.sign.…` is the mean sign of the output, in [−1, 1]: an accuracy in other units.
- * `g.fool` is the share of generated samples taken for real, `spectral.…` a largest singular value of weights,
+ * `g.fool` is the share of generated samples taken for real, `g.labels` that of those read as the label asked for, `spectral.…` a largest singular value of weights,
  * `aug.p` the probability of adaptive augmentation, `adv.weight` what the adversarial term is multiplied by.
  * `direction.…` is the cosine between a player's gradients of two consecutive steps, `instrument` what the
  * project's own instruments say of themselves: values dropped, values not finite, checks before the start.
- * `d.out.relabelled` is the output on real samples under labels that are not theirs; `sample.relabelled`,
+ * `d.labelMargin` is the output on real samples under their labels less that under others; `sample.relabelled`,
  * `sample.trainingMode` and `sample.average` are drawn from the same noise as `sample.fixed`, under other labels, by a
  * generator in training mode, and with the moving average of its weights.
  * A layer-wise role carries its layer in `RoleOfTag.layer`.
@@ -32,12 +32,13 @@ export const ROLES = [
   "d.out.real",
   "d.out.fake",
   "d.out.heldOut",
-  "d.out.relabelled",
   "d.sign.real",
   "d.sign.fake",
   "d.margin",
+  "d.labelMargin",
   "d.entropy",
   "g.fool",
+  "g.labels",
   "wdist",
   "grad.g",
   "grad.d",

@@ -1,6 +1,7 @@
 /** Every rule, in the order of disambiguation: cheap and decisive ones first, causes before what they bring about. */
 import type { Rule } from "../rule.ts";
 import { augmentationRunsAway } from "./augmentation-runs-away.ts";
+import { averageLagsBehind } from "./average-lags-behind.ts";
 import { bothPlayersWin } from "./both-players-win.ts";
 import { checkerboardPattern } from "./checkerboard-pattern.ts";
 import { classesLackVariety } from "./classes-lack-variety.ts";
@@ -18,7 +19,9 @@ import { earlyLayersStarve } from "./early-layers-starve.ts";
 import { generatorClimbsItsLoss } from "./generator-climbs-its-loss.ts";
 import { generatorLossFallsSteadily } from "./generator-loss-falls-steadily.ts";
 import { generatorLossHasWrongSign } from "./generator-loss-has-wrong-sign.ts";
+import { gradientsAreNoise } from "./gradients-are-noise.ts";
 import { gradientsExplode } from "./gradients-explode.ts";
+import { labelsAreIgnored } from "./labels-are-ignored.ts";
 import { labelsAreNoise } from "./labels-are-noise.ts";
 import { labelsAreSwapped } from "./labels-are-swapped.ts";
 import { learningRateVanishes } from "./learning-rate-vanishes.ts";
@@ -41,8 +44,11 @@ import { samplesCircle } from "./samples-circle.ts";
 import { samplesCollapse } from "./samples-collapse.ts";
 import { samplesRepeat } from "./samples-repeat.ts";
 import { samplesStandStill } from "./samples-stand-still.ts";
+import { stepsRing } from "./steps-ring.ts";
 import { trainingDataCopied } from "./training-data-copied.ts";
+import { trainingModeDiffers } from "./training-mode-differs.ts";
 import { unitsDie } from "./units-die.ts";
+import { weightsExplode } from "./weights-explode.ts";
 
 export const RULES: readonly Rule[] = [
   nonFiniteValues,
@@ -61,6 +67,7 @@ export const RULES: readonly Rule[] = [
   unitsDie,
   earlyLayersStarve,
   gradientsExplode,
+  weightsExplode,
   lossDiverges,
   criticDiverges,
   penaltyDominates,
@@ -75,6 +82,7 @@ export const RULES: readonly Rule[] = [
   noiseIsIgnored,
   samplesCollapse,
   samplesRepeat,
+  labelsAreIgnored,
   modesAreMissing,
   classesLackVariety,
   discriminatorMemorises,
@@ -83,9 +91,13 @@ export const RULES: readonly Rule[] = [
   samplesChase,
   outputsSwing,
   lossesOscillate,
+  stepsRing,
   trainingDataCopied,
   collapseBegins,
   qualityWorsens,
   discriminatorUsesShortcut,
   checkerboardPattern,
+  trainingModeDiffers,
+  gradientsAreNoise,
+  averageLagsBehind,
 ];

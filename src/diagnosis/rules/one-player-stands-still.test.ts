@@ -21,6 +21,20 @@ describe("one-player-stands-still", () => {
       { discriminator: [steady(0, 12)], generator: [steady(0, 12)] },
       "clear",
     ],
+    "is confirmed when no histogram of one player's weights changes": [
+      {
+        generatorWeights: [steady(0, 12), steady(0, 12)],
+        discriminatorWeights: [steady(0.002, 12)],
+      },
+      "confirmed",
+    ],
+    "is clear of weights of which one histogram changes": [
+      {
+        generatorWeights: [steady(0, 12), steady(1e-6, 12)],
+        discriminatorWeights: [steady(0.002, 12)],
+      },
+      "clear",
+    ],
     "cannot tell from one player": [{ discriminator: [steady(0, 12)] }, "cannot tell"],
     "cannot tell from a short log": [
       { discriminator: [steady(0, 6)], generator: [steady(1e-3, 6)] },

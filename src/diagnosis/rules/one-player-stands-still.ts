@@ -1,8 +1,13 @@
 /** Fires when the weights of one player stand still while those of the other move. */
 import { steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, layers } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { largestOf } from "../trends.ts";
+
+function largestValueOf(layers: readonly Reading[]): number {
+  return largestOf(layers.map(({ value }) => value));
+}
 
 export const onePlayerStandsStill = defineRule({
   id: "one-player-stands-still",
@@ -13,6 +18,8 @@ export const onePlayerStandsStill = defineRule({
   needs: {
     discriminator: layers("discriminator/update-ratio/layers"),
     generator: layers("generator/update-ratio/layers"),
+    discriminatorWeights: layers("discriminator/weight-change/layers"),
+    generatorWeights: layers("generator/weight-change/layers"),
     deadGenerator: layers("generator/dead-units/layers"),
     deadDiscriminator: layers("discriminator/dead-units/layers"),
   },
@@ -50,6 +57,14 @@ export const onePlayerStandsStill = defineRule({
       against: "updateAtMost",
     },
     generator: { on: "generator", statistic: "largest update ratio of its layers", against: "updateAtMost" },
+    discriminatorWeights: {
+      on: "discriminatorWeights",
+      statistic: "largest movement of a histogram of its weights",
+    },
+    generatorWeights: {
+      on: "generatorWeights",
+      statistic: "largest movement of a histogram of its weights",
+    },
     deadDiscriminator: {
       on: "deadDiscriminator",
       statistic: "dead units of the worst layer",
@@ -62,19 +77,29 @@ export const onePlayerStandsStill = defineRule({
     },
   },
   example: { discriminator: [[...steady(1e-3, 10), ...steady(0, 12)]], generator: [steady(1e-3, 22)] },
-  measure: ({ discriminator, generator, deadDiscriminator, deadGenerator }) => ({
-    discriminator: largestOf(discriminator.map(({ value }) => value)),
-    generator: largestOf(generator.map(({ value }) => value)),
-    deadDiscriminator: largestOf(deadDiscriminator.map(({ value }) => value)),
-    deadGenerator: largestOf(deadGenerator.map(({ value }) => value)),
+  measure: (player) => ({
+    discriminator: largestValueOf(player.discriminator),
+    generator: largestValueOf(player.generator),
+    discriminatorWeights: largestValueOf(player.discriminatorWeights),
+    generatorWeights: largestValueOf(player.generatorWeights),
+    deadDiscriminator: largestValueOf(player.deadDiscriminator),
+    deadGenerator: largestValueOf(player.deadGenerator),
   }),
-  judge({ discriminator, generator, deadDiscriminator, deadGenerator }, t) {
-    if (Number.isNaN(discriminator) || Number.isNaN(generator)) {
+  judge(measured, t) {
+    const { discriminator, generator, discriminatorWeights, generatorWeights } = measured;
+    const { deadDiscriminator, deadGenerator } = measured;
+    const hasUpdates = !Number.isNaN(discriminator) && !Number.isNaN(generator);
+    if (!hasUpdates && (Number.isNaN(discriminatorWeights) || Number.isNaN(generatorWeights))) {
       return { missing: ["discriminator/update-ratio/layers", "generator/update-ratio/layers"] };
     }
-    const [less, more] = [Math.min(discriminator, generator), Math.max(discriminator, generator)];
-    const dead = less === discriminator ? deadDiscriminator : deadGenerator;
-    if (dead >= t.deadAtLeast) return "clear";
-    return less <= t.updateAtMost && more >= t.movesAtLeast ? "confirmed" : "clear";
+    const isStill = (own: number, other: number) =>
+      hasUpdates ? own <= t.updateAtMost && other >= t.movesAtLeast : own === 0 && other > 0;
+    const [ofDiscriminator, ofGenerator] = hasUpdates
+      ? [discriminator, generator]
+      : [discriminatorWeights, generatorWeights];
+    const discriminatorIsStill =
+      isStill(ofDiscriminator, ofGenerator) && !(deadDiscriminator >= t.deadAtLeast);
+    const generatorIsStill = isStill(ofGenerator, ofDiscriminator) && !(deadGenerator >= t.deadAtLeast);
+    return discriminatorIsStill || generatorIsStill ? "confirmed" : "clear";
   },
 });

@@ -82,10 +82,8 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
       return deriveFromGradients(measures, await histogramAt(moment.fake, tools));
     case "weights":
       return ofWeights(measures, moment, tools);
-    case "labels": {
-      const [right, other] = [await histogramAt(moment.real, tools), await histogramAt(moment.fake, tools)];
-      return deriveFromLabels({ right, other, isLowOnReal: measures.isLowOnReal });
-    }
+    case "labels":
+      return deriveFromLabels(await histogramAt(moment.fake, tools));
     case "variant": {
       const { real, fake } = await sidesOf(tools.sides, job, { ...moment, before: null });
       return deriveFromVariant({

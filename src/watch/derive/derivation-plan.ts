@@ -23,8 +23,8 @@ export type Measures =
   /** Of one histogram, which stands for both sides. */
   | ({ readonly kind: "gradients" } & GradientsOfLayer)
   | ({ readonly kind: "weights" } & WeightsOfLayer)
-  /** Outputs on real samples: under their labels stand as real, under others as fake. */
-  | { readonly kind: "labels"; readonly isLowOnReal: boolean }
+  /** Of one histogram, which stands for both sides. */
+  | { readonly kind: "labels" }
   /** Of two pictures of one noise, the usual one as real; of averaged weights beside real samples. */
   | { readonly kind: "variant"; readonly variant: VariantOfSamples }
   /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
@@ -87,10 +87,8 @@ export function derivationPlansOf(
         encoder,
       ),
     );
-    const labels = planOf(
-      { kind: "labels", isLowOnReal },
-      { game, real: onReal, fake: find("histogram", "d.out.relabelled") },
-    );
+    const margins = find("histogram", "d.labelMargin");
+    const labels = planOf({ kind: "labels" }, { game, real: margins, fake: margins });
     const variants = VARIANTS.map(({ variant, role }) =>
       planOf(
         { kind: "variant", variant },
