@@ -130,6 +130,15 @@ export const OUTPUT_RULES: readonly Rule[] = [
   ]),
   {
     all: ["output"],
+    network: G,
+    only: ["output", "generator", "neutral", "index"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "could be d.out.fake: what the discriminator says of what the generator made",
+    question: "output-of-which-side",
+  },
+  {
+    all: ["output"],
     network: D,
     none: ["loss", "term"],
     gives: "other",

@@ -19,11 +19,20 @@ function isNamedAsInTensorFlowGan({ text }: { readonly text: string }): boolean 
   return text === "wass";
 }
 
+/** A policy's loss without a discriminator's name is its own. */
+export function isPolicy({ text }: { readonly text: string }): boolean {
+  return text === "policy" || text === "agent";
+}
+
 /** What the sides of a critic's loss are called is often its mean output, with either sign. */
 export function criticOnSide(
-  { hasWassersteinEstimate }: SiblingFacts,
+  { hasWassersteinEstimate, roles }: SiblingFacts,
   { reading }: Parsed,
 ): Answer | undefined {
+  if (reading.words.some(isPolicy) && !roles.has("d.loss.real")) {
+    const because = "without the expert's beside it, it may as well be the policy's own loss";
+    return { role: "other", confidence: CONFIDENCE.open, because };
+  }
   if (!hasWassersteinEstimate && !reading.words.some(isNamedAsInTensorFlowGan)) return undefined;
   const because = "beside a Wasserstein estimate it may as well be the critic's mean output";
   return { role: "other", confidence: CONFIDENCE.open, because };

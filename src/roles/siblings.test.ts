@@ -101,6 +101,23 @@ describe("words that only the tags beside a name explain", () => {
     });
   });
 
+  it("takes a score of the generator for the output on its samples beside one on real samples", () => {
+    expect(rolesIn("Loss/scores/real", "Loss/scores/gen")).toMatchObject({ "Loss/scores/gen": "d.out.fake" });
+    expect(rolesIn("scores/gen", "G_loss")).toMatchObject({ "scores/gen": "other" });
+  });
+
+  it("takes a policy's loss for the discriminator's only beside the expert's", () => {
+    expect(rolesIn("gail/expert_loss", "gail/policy_loss")).toMatchObject({
+      "gail/policy_loss": "d.loss.fake",
+    });
+    expect(rolesIn("gail/discriminator_loss", "gail/policy_loss")).toMatchObject({
+      "gail/policy_loss": "other",
+    });
+    expect(rolesIn("mean/gen/train/policy_gradient_loss")).toEqual({
+      "mean/gen/train/policy_gradient_loss": "other",
+    });
+  });
+
   it("takes bare generators of two directions beside their cycle for adversarial terms", () => {
     expect(rolesIn("G_A", "G_B", "D_A", "D_B", "cycle")).toEqual({
       G_A: "g.loss.adv",

@@ -6,7 +6,7 @@ import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
 import type { SiblingFacts } from "./sibling-facts.ts";
 import { accuracyOfGenerator, accuracyOfWhat, rateOfWhom, regulariser } from "./siblings-beside-losses.ts";
-import { bareSide, criticOnSide, discriminatorOnSide } from "./siblings-on-sides.ts";
+import { bareSide, criticOnSide, discriminatorOnSide, isPolicy } from "./siblings-on-sides.ts";
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
 export function answer(parsed: Parsed, facts: SiblingFacts, series: Series): Answer | undefined {
@@ -115,11 +115,6 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       ? presume("grad.g", "the discriminator's has a name, so this is the generator's")
       : undefined,
 };
-
-/** A policy's loss without a discriminator's name is its own. */
-function isPolicy({ text }: { readonly text: string }): boolean {
-  return text === "policy" || text === "agent";
-}
 
 function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
   if (isStatisticInFolder(parsed) || isCounter(parsed)) return undefined;

@@ -172,6 +172,7 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "value function": "reinforcement",
   "value loss": "reinforcement",
   "policy loss": "reinforcement",
+  "policy gradient": "reinforcement",
   "loss rl": "reinforcement",
   "loss cm": "term",
   "loss dm": "term",
