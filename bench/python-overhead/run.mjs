@@ -15,7 +15,7 @@ const BANK_SAMPLES = 64;
 /** Of 500 steps, in which each default cadence falls due as often as it does on average. */
 const DEFAULT_PERIODS = 1;
 /** Of 25 watched steps, all alike. */
-const EVERY_STEP_PERIODS = 8;
+const EVERY_STEP_PERIODS = 4;
 const KINDS = ["layers", "histograms", "direction", "probe", "samples", "features"];
 const WATCHES = {
   default: ["default", DEFAULT_PERIODS],
