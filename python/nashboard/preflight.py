@@ -1,9 +1,12 @@
 """What can be known before the first step: checks on plain facts, each with its answer in words."""
 
+import sys
 from dataclasses import dataclass
 from typing import List, Optional, Sequence, Tuple
 
 import numpy as np
+
+from .event_log import EventLog
 
 REACHES_SHARE = 0.01
 """Share of the data that must lie outside the generator's range: fewer could be rounding or a resize that overshoots."""
@@ -34,6 +37,16 @@ class Concern:
 
     def __str__(self) -> str:
         return f"{self.what} {self.why} {self.fix}"
+
+
+def report_concerns(events: EventLog, step: int, found: Sequence[Concern]) -> None:
+    """In words on stderr and as text `nashboard/preflight`; as `nashboard/preflight/<mode>` their severity, for rules."""
+    for concern in found:
+        print(f"nashboard preflight ({concern.mode}): {concern}", file=sys.stderr, flush=True)
+        events.text("nashboard/preflight", step, f"**{concern.mode}** {concern}")
+    for mode in sorted({concern.mode for concern in found}):
+        gravest = max(concern.severity for concern in found if concern.mode == mode)
+        events.scalar(f"nashboard/preflight/{mode}", step, gravest)
 
 
 def check_range(real: "np.ndarray", reachable: Optional[Tuple[float, float]]) -> List[Concern]:
@@ -148,6 +161,19 @@ def check_ownership(player: str, *, own: int, foreign: int, missing: int) -> Lis
 
 def check_own_step(player: str, losses_before_after: Sequence[Tuple[float, float]]) -> List[Concern]:
     """Own loss on the same batch and noise before and after the player's own step, some batches."""
+    if has_stood_still(losses_before_after):
+        return [
+            Concern(
+                "PREFLIGHT_NO_STEP",
+                mode="F19",
+                severity=5,
+                what=f"The {player}'s own step changed its own loss by nothing, {len(losses_before_after)} times of "
+                f"{len(losses_before_after)}.",
+                why="It does not train, and the other player plays against what it was initialised to.",
+                fix="Check that its learning rate is not 0, that the optimiser holds its parameters, and that its loss "
+                "depends on them (no `detach` or `no_grad` on the way).",
+            )
+        ]
     risen = sum(not after <= before for before, after in losses_before_after)
     if risen <= RISEN_SHARE * len(losses_before_after):
         return []
@@ -163,6 +189,10 @@ def check_own_step(player: str, losses_before_after: Sequence[Tuple[float, float
             fix="Check the sign of the loss and `maximize`, then the learning rate.",
         )
     ]
+
+
+def has_stood_still(losses_before_after: Sequence[Tuple[float, float]]) -> bool:
+    return all(after == before for before, after in losses_before_after)
 
 
 RISEN_SHARE = 0.7

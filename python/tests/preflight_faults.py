@@ -13,5 +13,6 @@ FAULTS = {
     "same noise": (["PREFLIGHT_SAME_NOISE"], "Draw new noise in every step"),
     "foreign parameters": (["PREFLIGHT_FOREIGN_PARAMETERS"], "tensors of the other player"),
     "missing parameters": (["PREFLIGHT_MISSING_PARAMETERS"], "are not in its optimiser"),
+    "rate of zero": (["PREFLIGHT_NO_STEP"], "changed its own loss by nothing, 5 times of 5"),
     "climbs": (["PREFLIGHT_OWN_STEP", "PREFLIGHT_ORIENTATION"], "raised its own loss on the same batch 5 times of 5"),
 }

@@ -70,6 +70,11 @@ def test_an_own_step_that_raises_the_own_loss_is_f25():
     assert codes(check_own_step("generator", [(1.0, float("nan"))] * 5)) == [("PREFLIGHT_OWN_STEP", "F25")]
 
 
+def test_an_own_step_that_changes_nothing_is_f19():
+    assert codes(check_own_step("discriminator", [(1.0, 1.0)] * 5)) == [("PREFLIGHT_NO_STEP", "F19")]
+    assert check_own_step("discriminator", [(1.0, 1.0)] * 4 + [(1.0, 0.9)]) == []
+
+
 @pytest.mark.parametrize(
     "gap, rise, expected",
     [(1, 1, []), (-1, 1, ["PREFLIGHT_ORIENTATION"]), (1, -1, ["PREFLIGHT_ORIENTATION"]), (-1, -1, ["PREFLIGHT_INVERTED"])],

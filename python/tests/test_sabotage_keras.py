@@ -11,7 +11,7 @@ from nashboard.keras import Watch
 from preflight_faults import FAULTS
 
 STEPS, BATCH, NOISE = 7, 32, 4
-TRIED = ("none", "labels", "sign", "wanted label", "climbs")
+TRIED = ("none", "rate of zero", "labels", "sign", "wanted label", "climbs")
 """With trial steps, which take TensorFlow seconds; the others are seen without."""
 COMPILED = ("none", "same noise", "foreign parameters", "missing parameters")
 """Seen in the step itself: also where that exists only inside a tf.function."""
@@ -29,7 +29,10 @@ class Game:
         )
         self.discriminator = keras.Sequential([layers.Dense(16, "leaky_relu"), layers.Dense(1)])
         self.discriminator.build((None, 16))
-        self.optimizers = keras.optimizers.Adam(-1e-3 if fault == "climbs" else 1e-3), keras.optimizers.Adam(1e-3)
+        self.optimizers = [
+            keras.optimizers.Adam(-1e-3 if fault == "climbs" else 1e-3),
+            keras.optimizers.Adam(0.0 if fault == "rate of zero" else 1e-3),
+        ]
         real = np.random.default_rng(0).uniform(-1, 1, (64, *shape)).astype(np.float32)
         if fault in ("half range", "divided twice"):
             real = (real + 1) / (2 if fault == "half range" else 2 * 255)

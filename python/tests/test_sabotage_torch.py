@@ -31,7 +31,7 @@ class Game:
         parameters = trained.get(self.fault, self.generator.parameters())
         return [
             torch.optim.Adam(parameters, 1e-3, maximize=self.fault == "climbs"),
-            torch.optim.Adam(self.discriminator.parameters(), 1e-3),
+            torch.optim.Adam(self.discriminator.parameters(), 0.0 if self.fault == "rate of zero" else 1e-3),
         ]
 
     def generate(self):
@@ -114,5 +114,8 @@ def test_each_fault_is_said_in_words_and_the_sound_game_says_nothing(fault, host
     watched = host(Game(fault), tmp_path)
     assert [concern.code for concern in watched.concerns] == codes
     assert words in capfd.readouterr().err
-    logged = event_reader.values(watched.log.events.path).get("nashboard/preflight", [])
-    assert len(logged) == len(codes)
+    logged = event_reader.values(watched.log.events.path)
+    assert len(logged.get("nashboard/preflight", [])) == len(codes)
+    for concern in watched.concerns:
+        [(_, severity)] = event_reader.scalars(watched.log.events.path, f"nashboard/preflight/{concern.mode}")
+        assert severity >= concern.severity

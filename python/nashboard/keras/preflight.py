@@ -8,7 +8,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from ..preflight import OWN_STEP_TRIALS, Concern, check_directions, check_own_step
+from ..preflight import OWN_STEP_TRIALS, Concern, check_directions, check_own_step, has_stood_still
 
 LossFunction = Callable[[], Any]
 
@@ -25,14 +25,17 @@ def check_steps(
     gap, rise = 0.0, 0.0
     for name, player, optimizer, loss in zip(names, players, optimizers, losses):
         trials = []
+        own_gap, own_rise = 0.0, 0.0
         for seed in range(OWN_STEP_TRIALS):
             with _undone(players):
                 real, fake = _mean_outputs(players, banks)
                 trials.append(_tried(players, player, _copy_of(optimizer), loss, seed))
                 real_after, fake_after = _mean_outputs(players, banks)
-            gap += (real_after - real) - (fake_after - fake) if name == "discriminator" else 0.0
-            rise += fake_after - fake if name == "generator" else 0.0
+            own_gap += (real_after - real) - (fake_after - fake) if name == "discriminator" else 0.0
+            own_rise += fake_after - fake if name == "generator" else 0.0
         concerns += check_own_step(name, trials)
+        if not has_stood_still(trials):  # else buffers alone have moved, which says nothing of the labels
+            gap, rise = gap + own_gap, rise + own_rise
     return concerns + (check_directions(gap, rise) if "real" in banks else [])
 
 

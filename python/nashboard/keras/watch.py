@@ -2,7 +2,6 @@
 
 import math
 import os
-import sys
 from typing import Any, Dict, List, Mapping, Optional, Union
 
 import keras
@@ -13,7 +12,7 @@ from ..cadence import Cadence, is_due
 from ..event_log import EventLog
 from ..game_log import GameLog
 from ..hyperparameter_content import HyperparameterValue
-from ..preflight import NOISE_STEPS, Concern, check_layout, check_noise, check_range, check_scale
+from ..preflight import NOISE_STEPS, Concern, check_layout, check_noise, check_range, check_scale, report_concerns
 from ..stop_hook import Stop, StopHook
 from .generator_tap import GeneratorTap
 from .gradient_tap import GradientTap
@@ -191,9 +190,7 @@ class Watch:
         self._report(check_layout(real.shape[1:], tuple(generated.shape[1:])))
 
     def _report(self, found: List[Concern]) -> None:
-        for concern in found:
-            print(f"nashboard preflight ({concern.mode}): {concern}", file=sys.stderr, flush=True)
-            self.log.events.text("nashboard/preflight", self.current_step, f"**{concern.mode}** {concern}")
+        report_concerns(self.log.events, self.current_step, found)
         self.concerns.extend(found)
 
 

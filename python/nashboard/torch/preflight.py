@@ -16,6 +16,7 @@ from ..preflight import (
     check_ownership,
     check_range,
     check_scale,
+    has_stood_still,
 )
 from .banks import Banks, logits_of, range_of
 from .frozen import frozen
@@ -48,6 +49,11 @@ def _ownership(player: Player, other: Player) -> List[Concern]:
     )
 
 
+def _holds_own(player: Player) -> bool:
+    held = {id(p) for group in player.optimizer.param_groups for p in group["params"]}
+    return any(id(p) in held for p in player.parameters)
+
+
 def check_steps(
     players: Tuple[Player, Player], losses: Tuple[LossFunction, LossFunction], banks: Banks
 ) -> List[Concern]:
@@ -59,6 +65,8 @@ def check_steps(
     concerns: List[Concern] = []
     changes = []
     for player, loss in zip(players, losses):
+        if not _holds_own(player):  # said by check_parts; there is no step of its own to try
+            continue
         trials = []
         for trial in range(OWN_STEP_TRIALS):
             with _undone(players):
@@ -68,6 +76,8 @@ def check_steps(
                 after_outputs = _mean_outputs(generator, discriminator, banks)
                 changes.append((player.name, after_outputs[0] - before_outputs[0], after_outputs[1] - before_outputs[1]))
         concerns += check_own_step(player.name, trials)
+        if has_stood_still(trials):  # then buffers alone have moved, which says nothing of the labels
+            changes = [change for change in changes if change[0] != player.name]
     if banks.noise is not None and banks.real is not None:
         gap = sum(real - fake for name, real, fake in changes if name == "discriminator")
         rise = sum(fake for name, _, fake in changes if name == "generator")

@@ -1,6 +1,5 @@
 """What goes on between two calls of `step`: losses gathered, instruments armed, probes run."""
 
-import sys
 import time
 from typing import Any, List, Mapping, Optional, Sequence, Tuple, Union
 
@@ -9,7 +8,7 @@ from torch import Tensor, nn
 
 from ..cadence import Cadence, is_due
 from ..game_log import GameLog
-from ..preflight import NOISE_STEPS, Concern, check_noise
+from ..preflight import NOISE_STEPS, Concern, check_noise, report_concerns
 from ..stop_hook import Stop, StopHook
 from .banks import Banks, first_samples, same_values
 from .fetch import Fetch
@@ -166,9 +165,7 @@ class Watch:
 
     def report(self, found: Sequence[Concern]) -> None:
         """Says in words what preflight found, on stderr and in the log."""
-        for concern in found:
-            print(f"nashboard preflight ({concern.mode}): {concern}", file=sys.stderr, flush=True)
-            self.log.events.text("nashboard/preflight", self.current_step, f"**{concern.mode}** {concern}")
+        report_concerns(self.log.events, self.current_step, found)
         self.concerns.extend(found)
 
 
