@@ -54,5 +54,10 @@ describe("discriminator-loss-vanishes", () => {
       { loss: steady(0.6, 20), accuracyReal: steady(0.999, 20), accuracyFake: steady(1, 20) },
       "clear",
     ],
+    "knows the level of a loss whose generated side is the generator's, turned round": [
+      { loss: growing(0.5, 0.7, 20), generator: growing(-0.25, 0.7, 20) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
   });
 });

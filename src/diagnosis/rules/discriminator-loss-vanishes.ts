@@ -20,8 +20,16 @@ function zerosOf(loss: Reading): number {
 /** How many times its start the generator's loss must be before the discriminator's start stands for a level. */
 const OWN_LEVEL_RISE = 2;
 
-/** Its own highest where the level is not known, the loss was always above 0 and the generator's has risen; else NaN. */
+/** Noise between two batches, of which one loss is taken on each. */
+const SAME_WITHIN = 1.2;
+
+/**
+ * Where the level is not known: 2 ln 2 where the generator's loss is the generated side of this one, negative, as the
+ * saturating loss is; its own highest where it was always above 0 and the generator's has risen; else NaN.
+ */
 function ownLevelOf(loss: Reading, generator: Reading | null): number {
+  const saturating = -latestOf(generator);
+  if (saturating > 0 && saturating <= SAME_WITHIN * loss.value) return 2 * Math.LN2;
   const hasRisen = shareOfStart(generator) >= OWN_LEVEL_RISE && startOf(generator) > 0;
   return hasRisen && lowestBefore(loss) > 0 ? highestBefore(loss) : Number.NaN;
 }
@@ -76,7 +84,11 @@ export const discriminatorLossVanishes = defineRule({
     { do: "Lower the discriminator's learning rate" },
   ],
   shows: {
-    share: { on: "loss", statistic: "loss over its chance level, or its own highest", against: "lossAtMost" },
+    share: {
+      on: "loss",
+      statistic: "loss over its chance level, or a level of its own",
+      against: "lossAtMost",
+    },
     known: { on: "loss", statistic: "loss over a known chance level", against: "knownAtMost" },
     zeros: { on: "loss", statistic: "points of exactly 0", against: "zerosAtLeast" },
     certain: {

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import { ramp, steady } from "../example.ts";
-import { ruleTest, WASSERSTEIN } from "../testing/rule-test.ts";
+import { ruleTest, UNKNOWN_FAMILY, WASSERSTEIN } from "../testing/rule-test.ts";
 import { generatorLossFallsSteadily } from "./generator-loss-falls-steadily.ts";
 
 describe("generator-loss-falls-steadily", () => {
@@ -15,5 +15,15 @@ describe("generator-loss-falls-steadily", () => {
     "cannot tell of a critic's opponent": [{ loss: ramp(0.7, 0.02, 24) }, "cannot tell", WASSERSTEIN],
     "cannot tell from NaN": [{ loss: steady(Number.NaN, 24) }, "cannot tell"],
     "cannot tell from a short log": [{ loss: ramp(0.7, 0.02, 6) }, "cannot tell"],
+    "holds a loss of unknown family against its start where the discriminator's has risen": [
+      { loss: ramp(0.9, 0.03, 24), opponent: ramp(0.9, 3.9, 24) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of an unknown loss that falls by itself": [
+      { loss: ramp(0.9, 0.03, 24), opponent: steady(0.9, 24) },
+      "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
   });
 });

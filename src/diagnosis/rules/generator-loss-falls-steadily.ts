@@ -1,10 +1,17 @@
 /** Fires when the generator's loss falls on and on: it fools a discriminator that does not answer. */
 import { ramp, steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { changeOver, latestOf } from "../trends.ts";
+import { changeOver, latestOf, lowestBefore, shareOfStart, startOf } from "../trends.ts";
 
 const TREND_WINDOWS = 12;
+
+/** The generator's loss at its start, where neither loss was below 0 and the discriminator's has risen; else NaN. */
+function ownLevelOf(loss: Reading, opponent: Reading | null, rise: number): number {
+  const arePositive = lowestBefore(loss) > 0 && lowestBefore(opponent) > 0;
+  return arePositive && shareOfStart(opponent) >= rise ? startOf(loss) : Number.NaN;
+}
 
 export const generatorLossFallsSteadily = defineRule({
   id: "generator-loss-falls-steadily",
@@ -14,6 +21,7 @@ export const generatorLossFallsSteadily = defineRule({
   maturity: "trial",
   needs: {
     loss: required("generator/loss"),
+    opponent: optional("discriminator/loss"),
     accuracyFake: optional("discriminator/accuracy/fake"),
     diversity: optional("samples/diversity-ratio"),
   },
@@ -22,6 +30,11 @@ export const generatorLossFallsSteadily = defineRule({
       0.4,
       "share of its chance level",
       "a discriminator that answers keeps it above .5",
+    ),
+    opponentAtLeast: threshold(
+      2,
+      "times its start",
+      "of the discriminator's loss: without a known level it shows that it is being fooled, and by how much",
     ),
     fallAtLeast: threshold(0.2, "share over 12 windows", "losses that wander fall less in so many windows"),
     accuracyAtMost: threshold(0.2, "share", "nearly all generated samples pass for real"),
@@ -39,18 +52,20 @@ export const generatorLossFallsSteadily = defineRule({
     { do: "Raise the discriminator's learning rate, or its steps per round" },
   ],
   shows: {
-    share: { on: "loss", statistic: "loss over its chance level", against: "shareAtMost" },
+    share: { on: "loss", statistic: "loss over its chance level, or its start", against: "shareAtMost" },
     change: { on: "loss", statistic: "change of the loss over 12 windows" },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
   },
   example: { loss: [...steady(0.7, 8), ...ramp(0.7, 0.03, 20)] },
-  measure: ({ loss, accuracyFake }, _, { chanceLevel: { generator } }) => ({
-    share: generator !== null && generator > 0 ? loss.value / generator : Number.NaN,
+  measure: ({ loss, opponent, accuracyFake }, t, { chanceLevel: { generator }, lossFamily }) => ({
+    share:
+      loss.value /
+      (lossFamily === "unknown" ? ownLevelOf(loss, opponent, t.opponentAtLeast) : (generator ?? Number.NaN)),
     change: changeOver(loss, TREND_WINDOWS),
     fake: latestOf(accuracyFake),
   }),
   judge({ share, change, fake }, t) {
-    if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
+    if (!(share > 0)) return { missing: ["outputs/auc"] };
     if (share > t.shareAtMost || fake > t.accuracyAtMost) return "clear";
     return change <= -t.fallAtLeast || fake <= t.accuracyAtMost ? "suspected" : "clear";
   },
