@@ -135,6 +135,22 @@ describe("recogniseGames", () => {
     });
   });
 
+  it("tells a critic by its sign where an unlogged penalty hides what outputs would tell", () => {
+    const [game] = gamesOf(
+      played({
+        d_loss: (r, f) => f - r + 0.9 * (1 + Math.sin(40 * r)) - 0.6,
+        g_loss: (_, f) => -f,
+        "logits/real": (r) => r,
+        "logits/fake": (_, f) => f,
+      }),
+    );
+    expect(game).toMatchObject({
+      lossFamily: "wasserstein",
+      confidence: 0.7,
+      conventions: { realOutputs: null },
+    });
+  });
+
   it("tells a relativistic hinge from outputs, which drift", () => {
     const apart = (r: number, f: number) => 2 * (r - f);
     const [game] = gamesOf(

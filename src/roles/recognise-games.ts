@@ -54,7 +54,7 @@ function gameOf({ name, tags }: OpponentTags, series: SeriesOfGame, hints: GameH
     correctionOf(hints) ?? saturatingIfSeen(found.toSorted((a, b) => b.confidence - a.confidence)[0], found);
   const adversarialWeight = adversarialWeightOf(series.terms);
   if (best === undefined) return unknownGame({ name, kind }, read, adversarialWeight);
-  const { chanceLevel, conventions, because } = scaleOf(best.family, rows, read.explanations);
+  const { chanceLevel, conventions, because } = scaleOf(best.family, read.rows ?? rows, read.explanations);
   const isCorrected = hints.correctedFamily !== undefined;
   const dissent = isCorrected
     ? undefined

@@ -31,6 +31,8 @@ export interface ReadValues {
   readonly verdict: ValueVerdict | null;
   /** Where there is no verdict, what stands in the way. */
   readonly doubt: string;
+  /** What they were read from, where that is not all that is logged. */
+  readonly rows?: GameRows;
 }
 
 /** Rows of a block; blocks are tried where rows fit nothing, if there are enough for several. */
@@ -46,7 +48,15 @@ export function readValues(rows: GameRows): ReadValues {
   // Terms that are summed into the generator's loss hide what its adversarial one says.
   const alone = rows.isGeneratorSum ? [{ ...rows, generator: null, seesOpening: false }] : [];
   const others = [...later, ...(isLong ? [blocksOf(rows, BLOCK)] : []), ...alone];
-  return others.map(readRows).find(({ verdict }) => verdict !== null) ?? read;
+  return others.map(readRows).find(({ verdict }) => verdict !== null) ?? criticWithMore(rows) ?? read;
+}
+
+/** A critic's loss that holds an unlogged penalty is no difference of outputs; that it goes below zero tells enough. */
+function criticWithMore(rows: GameRows): ReadValues | undefined {
+  if (rows.fakeOutput === null && rows.realOutput === null) return undefined;
+  const alone = { ...rows, realOutput: null, fakeOutput: null, seesOpening: false };
+  const read = readRows(alone);
+  return read.verdict?.family === "wasserstein" ? { ...read, rows: alone } : undefined;
 }
 
 function isNothingLike({ explanations: [best] }: ReadValues): boolean {
