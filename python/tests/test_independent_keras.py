@@ -7,9 +7,8 @@ tf = pytest.importorskip("tensorflow")
 keras = pytest.importorskip("keras")
 pytest.importorskip("tensorboard")
 
+import beside_own_values
 from nashboard.keras import Cadence, Watch
-from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
-from tensorboard.util import tensor_util
 
 STEPS, BATCH, BANK = 3, 16, 24
 
@@ -50,15 +49,9 @@ def probed(generator, discriminator, noise, banks):
 
 
 def measured(player, variables, gradients, before, earlier):
-    row = {}
-    for variable, gradient, old in zip(variables, gradients, before):
-        row[f"{player}/gradient_norm/{variable.path}"] = np.linalg.norm(gradient)
-        row[f"{player}/gradients/{variable.path}"] = gradient.ravel()
+    row = beside_own_values.row_of_gradients(player, dict(zip((v.path for v in variables), gradients)), earlier)
+    for variable, old in zip(variables, before):
         row[f"{player}/update_ratio/{variable.path}"] = np.linalg.norm(variable.numpy() - old) / np.linalg.norm(old)
-    whole = np.concatenate([gradient.ravel() for gradient in gradients]).astype(np.float64)
-    if player in earlier:
-        row[f"{player}/gradient_cosine"] = whole @ earlier[player] / np.sqrt((whole @ whole) * (earlier[player] @ earlier[player]))
-    earlier[player] = whole
     return row
 
 
@@ -105,30 +98,18 @@ def trained(folder):
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("run")
-    rows = trained(folder)
-    log = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
-    return rows, {tag: [tensor_util.make_ndarray(e.tensor_proto) for e in log.Tensors(tag)] for tag in log.Tags()["tensors"]}
+    return beside_own_values.both(trained, tmp_path_factory.mktemp("run"))
 
 
 def test_scalars_are_those_of_the_loop(both):
     rows, logged = both
-    tags = [tag for tag, value in rows[-1].items() if np.ndim(value) == 0]
+    tags = beside_own_values.scalar_tags(rows)
     assert len(tags) == 26
-    for tag in tags:
-        expected = [row[tag] for row in rows if tag in row]
-        assert np.ravel(logged[tag]).tolist() == pytest.approx(expected, rel=1e-3), tag
+    beside_own_values.assert_logged(rows, logged, tags, rel=1e-3)
 
 
 def test_gradient_histograms_hold_every_entry_in_its_bin(both):
-    rows, logged = both
-    tags = [tag for tag in rows[0] if "/gradients/" in tag]
-    assert len(tags) == 8
-    for tag in tags:
-        for row, histogram in zip(rows, logged[tag]):
-            inside = [int(((row[tag] >= left) & (row[tag] < right)).sum()) for left, right, _ in histogram]
-            assert histogram[:, 2].tolist() == inside, tag
-            assert sum(inside) == row[tag].size
+    beside_own_values.assert_gradients_in_their_bins(*both, tag_count=8)
 
 
 def test_logits_and_features_are_those_of_numpy(both):

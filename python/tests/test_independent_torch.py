@@ -6,9 +6,8 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("tensorboard")
 
+import beside_own_values
 from nashboard.torch import Cadence, watch
-from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
-from tensorboard.util import tensor_util
 from torch import nn
 
 STEPS, BATCH, BANK, CLIP = 4, 32, 24, 1e-3
@@ -54,17 +53,8 @@ class Own:
         return row
 
     def gradients_of(self, player, module):
-        out = {}
-        now = {name: p.grad.numpy().astype(np.float64).copy() for name, p in module.named_parameters()}
-        for name, gradient in now.items():
-            out[f"{player}/gradient_norm/{name.replace('.', '/')}"] = np.sqrt((gradient**2).sum())
-            out[f"{player}/gradients/{name.replace('.', '/')}"] = gradient.ravel()
-        whole = np.concatenate([gradient.ravel() for gradient in now.values()])
-        if player in self._gradients:
-            before = self._gradients[player]
-            out[f"{player}/gradient_cosine"] = whole @ before / np.sqrt((whole @ whole) * (before @ before))
-        self._gradients[player] = whole
-        return out
+        gradients = {name.replace(".", "/"): p.grad.numpy().copy() for name, p in module.named_parameters()}
+        return beside_own_values.row_of_gradients(player, gradients, self._gradients)
 
 
 def stepped(module, optimizer, player, loss, own):
@@ -111,20 +101,15 @@ def trained(tmp_path):
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("run")
-    rows = trained(folder)
-    log = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
-    return rows, {tag: [tensor_util.make_ndarray(e.tensor_proto) for e in log.Tensors(tag)] for tag in log.Tags()["tensors"]}
+    return beside_own_values.both(trained, tmp_path_factory.mktemp("run"))
 
 
 def test_scalars_are_those_of_the_loop(both):
     rows, logged = both
-    tags = [tag for tag, value in rows[-1].items() if np.ndim(value) == 0]
+    tags = beside_own_values.scalar_tags(rows)
     assert len(tags) == 34
-    for tag in tags:
-        expected = [row[tag] for row in rows if tag in row]
-        if "update_ratio/1/bias" not in tag:  # there the weights begin at zero, so that no ratio exists
-            assert np.ravel(logged[tag]).tolist() == pytest.approx(expected, rel=2e-4, abs=1e-12), tag
+    known = [tag for tag in tags if "update_ratio/1/bias" not in tag]  # its weights begin at zero, so that no ratio exists
+    beside_own_values.assert_logged(rows, logged, known, rel=2e-4, abs=1e-12)
 
 
 def test_dead_and_saturated_units_are_the_injected_ones(both):
@@ -134,20 +119,8 @@ def test_dead_and_saturated_units_are_the_injected_ones(both):
     assert float(logged["discriminator/dead_units/1"][0]) >= 2 / 6
 
 
-def counted_by_comparison(rows, values):
-    """Of [left, right, count] rows: whether each count is that of the values in [left, right)."""
-    return [int(((values >= left) & (values < right)).sum()) for left, right, _ in rows]
-
-
 def test_gradient_histograms_hold_every_entry_in_its_bin(both):
-    rows, logged = both
-    tags = [tag for tag in rows[0] if "/gradients/" in tag]
-    assert len(tags) == 12
-    for tag in tags:
-        for row, histogram in zip(rows, logged[tag]):
-            values = row[tag].astype(np.float32).astype(np.float64)
-            assert histogram[:, 2].tolist() == counted_by_comparison(histogram, values), tag
-            assert histogram[:, 2].sum() == values.size
+    beside_own_values.assert_gradients_in_their_bins(*both, tag_count=12)
 
 
 def test_logit_histograms_and_features_are_those_of_the_frozen_players(both):
@@ -155,8 +128,7 @@ def test_logit_histograms_and_features_are_those_of_the_frozen_players(both):
     for side in ("real", "fake", "held_out"):
         for row, histogram, features in zip(rows, logged[f"discriminator/logits/{side}"], logged[f"features/discriminator.4/{side}"]):
             assert features == pytest.approx(row[f"features/{side}"], abs=1e-6)
-            assert histogram[:, 2].sum() == BANK
-            assert histogram[:, 2].tolist() == counted_by_comparison(histogram, row[f"logits/{side}"])
+            beside_own_values.assert_in_their_bins(row[f"logits/{side}"], histogram)
 
 
 def test_the_distance_between_the_sides_follows_from_the_logged_features(both):
