@@ -32,6 +32,14 @@ What \`nashboard check\` looks for, in the order of disambiguation: a finding is
 | rule | failure mode | says | severity |
 |---|---|---|---|
 ${rows.join("\n")}
+
+## What no log shows
+
+- **F15**: outputs of a discriminator that was given wrong labels differ from label to label as those of one that was given right ones; only a classifier that reads the samples tells them apart (\`generator/label_agreement\`). That no label changes anything is seen in either player.
+- **F20**: where each picture is normalised to its own darkest and brightest value before it is logged, every generator has the same range. The rule then cannot tell.
+- **F22**: that samples of one batch are alike shows in no single picture of them; the same noise in training mode beside it (\`samples/training_mode\`) does. Real and generated samples that share a batch of the discriminator's normalisation leave no trace of their own.
+- **F29**: weights of the average itself are in no event file; its samples, or its FID, stand for them.
+- **F30**: a loader that repeats its batches looks like few training data, and is found as such (F06, F13) where held-out outputs are logged. Noise of gradients is read from the cosine of consecutive ones, so that it is never more than suspected.
 `;
 }
 

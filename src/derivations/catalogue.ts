@@ -149,6 +149,11 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "share of the range",
     "standard deviation of all generated pixel values; 0 for one flat colour",
   ),
+  "samples/span": metric(
+    "Range of generated samples",
+    "share of the range",
+    "from the darkest to the brightest generated pixel value; 1 at every step where pictures are normalised one by one",
+  ),
   "samples/variety": metric(
     "Variety of generated samples",
     "ratio to unrelated",

@@ -32,9 +32,21 @@ export function deriveFromLoneSamples({ fake, before }: OwnSamples): DerivedValu
     before !== null && before.images.count === fake.images.count && sizeOf(before) === sizeOf(fake);
   return [
     plain("samples/contrast", contrast),
+    plain("samples/span", spanOf(fake.pixels.values)),
     ...ofContrast,
     ...(areAlike ? [plain("samples/change", changeOf(before, fake))] : []),
   ];
+}
+
+/** From the darkest to the brightest value; 1 from one end of the range to the other. */
+function spanOf(values: ArrayLike<number>): number {
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? Number.NaN;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  return highest - lowest;
 }
 
 function sizeOf({ images }: MeasuredSamples): string {

@@ -30,7 +30,6 @@ const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 o
 const LOG_LONE_SAMPLES = "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
 const LOG_LABELS =
   "of a conditional game discriminator/label_margin, outputs on real samples less those under other labels, as a histogram; and samples/other_labels";
-const LOG_WEIGHTS = "<player>/weights/<layer> as histograms";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
 
 const derived = (metric: string, unit: string, logThis: string): Signal => ({
@@ -117,10 +116,19 @@ export const SIGNALS = {
     "share",
     "generator/label_agreement: the share of samples that a classifier reads as the label asked for",
   ),
-  "generator/weight-size/layers": perLayer("weights/generator/*", LOG_WEIGHTS),
-  "discriminator/weight-size/layers": perLayer("weights/discriminator/*", LOG_WEIGHTS),
-  "generator/weight-change/layers": perLayer("weight-change/generator/*", LOG_WEIGHTS),
-  "discriminator/weight-change/layers": perLayer("weight-change/discriminator/*", LOG_WEIGHTS),
+  "generator/weight-size/layers": perLayer("weights/generator/*", "generator/weights/<layer> as histograms"),
+  "discriminator/weight-size/layers": perLayer(
+    "weights/discriminator/*",
+    "discriminator/weights/<layer> as histograms",
+  ),
+  "generator/weight-change/layers": perLayer(
+    "weight-change/generator/*",
+    "generator/weights/<layer> as histograms",
+  ),
+  "discriminator/weight-change/layers": perLayer(
+    "weight-change/discriminator/*",
+    "discriminator/weights/<layer> as histograms",
+  ),
   "generator/gradient-cosine": scalar(
     ["direction.g"],
     "cosine",
@@ -204,7 +212,12 @@ export const SIGNALS = {
   "samples/roughness": derived("samples/roughness", "ratio to noise", LOG_LONE_SAMPLES),
   "samples/change": derived("samples/change", "ratio to contrast", LOG_LONE_SAMPLES),
   "samples/displacement": derived("samples/displacement", "ratio", LOG_SAMPLES),
-  "samples/range-excess": derived("samples/range-excess", "share", LOG_SAMPLES),
+  "samples/range-excess": derived(
+    "samples/range-excess",
+    "share",
+    "samples/fixed_noise and samples/real in the range that the generator gives, not normalised picture by picture",
+  ),
+  "samples/span": derived("samples/span", "share of the range", LOG_LONE_SAMPLES),
   "samples/saturated": derived("samples/saturated", "share", LOG_SAMPLES),
   "samples/checkerboard": derived("samples/checkerboard", "robust z", LOG_SAMPLES),
   "samples/checkerboard/fake": derived("samples/checkerboard/fake", "nats", LOG_SAMPLES),

@@ -71,6 +71,7 @@ const CANONICAL: readonly ExactName[] = [
   { ...canonical("features/", ["tensor"], "features.fake"), ending: "/fake" },
   { ...canonical("features/", ["tensor"], "features.heldOut"), ending: "/held_out" },
   canonical("quality/fid", SCALAR, "metric.fid"),
+  canonical("quality/fid_ema", SCALAR, "metric.fid"),
   canonical("quality/kid", SCALAR, "metric.kid"),
   canonical("quality/is", SCALAR, "metric.is"),
   canonical("quality/inception_score", SCALAR, "metric.is"),

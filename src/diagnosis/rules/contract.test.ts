@@ -52,6 +52,7 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "samples/repeats": [0.003, 0.001],
   "samples/repeats/real": [0.002, 0.0003],
   "samples/contrast": [0.25, 0.01],
+  "samples/span": [0.9, 0.01],
   "samples/roughness": [0.3, 0.02],
   "samples/change": [0.3, 0.05],
   "samples/displacement": [0.1, 0.03],

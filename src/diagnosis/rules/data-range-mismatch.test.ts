@@ -18,6 +18,15 @@ describe("data-range-mismatch", () => {
       { excess: Array.from({ length: 13 }, (_, probe) => (probe % 2 === 0 ? 0.87 : null)) },
       "confirmed",
     ],
+    "cannot tell from pictures that are normalised one by one": [
+      { excess: steady(0, 30), span: steady(1, 30) },
+      "cannot tell",
+    ],
+    "is clear of pictures that are not": [{ excess: steady(0, 30), span: [0.4, ...steady(1, 29)] }, "clear"],
+    "is confirmed of a range that was never reached, however wide": [
+      { excess: steady(0.5, 30), span: steady(1, 30) },
+      "confirmed",
+    ],
     "cannot tell from NaN": [{ excess: steady(Number.NaN, 20) }, "cannot tell"],
   });
 });

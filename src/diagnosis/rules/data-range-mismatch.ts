@@ -1,6 +1,6 @@
 /** Fires when real samples hold values that generated ones never reach. */
 import { ramp, steady } from "../example.ts";
-import { defineRule, required } from "../rule.ts";
+import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { lowestBefore } from "../trends.ts";
 
@@ -10,7 +10,7 @@ export const dataRangeMismatch = defineRule({
   headline: "Generated samples cannot reach the data's range",
   severity: 5,
   maturity: "trial",
-  needs: { excess: required("samples/range-excess") },
+  needs: { excess: required("samples/range-excess"), span: optional("samples/span") },
   thresholds: {
     excessAtLeast: threshold(
       0.25,
@@ -21,6 +21,11 @@ export const dataRangeMismatch = defineRule({
       400,
       "steps",
       "untrained generators miss as much; digits reached the range within 200 steps",
+    ),
+    normalisedAtLeast: threshold(
+      0.995,
+      "share of the range, of the first probe",
+      "untrained generators are grey, unless each picture was stretched to its full range before it was logged",
     ),
     patienceInProbes: threshold(15, "probes", "where steps are epochs"),
   },
@@ -58,17 +63,27 @@ export const dataRangeMismatch = defineRule({
     },
     lowest: { on: "excess", statistic: "the least of them so far", against: "excessAtLeast" },
     steps: { on: "excess", statistic: "steps so far", against: "patience" },
+    firstSpan: {
+      on: "span",
+      statistic: "range of the first generated samples",
+      against: "normalisedAtLeast",
+    },
     windows: { on: "excess", statistic: "probes so far", against: "patienceInProbes" },
   },
   example: { excess: [...ramp(0.88, 0.87, 10), ...steady(0.87, 20)] },
-  measure: ({ excess }) => ({
+  measure: ({ excess, span }) => ({
     excess: excess.value,
     lowest: lowestBefore(excess),
     steps: excess.window.toStep - (excess.first(1)[0]?.fromStep ?? Number.NaN),
     windows: excess.windowCount,
+    firstSpan: span?.medianOfFirst(1) ?? Number.NaN,
   }),
-  judge({ excess, lowest, steps, windows }, t) {
+  judge({ excess, lowest, steps, windows, firstSpan }, t) {
     if (Number.isNaN(excess)) return { missing: ["samples/range-excess"] };
+    // Stretched pictures all have one range, whatever the generator's is.
+    if (excess < t.excessAtLeast && firstSpan >= t.normalisedAtLeast) {
+      return { missing: ["samples/range-excess"] };
+    }
     const isEarly = steps < t.patience && windows < t.patienceInProbes;
     if (excess < t.excessAtLeast || isEarly) return "clear";
     // A range that was reached once can be reached.

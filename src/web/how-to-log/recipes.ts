@@ -1,4 +1,5 @@
 /** The code that logs each measurement the diagnosis asks for, by framework: the one place it is taken from. */
+import { OF_VARIANTS } from "./recipes-of-variants.ts";
 
 export const FRAMEWORKS = ["PyTorch", "Keras", "TensorFlow.js", "plain Python"] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
@@ -176,6 +177,7 @@ tf.summary.scalar("discriminator/accuracy/fake", tf.reduce_mean(tf.cast(fake_log
 
 /** Of several that a text mentions the first is meant: the more particular stand before. */
 export const RECIPES: readonly Recipe[] = [
+  ...OF_VARIANTS,
   LAYERS,
   UPDATES,
   DEAD_UNITS,
@@ -245,5 +247,4 @@ events.scalar("discriminator/loss/fake", step, loss_on_fake)`,
       python: "scale",
     }),
   },
-  { mentions: ["quality/fid", "quality/kid"], code: sameScalar("quality/fid", "fid") },
 ];
