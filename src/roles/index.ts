@@ -11,8 +11,9 @@ export { isNamedAfterEpochs, mayBeLoggedAnEpoch, mayCountEpochs } from "./epoch-
 export { type OpponentTags, opponentsOf } from "./opponents.ts";
 export {
   type DirectoryOfTags,
-  namesPart,
+  isLetterOfExperiments,
   namesPlayer,
+  namesThatMayComplete,
   type PartOfTraining,
   type TrainingInParts,
   trainingsInParts,

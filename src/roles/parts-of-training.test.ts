@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ValueKind } from "../model/index.ts";
-import { trainingsInParts } from "./parts-of-training.ts";
+import { namesThatMayComplete, trainingsInParts } from "./parts-of-training.ts";
 
 const scalars = (...tags: readonly string[]) => tags.map((tag) => ({ tag, kind: "scalar" as ValueKind }));
 const images = (...tags: readonly string[]) => tags.map((tag) => ({ tag, kind: "image" as ValueKind }));
@@ -79,5 +79,15 @@ describe("directories beside each other are trainings of their own", () => {
     ["where two are for training", { train: GAME, training: GAME, val: scalars("fid") }],
   ])("%s", (_, directories) => {
     expect(partsIn(directories)).toEqual([]);
+  });
+});
+
+describe("what a look at tags is worth", () => {
+  it("are names that may complete each other, or what lies around them", () => {
+    expect(namesThatMayComplete(["seed1_D", "seed1_G", "seed2_G", "gen_lr1", "gen_lr2", "val"])).toEqual([
+      "seed1_D",
+      "seed1_G",
+      "val",
+    ]);
   });
 });

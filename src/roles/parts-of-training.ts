@@ -44,9 +44,26 @@ export function namesPlayer(tag: string): boolean {
   return network === "generator" || network === "discriminator";
 }
 
-/** Whether a directory's name alone makes it worth a look at its tags. */
-export function namesPart(name: string): boolean {
-  return namedPart(name) !== undefined;
+/** Of names of directories beside each other those that may complete each other, so that a look at their tags is worth it. */
+export function namesThatMayComplete(names: readonly string[]): readonly string[] {
+  const byStem = new Map<string, { readonly name: string; readonly kind: Kind }[]>();
+  for (const name of names) {
+    const part = namedPart(name);
+    if (part === undefined) continue;
+    const others = byStem.get(part.stem);
+    if (others === undefined) byStem.set(part.stem, [{ name, kind: part.kind }]);
+    else others.push({ name, kind: part.kind });
+  }
+  return [...byStem].flatMap(([stem, named]) => {
+    // What is named by a kind alone may complete what lies around it.
+    const isEnough = stem === "" || new Set(named.map(({ kind }) => kind)).size > 1;
+    return isEnough ? named.map(({ name }) => name) : [];
+  });
+}
+
+/** `D` and `G` beside `A` and `B` are letters of experiments. */
+export function isLetterOfExperiments(name: string): boolean {
+  return name.length === 1 && kindNamedBy(name) === undefined;
 }
 
 /**
@@ -58,7 +75,7 @@ export function trainingsInParts(
   directories: readonly DirectoryOfTags[],
   above: DirectoryOfTags["tags"],
 ): TrainingInParts[] {
-  if (directories.some(({ name }) => isOtherLetter(name))) return [];
+  if (directories.some(({ name }) => isLetterOfExperiments(name))) return [];
   const byStem = new Map<string, Candidate[]>();
   for (const { name, tags } of directories) {
     const part = namedPart(name);
@@ -166,8 +183,11 @@ function namedPart(name: string): NamedPart | undefined {
   const kind = kindNamedBy(name);
   if (kind === undefined) return undefined;
   const first = words.findIndex(saysPart);
+  const isSet = words.some(isSetting) && words.some(({ text }) => HAS_DIGIT.test(text));
   const isOfStem = (word: Word, place: number) =>
-    word.concept === "unknown" || (word.concept === "index" && place < first);
+    word.concept === "unknown" ||
+    (word.concept === "index" && (place < first || isSet)) ||
+    (isSet && isSetting(word));
   const textOf = (some: readonly Word[]) => some.map(({ start, end }) => name.slice(start, end)).join("_");
   const stem = words.filter(isOfStem);
   const others = words.filter((word) => !stem.includes(word));
@@ -185,14 +205,16 @@ function kindNamedBy(name: string): Kind | undefined {
   return name.toLowerCase() === SECOND_GENERATOR ? "generator" : undefined;
 }
 
+const HAS_DIGIT = /\d/;
+
+/** `gen_lr0.001`: how an experiment is set tells it from others. */
+function isSetting({ concept }: Word): boolean {
+  return concept === "learningRate" || concept === "setting" || concept === "weighting";
+}
+
 function saysPart({ concept, text }: Word): boolean {
   return (concept !== "unknown" && concept !== "index" && concept !== "neutral") || TRAINING_WORDS.has(text);
 }
 
 /** As CycleGAN's articles call it. */
 const SECOND_GENERATOR = "f";
-
-/** `D` and `G` beside `A` and `B` are letters of experiments. */
-function isOtherLetter(name: string): boolean {
-  return name.length === 1 && kindNamedBy(name) === undefined;
-}

@@ -1,5 +1,5 @@
 /** Finds directories that are parts of one training, as a writer for each player or for validation makes them. */
-import { namesPart, trainingsInParts } from "../roles/index.ts";
+import { isLetterOfExperiments, namesThatMayComplete, trainingsInParts } from "../roles/index.ts";
 import type { Discovery } from "./discover.ts";
 import { type FirstTag, namesInPart, type TagNames } from "./sub-run.ts";
 import type { WrittenSpan } from "./written-span.ts";
@@ -41,20 +41,25 @@ export async function partsOfRuns(sorted: RunsToSort): Promise<ReadonlyMap<strin
   return parts;
 }
 
-/** Runs that have a part's name or only one letter, by the run above, the deepest first. */
+/** Runs whose names may complete each other, and those called by one letter, by the run above, the deepest first. */
 function candidatesByParent({ runs, directories }: RunsToSort): [string, readonly string[]][] {
   const byParent = new Map<string, string[]>();
   for (const run of runs) {
     const above = parentOf(run);
     const directory = above === null ? undefined : directories.get(above);
     if (above === null || directory === undefined || !directories.get(run)?.startsWith(directory)) continue;
-    byParent.set(above, [...(byParent.get(above) ?? []), run]);
+    const beside = byParent.get(above);
+    if (beside === undefined) byParent.set(above, [run]);
+    else beside.push(run);
   }
   return [...byParent]
-    .filter(([, beside]) => beside.some((run) => namesPart(leafOf(run))))
     .map(([above, beside]): [string, string[]] => {
-      return [above, beside.filter((run) => namesPart(leafOf(run)) || leafOf(run).length === 1)];
+      const named = new Set(namesThatMayComplete(beside.map(leafOf)));
+      if (named.size === 0) return [above, []];
+      const isOne = (leaf: string) => named.has(leaf) || isLetterOfExperiments(leaf);
+      return [above, beside.filter((run) => isOne(leafOf(run)))];
     })
+    .filter(([, beside]) => beside.length > 0)
     .sort(([a], [b]) => b.split("/").length - a.split("/").length);
 }
 

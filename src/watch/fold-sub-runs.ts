@@ -26,10 +26,11 @@ export class SubRunFolder {
       return tags;
     };
     const subRuns = await subRunsIn({ filesOf, directories: found.directories, tagsOf });
+    const tagsWithin = tagsWithinRuns(subRuns, tagsOf);
     const parts = await partsOfRuns({
       runs: [...filesOf.keys()].filter((run) => !subRuns.has(run)),
       directories: found.directories,
-      tagsOf: async (run) => [...(await tagsOf(run)), ...(await tagsWithin(run, subRuns, tagsOf))],
+      tagsOf: async (run) => [...(await tagsOf(run)), ...(await tagsWithin(run))],
       spanOf: (run) => spanOfFiles(filesOf.get(run) ?? []),
     });
     this.#firstTags.keepOnly(new Set(found.files.map(({ path }) => path)));
@@ -80,15 +81,22 @@ async function subRunsIn({
   return folded;
 }
 
-/** What sub-runs of a run add to its tags. */
-async function tagsWithin(run: string, subRuns: PartsByRun, tagsOf: TagsOf): Promise<FirstTag[]> {
-  const inside = [...subRuns].filter(([, { run: above }]) => above === run);
-  const tags = await Promise.all(
-    inside.map(async ([subRun, { names }]) =>
-      (await tagsOf(subRun)).map((first) => ({ ...first, tag: names.inRun(first.tag) })),
-    ),
-  );
-  return tags.flat();
+/** What sub-runs add to the tags of the run that each is in. */
+function tagsWithinRuns(subRuns: PartsByRun, tagsOf: TagsOf): TagsOf {
+  const byRun = new Map<string, [string, PartOfRun][]>();
+  for (const entry of subRuns) {
+    const inside = byRun.get(entry[1].run);
+    if (inside === undefined) byRun.set(entry[1].run, [entry]);
+    else inside.push(entry);
+  }
+  return async (run) => {
+    const tags = await Promise.all(
+      (byRun.get(run) ?? []).map(async ([subRun, { names }]) =>
+        (await tagsOf(subRun)).map((first) => ({ ...first, tag: names.inRun(first.tag) })),
+      ),
+    );
+    return tags.flat();
+  };
 }
 
 type PartsByRun = ReadonlyMap<string, PartOfRun>;
