@@ -40,7 +40,7 @@ describe("discriminator-breaks-away", () => {
       "clear",
     ],
     "is clear until the new level has lasted four windows": [
-      { loss: [...BEFORE.loss, ...noisy(0.9, 4)], generator: [...BEFORE.generator, ...noisy(1.3, 4)] },
+      { loss: [...BEFORE.loss, ...noisy(0.9, 3)], generator: [...BEFORE.generator, ...noisy(1.3, 3)] },
       "clear",
     ],
     "is over when the loss comes back": [

@@ -8,7 +8,7 @@ import { threshold } from "../threshold.ts";
 /** Windows that show the level before. */
 const BEFORE_WINDOWS = 10;
 /** Windows after the drop that must keep the new level before anything is said. */
-const AFTER_WINDOWS = 4;
+const AFTER_WINDOWS = 3;
 /** Windows that a drop "at once" may take: what is learnt takes longer. */
 const DROP_WINDOWS = 2;
 

@@ -71,7 +71,7 @@ export const discriminatorLossVanishes = defineRule({
   },
   heldFor: { windows: 6, of: 7 },
   arms: "after-warm-up",
-  explains: ["losses-say-discriminator-won"],
+  explains: ["losses-say-discriminator-won", "generator-loss-rises-on"],
   source: {
     cite: "Arjovsky & Bottou 2017, arXiv:1701.04862, Theorem 2.4",
     claim: "the generator's gradient vanishes as the discriminator nears its optimum",

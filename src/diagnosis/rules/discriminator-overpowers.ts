@@ -77,7 +77,7 @@ export const discriminatorOverpowers = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   vouchesFor: "balance",
-  explains: ["losses-say-discriminator-won", "discriminator-uses-shortcut"],
+  explains: ["losses-say-discriminator-won", "generator-loss-rises-on", "discriminator-uses-shortcut"],
   source: {
     cite: "Arjovsky & Bottou 2017, arXiv:1701.04862, Theorem 2.4",
     claim: "the generator's gradient vanishes as the discriminator nears its optimum",

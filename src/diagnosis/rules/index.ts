@@ -19,6 +19,7 @@ import { earlyLayersStarve } from "./early-layers-starve.ts";
 import { generatorClimbsItsLoss } from "./generator-climbs-its-loss.ts";
 import { generatorLossFallsSteadily } from "./generator-loss-falls-steadily.ts";
 import { generatorLossHasWrongSign } from "./generator-loss-has-wrong-sign.ts";
+import { generatorLossRisesOn } from "./generator-loss-rises-on.ts";
 import { gradientsAreNoise } from "./gradients-are-noise.ts";
 import { gradientsExplode } from "./gradients-explode.ts";
 import { labelsAreIgnored } from "./labels-are-ignored.ts";
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   discriminatorLossVanishes,
   lossesSayDiscriminatorWon,
   discriminatorBreaksAway,
+  generatorLossRisesOn,
   labelsAreNoise,
   discriminatorLearnsNothing,
   lossesStandAtChance,

@@ -35,5 +35,13 @@ describe("losses-say-discriminator-won", () => {
       { loss: steady(0.05, 30), outputReal: steady(0.98, 30), outputFake: steady(0.02, 30) },
       "suspected",
     ],
+    "is suspected of a low loss beside outputs that leave little doubt": [
+      { loss: steady(0.2, 30), outputReal: steady(0.95, 30), outputFake: steady(0.05, 30) },
+      "suspected",
+    ],
+    "is clear of the same loss beside outputs that leave more": [
+      { loss: steady(0.2, 30), outputReal: steady(0.9, 30), outputFake: steady(0.1, 30) },
+      "clear",
+    ],
   });
 });

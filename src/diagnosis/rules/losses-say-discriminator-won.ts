@@ -30,6 +30,12 @@ export const lossesSayDiscriminatorWon = defineRule({
       "mean output",
       "of probabilities, and of outputs whose targets are 0 and 1; below it samples are in doubt",
     ),
+    knownLossAtMost: threshold(
+      0.15,
+      "share of its chance level",
+      "beside outputs that are known to leave little doubt; healthy images keep .2 to .4",
+    ),
+    knownCertainAtLeast: threshold(0.93, "mean output", "of the worse side, for the same"),
     accuracyAtLeast: threshold(0.97, "share", "below it there are errors to learn from"),
   },
   heldFor: { windows: 10, of: 12 },
@@ -66,6 +72,7 @@ export const lossesSayDiscriminatorWon = defineRule({
     // The outputs themselves say more, and another rule reads them.
     if (auc !== null) return "clear";
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
+    if (share <= t.knownLossAtMost && certain >= t.knownCertainAtLeast) return "suspected";
     const errs = real < t.accuracyAtLeast || fake < t.accuracyAtLeast || certain < t.certainAtLeast;
     return share <= t.lossAtMost && !errs ? "suspected" : "clear";
   },
