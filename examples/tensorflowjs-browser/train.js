@@ -60,11 +60,14 @@ const updates = {
 };
 
 await tf.ready();
-const problems = [];
-const file =
-  board === null
-    ? memoryEventFile()
-    : remoteEventFile({ board, run: "in-the-tab", onProblem: (problem) => problems.push(problem) });
+const file = board === null ? memoryEventFile() : remoteEventFile({ board, run: "in-the-tab" });
+/** What has not reached the board, while something keeps it from there. */
+const troubles = () => {
+  const { problem, waitingBytes, droppedAppends } = file.status?.() ?? { problem: null };
+  return problem === null
+    ? ""
+    : `${problem} ${waitingBytes} bytes wait, ${droppedAppends} writes were dropped.`;
+};
 const log = new EventLog(file);
 const real = drawSpots(128);
 const game = {
@@ -91,7 +94,7 @@ for (let step = 0; step < steps; step++) {
     const lossOfGenerator = updates.generator(drawNoise(BATCH));
     watch.endStep({ generatorLoss: lossOfGenerator, discriminatorLoss: lossOfDiscriminator });
   });
-  if (step % 10 === 0) show("status", `Step ${step} of ${steps} ${problems.at(-1) ?? ""}`);
+  if (step % 10 === 0) show("status", `Step ${step} of ${steps} ${troubles()}`);
   await tf.nextFrame();
 }
 await watch.close();
@@ -102,5 +105,5 @@ if (board === null) {
   show("status", `${watch.step} steps done, ${file.byteCount} bytes to download.`);
 } else {
   const isComplete = await file.finished();
-  show("status", `${watch.step} steps done, ${isComplete ? "all sent" : problems.at(-1)}.`);
+  show("status", `${watch.step} steps done, ${isComplete ? "all sent." : troubles()}`);
 }

@@ -49,7 +49,7 @@ describe("remoteEventFile", () => {
     file.close();
     expect(await file.finished()).toBe(true);
     expect(board.stored).toEqual([1, 2, 3]);
-    expect(file.status()).toEqual({ sentBytes: 3, waitingBytes: 0, droppedAppends: 0 });
+    expect(file.status()).toEqual({ sentBytes: 3, waitingBytes: 0, droppedAppends: 0, problem: null });
     expect([board.addresses[0]?.pathname, board.authorizations[0]]).toEqual([
       "/nashboard/api/intake",
       "Bearer secret",
@@ -66,6 +66,7 @@ describe("remoteEventFile", () => {
     expect(await file.finished()).toBe(true);
     expect(board.stored).toEqual([1, 2, 3]);
     expect(problems.length).toBeGreaterThanOrEqual(3);
+    expect(file.status().problem).toBeNull();
   });
 
   it("drops and counts what its queue cannot hold, and keeps what it has", async () => {
@@ -85,7 +86,8 @@ describe("remoteEventFile", () => {
     file.append(Uint8Array.of(1));
     expect(await file.finished()).toBe(false);
     file.append(Uint8Array.of(2));
-    expect(file.status()).toEqual({ sentBytes: 0, waitingBytes: 1, droppedAppends: 1 });
-    expect(problems).toEqual(["The board answered 403: busy"]);
+    const problem = "The board answered 403: busy";
+    expect(file.status()).toEqual({ sentBytes: 0, waitingBytes: 1, droppedAppends: 1, problem });
+    expect(problems).toEqual([problem]);
   });
 });

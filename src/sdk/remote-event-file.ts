@@ -23,6 +23,8 @@ export interface RemoteStatus {
   readonly waitingBytes: number;
   /** Appends (each one or more whole records) that found the queue full. */
   readonly droppedAppends: number;
+  /** Why the last attempt failed; null once one has succeeded again. */
+  readonly problem: string | null;
 }
 
 export interface RemoteEventFile extends EventSink {
@@ -36,7 +38,8 @@ const DEFAULT_QUEUE_BYTES = 16 * 2 ** 20;
 /** Below the board's limit for one request. */
 const LARGEST_REQUEST_BYTES = 2 ** 20;
 const FIRST_WAIT_MILLISECONDS = 250;
-const LONGEST_WAIT_MILLISECONDS = 10_000;
+/** Someone who starts a board again waits no longer to see the run on it. */
+const LONGEST_WAIT_MILLISECONDS = 5000;
 const CONFLICT = 409;
 const SERVER_ERRORS = 500;
 const TOO_MANY_REQUESTS = 429;
@@ -70,6 +73,7 @@ class Sender {
   #isSending = false;
   #isClosed = false;
   #isRefused = false;
+  #problem: string | null = null;
 
   constructor(options: RemoteEventFileOptions) {
     this.#options = options;
@@ -108,6 +112,7 @@ class Sender {
       sentBytes: this.#sentBytes,
       waitingBytes: this.#waitingBytes,
       droppedAppends: this.#droppedAppends,
+      problem: this.#problem,
     };
   }
 
@@ -135,11 +140,11 @@ class Sender {
       const send = this.#options.fetch ?? fetch;
       const answer = await send(this.#address, { method: "POST", headers: this.#headers, body });
       if (answer.ok || answer.status === CONFLICT) return this.#takeUpAt(await answer.json());
-      this.#options.onProblem?.(`The board answered ${answer.status}: ${await answer.text()}`);
+      this.#say(`The board answered ${answer.status}: ${await answer.text()}`);
       const isPassing = answer.status >= SERVER_ERRORS || answer.status === TOO_MANY_REQUESTS;
       return isPassing ? "try-again" : "refused";
     } catch (error) {
-      this.#options.onProblem?.(`The board could not be reached: ${String(error)}`);
+      this.#say(`The board could not be reached: ${String(error)}`);
       return "try-again";
     }
   }
@@ -149,13 +154,19 @@ class Sender {
     const size = typeof answer === "object" && answer !== null && "size" in answer ? answer.size : undefined;
     const stored = typeof size === "number" ? size - this.#sentBytes : Number.NaN;
     if (!(stored >= 0 && stored <= this.#waitingBytes)) {
-      this.#options.onProblem?.(
+      this.#say(
         `The board's file has ${String(size)} bytes where ${this.#sentBytes} to ${this.#sentBytes + this.#waitingBytes} were expected.`,
       );
       return "refused";
     }
     this.#forget(stored);
+    this.#problem = null;
     return "sent";
+  }
+
+  #say(problem: string): void {
+    this.#problem = problem;
+    this.#options.onProblem?.(problem);
   }
 
   #forget(bytes: number): void {

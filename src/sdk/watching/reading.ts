@@ -1,4 +1,4 @@
-/** Brings what was measured at one step from the device in one fetch, and never lets fetches pile up. */
+/** Brings what was measured from the device in one fetch a step or more, and never lets fetches pile up. */
 import { inTensorScope, numbersOf, type Tensor, type TensorFlow } from "./tensorflow.ts";
 
 type Use = (values: readonly Float32Array[]) => void;
@@ -10,14 +10,26 @@ interface Asked {
 
 /** Their tensors lie in this process's memory, so reading them waits for nothing. */
 const IMMEDIATE_BACKENDS: ReadonlySet<string> = new Set(["cpu", "wasm", "tensorflow"]);
-/** Steps that a device may be behind before measurements are dropped. */
-const MOST_PENDING = 8;
+/** Values that may wait on a device for the fetch before theirs, 16 MiB; one step alone may be larger. */
+const MOST_WAITING_VALUES = 4_194_304;
 
-/** Collects tensors while a step is measured; `commit` fetches them all at once. */
+/** What one step asked for, on the device. */
+interface Waiting {
+  readonly asked: readonly Asked[];
+  readonly sizes: readonly (readonly number[])[];
+  readonly joined: Tensor;
+}
+
+/**
+ * Collects tensors while a step is measured; `commit` fetches them all at once. One fetch is on its way at a time:
+ * a slow one, as WebGL's fences are, is followed by one for all the steps that came meanwhile.
+ */
 export class Readings {
   readonly #tf: TensorFlow;
   #asked: Asked[] = [];
-  #pending = new Set<Promise<void>>();
+  #waiting: Waiting[] = [];
+  #waitingValues = 0;
+  #fetching: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
   #dropped = 0;
 
@@ -55,35 +67,55 @@ export class Readings {
       for (const { tensors, use } of asked) use(tensors.map((tensor) => numbersOf(tensor.dataSync())));
       return;
     }
-    if (this.#pending.size >= MOST_PENDING) {
+    const sizes = asked.map(({ tensors }) => tensors.map(({ size }) => size));
+    const total = sizes.flat().reduce((sum, size) => sum + size, 0);
+    if (this.#waiting.length > 0 && this.#waitingValues + total > MOST_WAITING_VALUES) {
       this.#dropped += 1;
       return;
     }
-    this.#fetch(asked);
+    const tf = this.#tf;
+    const flat = asked.flatMap(({ tensors }) => tensors.map((tensor) => tf.reshape(tensor, [-1])));
+    if (flat.length === 0) {
+      for (const { use } of asked) use([]);
+      return;
+    }
+    this.#waiting.push({ asked, sizes, joined: tf.keep(tf.concat(flat)) });
+    this.#waitingValues += total;
+    this.#fetch();
   }
 
   /** Resolves when everything collected so far has been used. */
   async settled(): Promise<void> {
-    await Promise.all(this.#pending);
+    while (this.#fetching !== null) await this.#fetching;
     if (this.#failure !== null) throw this.#failure.error;
   }
 
-  #fetch(asked: readonly Asked[]): void {
+  #fetch(): void {
+    if (this.#fetching !== null || this.#waiting.length === 0) return;
+    const steps = this.#waiting;
+    this.#waiting = [];
+    this.#waitingValues = 0;
     const tf = this.#tf;
-    const flat = asked.flatMap(({ tensors }) => tensors.map((tensor) => tf.reshape(tensor, [-1])));
-    const joined = tf.keep(tf.concat(flat));
-    const sizes = asked.map(({ tensors }) => tensors.map(({ size }) => size));
-    const pending = joined
+    const all = inTensorScope(tf, () => tf.keep(tf.concat(steps.map(({ joined }) => joined))));
+    for (const { joined } of steps) joined.dispose();
+    this.#fetching = all
       .data()
-      .then((data) => deal(asked, sizes, numbersOf(data)))
+      .then((data) => {
+        const values = numbersOf(data);
+        let at = 0;
+        for (const { asked, sizes, joined } of steps) {
+          deal(asked, sizes, values.subarray(at, at + joined.size));
+          at += joined.size;
+        }
+      })
       .catch((error: unknown) => {
         this.#failure = { error };
       })
       .finally(() => {
-        joined.dispose();
-        this.#pending.delete(pending);
+        all.dispose();
+        this.#fetching = null;
+        this.#fetch();
       });
-    this.#pending.add(pending);
   }
 }
 
