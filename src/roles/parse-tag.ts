@@ -10,6 +10,7 @@ import { type Reading, read, type Word } from "./reading.ts";
 import { CONFIDENCE, matches, type Question, type Rule } from "./rule.ts";
 import { OTHER_GAME_RULES } from "./setting-rules.ts";
 import type { Concept } from "./vocabulary.ts";
+import { weightsOfPlayer } from "./weight-histograms.ts";
 
 /** What a name says; `question` is open until the run's other tags are known. */
 export interface Parsed {
@@ -54,7 +55,8 @@ export function parseTag(tag: string, kind: ValueKind, namesOfAdversaries?: Read
   }
   if (kind === "hparams") return settled(reading, "hparam", CONFIDENCE.certain, "logged hyper-parameters");
   if (kind === "image" || kind === "audio") return byRule(reading, mediaRule(reading));
-  if (kind === "scalar" || kind === "histogram") return layerWise(tag, reading) ?? measured(kind, reading);
+  if (kind === "scalar" || kind === "histogram")
+    return layerWise(tag, reading) ?? measured(tag, kind, reading);
   if (kind === "tensor") return features(reading);
   return settled(reading, "other", CONFIDENCE.certain, `a ${kind} is not a measurement of the game`);
 }
@@ -149,7 +151,12 @@ function layerWiseQuantity(concepts: Reading["concepts"]): keyof typeof WORD_FOR
   return concepts.has("gradient") && !isPenalty.some((concept) => concepts.has(concept)) ? "grad" : undefined;
 }
 
-function measured(kind: "scalar" | "histogram", reading: Reading): Parsed {
+function measured(tag: string, kind: "scalar" | "histogram", reading: Reading): Parsed {
+  const weights = kind === "histogram" ? weightsOfPlayer(tag, reading) : null;
+  if (weights !== null) {
+    const because = `${quoted(reading)}: a histogram of the ${weights.player}'s weights`;
+    return { ...settled(reading, weights.role, CONFIDENCE.clear, because), layer: weights.layer };
+  }
   if (kind === "histogram" && namesHeldOutOutputs(reading)) {
     const because = `${quoted(reading)}: a histogram of the discriminator on validation data holds its outputs`;
     return settled(reading, "d.out.heldOut", CONFIDENCE.presumable, because);

@@ -27,6 +27,7 @@ const CANONICAL: readonly Expectation[] = [
   ["discriminator/logits/held_out", "histogram", "d.out.heldOut"],
   ["generator/gradients/dense_1/kernel", "histogram", "grad.g", "dense_1/kernel"],
   ["discriminator/gradients/g_block", "histogram", "grad.d", "g_block"],
+  ["generator/weights/dense_1/kernel", "histogram", "weights.g", "dense_1/kernel"],
   ["generator/gradient_norm/norm1", "scalar", "grad.g", "norm1"],
   ["discriminator/gradient_norm/dense", "scalar", "grad.d", "dense"],
   ["generator/update_ratio/dense", "scalar", "update.g", "dense"],
@@ -315,7 +316,7 @@ describe("recogniseRoles", () => {
 
   it("tells the generator's total from its adversarial term by what else is logged", () => {
     expect(rolesIn("g_loss", "d_loss").g_loss).toBe("g.loss.main");
-    expect(rolesIn("g_loss", "d_loss", "D(x)").g_loss).toBe("g.loss.adv");
+    expect(rolesIn("g_loss", "d_loss", "D(x)").g_loss).toBe("g.loss.main");
     expect(rolesIn("g_loss", "adv_loss", "d_loss").g_loss).toBe("g.loss.total");
     expect(rolesIn("g_loss", "g_loss_adv", "d_loss").g_loss).toBe("g.loss.total");
     expect(rolesIn("g_loss", "rec_loss", "total_loss", "d_loss").g_loss).toBe("g.loss.adv");
