@@ -11,8 +11,6 @@ export interface RunFacts {
   readonly hasGeneratorTotal: boolean;
   /** Other terms that a generator's loss may sum up: named ones, class tasks, and losses nobody can read. */
   readonly hasAuxiliaryTerms: boolean;
-  /** Outputs, sides, accuracies or penalties of the discriminator: what a plain GAN logs besides two losses. */
-  readonly hasGameDetails: boolean;
   readonly hasDiscriminatorLoss: boolean;
   /** Beside a discriminator by that name a critic is something else. */
   readonly hasLossOfNoCritic: boolean;
@@ -57,7 +55,6 @@ export function factsOf(tags: readonly Parsed[]): RunFacts {
   const bare = tags.filter(({ question }) => question === "bare-network");
   return {
     ...lossFacts(some),
-    hasGameDetails: hasRole(...DETAILS_OF_A_GAME),
     hasNamedOutputs: some(({ role, question }) => role.startsWith("d.out.") && question === undefined),
     hasOutputOnReal: hasRole("d.out.real"),
     hasOutputOnFake: hasRole("d.out.fake"),
@@ -95,22 +92,6 @@ function isReconstruction({ reading }: Parsed): boolean {
 function isUnownedGradient({ question }: Parsed): boolean {
   return question === "gradient-of-whom";
 }
-
-const DETAILS_OF_A_GAME: readonly Role[] = [
-  "d.out.real",
-  "d.out.fake",
-  "d.loss.real",
-  "d.loss.fake",
-  "d.acc.real",
-  "d.acc.fake",
-  "d.acc",
-  "d.sign.real",
-  "d.margin",
-  "gp",
-  "r1",
-  "wdist",
-  "aug.p",
-];
 
 function lossFacts(some: Some) {
   const hasRole = (...roles: readonly Role[]) => some(({ role }) => roles.includes(role));

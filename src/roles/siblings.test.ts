@@ -259,7 +259,7 @@ describe("names of which a part stands in the run", () => {
       ["x/Loss/64/gp", "Loss/64"],
       ["x/Loss/64/loss_G", "Loss/64"],
     );
-    expect(tensorboardX).toEqual(["d.loss", "gp", "g.loss.adv"]);
+    expect(tensorboardX).toEqual(["d.loss", "gp", "g.loss.main"]);
   });
 
   it("joins one writer's run a measurement with its tag", () => {
@@ -269,7 +269,7 @@ describe("names of which a part stands in the run", () => {
       ["data/D(x)", "prob"],
       ["data/D(G(z))", "prob"],
     );
-    expect(losses).toEqual(["d.loss", "g.loss.adv", "d.out.real", "d.out.fake"]);
+    expect(losses).toEqual(["d.loss", "g.loss.main", "d.out.real", "d.out.fake"]);
   });
 
   it("sees the runs of two players as one training", () => {

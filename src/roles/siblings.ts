@@ -232,9 +232,9 @@ function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
   if (facts.hasAuxiliaryTerms || facts.roles.has("d.loss.aux")) {
     return presume("g.loss.main", "the run logs other terms, which may be summed into this");
   }
-  if (facts.hasGameDetails || isCanonical(parsed)) {
+  if (isCanonical(parsed)) {
     const because = "no other generator term is logged";
-    return { role: "g.loss.adv", confidence: Math.max(parsed.confidence, CONFIDENCE.likely), because };
+    return { role: "g.loss.adv", confidence: parsed.confidence, because };
   }
   const because = "nothing beside it tells the adversarial term from a sum";
   return { role: "g.loss.main", confidence: CONFIDENCE.likely, because };

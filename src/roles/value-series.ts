@@ -28,7 +28,7 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
   return {
     discriminator: first("d.loss", "d.loss.total"),
     generator,
-    isGeneratorSum: adversarial === null,
+    isGeneratorSum: adversarial === null && !isPlainGame(tags),
     realSides: all(subDiscriminatorTags(withRole("d.loss.real"))),
     fakeSides: all(subDiscriminatorTags(withRole("d.loss.fake"))),
     realOutput: outputOf("d.out.real"),
@@ -41,6 +41,25 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
     },
   };
 }
+
+/** A log that tells details of the game and no other term: what the generator loses is hardly a sum. */
+function isPlainGame(tags: readonly RoleOfTag[]): boolean {
+  const has = (...roles: readonly Role[]) => tags.some(({ role }) => roles.includes(role));
+  return has(...DETAILS) && !has("g.loss.aux", "g.loss.total", "d.loss.aux");
+}
+
+const DETAILS: readonly Role[] = [
+  "d.out.real",
+  "d.out.fake",
+  "d.loss.real",
+  "d.loss.fake",
+  "d.acc",
+  "d.acc.real",
+  "d.acc.fake",
+  "gp",
+  "r1",
+  "wdist",
+];
 
 /** A generator's loss that sums up more terms is not taken apart. */
 const MOST_TERMS = 8;
