@@ -35,6 +35,9 @@ export const dataRangeMismatch = defineRule({
   explains: [
     "discriminator-overpowers",
     "losses-say-discriminator-won",
+    "discriminator-loss-vanishes",
+    "discriminator-breaks-away",
+    "generator-loss-rises-on",
     "samples-collapse",
     "noise-is-ignored",
     "discriminator-uses-shortcut",

@@ -19,9 +19,10 @@ describe("discriminator-loss-vanishes", () => {
       { loss: steady(0.01, 20), outputReal: steady(0.8, 20), outputFake: steady(0.1, 20) },
       "clear",
     ],
-    "leaves it to the outputs where they are logged": [
-      { loss: steady(0.01, 20), auc: steady(1, 20) },
-      "clear",
+    "is clear where outputs overlap": [{ loss: steady(0.01, 20), auc: steady(0.95, 20) }, "clear"],
+    "suspects it beside a few probes of outputs that do not": [
+      { loss: steady(0.01, 30), auc: steady(1, 5) },
+      "suspected",
     ],
     "suspects a hinge that no sample reaches, whatever the family": [
       { loss: steady(0, 60), generator: steady(-2, 60) },

@@ -56,6 +56,7 @@ export const discriminatorLossVanishes = defineRule({
       "0.083 of 2 ln 2; the lowest level that a healthy run of the corpus kept was .55",
     ),
     zerosAtLeast: threshold(50, "points of exactly 0", "of a hinge loss: no sample of any batch reaches it"),
+    aucAtLeast: threshold(0.975, "probability", "where outputs are logged, they must be as far apart"),
     knownAtMost: threshold(
       0.3,
       "share of its chance level",
@@ -90,6 +91,7 @@ export const discriminatorLossVanishes = defineRule({
       against: "lossAtMost",
     },
     known: { on: "loss", statistic: "loss over a known chance level", against: "knownAtMost" },
+    auc: { on: "auc", statistic: "area under the curve of real against fake", against: "aucAtLeast" },
     zeros: { on: "loss", statistic: "points of exactly 0", against: "zerosAtLeast" },
     certain: {
       on: "outputReal",
@@ -106,7 +108,7 @@ export const discriminatorLossVanishes = defineRule({
   },
   example: { loss: [...growing(1.3, 0.5, 10), ...steady(0.001, 14)] },
   measure: (
-    { loss, generator, accuracyReal, accuracyFake, outputReal, outputFake },
+    { loss, generator, accuracyReal, accuracyFake, auc, outputReal, outputFake },
     _,
     { chanceLevel, lossFamily },
   ) => {
@@ -117,6 +119,7 @@ export const discriminatorLossVanishes = defineRule({
     return {
       share: loss.hasBegun && level > 0 ? loss.value / level : Number.NaN,
       known: loss.value / (chanceLevel.discriminator ?? Number.NaN),
+      auc: latestOf(auc),
       zeros: zerosOf(loss),
       certain,
       sure: isCritic
@@ -126,9 +129,9 @@ export const discriminatorLossVanishes = defineRule({
       fake: latestOf(accuracyFake),
     };
   },
-  judge({ share, known, zeros, certain, sure, real, fake }, t, { auc, generator, loss }) {
-    // The outputs themselves say more, and other rules read them.
-    if (auc !== null) return "clear";
+  judge({ share, known, auc, zeros, certain, sure, real, fake }, t, { generator, loss }) {
+    // Outputs that overlap say otherwise, however few of them are logged.
+    if (auc < t.aucAtLeast) return "clear";
     // A player that has not begun is logged as 0; the generator's loss shows that the game has.
     if (zeros >= t.zerosAtLeast && generator?.hasBegun === true) return "suspected";
     const isSure = sure >= t.sureAtLeast && loss.hasBegun && !(known > t.knownAtMost);

@@ -51,6 +51,9 @@ export const generatorClimbsItsLoss = defineRule({
   explains: [
     "discriminator-overpowers",
     "losses-say-discriminator-won",
+    "discriminator-loss-vanishes",
+    "discriminator-breaks-away",
+    "generator-loss-rises-on",
     "loss-diverges",
     "gradients-explode",
     "samples-chase",

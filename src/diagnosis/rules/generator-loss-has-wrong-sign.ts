@@ -78,6 +78,9 @@ export const generatorLossHasWrongSign = defineRule({
   explains: [
     "discriminator-overpowers",
     "losses-say-discriminator-won",
+    "discriminator-loss-vanishes",
+    "discriminator-breaks-away",
+    "generator-loss-rises-on",
     "losses-stand-still",
     "samples-collapse",
     "samples-repeat",
