@@ -99,7 +99,7 @@ describe("an MLP trained for 30 steps", () => {
     const { log } = await train(steps(1));
     const gradients = log.tags.filter((tag) => tag.includes("/gradients/"));
     expect(gradients.map((tag) => `${tag} ${log.countsOf(tag)[0]}`)).toEqual([
-      "generator/gradients/dense_1/kernel 12800",
+      "generator/gradients/dense_1/kernel 4096",
       "generator/gradients/dense_1/bias 128",
       "generator/gradients/dense_2/kernel 100352",
       "generator/gradients/dense_2/bias 784",

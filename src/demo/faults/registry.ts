@@ -5,6 +5,7 @@ import { dataRange } from "./data-range.ts";
 import { deadUnits } from "./dead-units.ts";
 import { discriminatorBlind } from "./discriminator-blind.ts";
 import { discriminatorFrozen } from "./discriminator-frozen.ts";
+import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
 import { discriminatorSign } from "./discriminator-sign.ts";
 import { exploding } from "./exploding.ts";
 import type { Fault } from "./fault.ts";
@@ -21,6 +22,7 @@ export const FAULTS: readonly Fault[] = [
   deadUnits,
   discriminatorBlind,
   discriminatorFrozen,
+  discriminatorOverpowers,
   discriminatorSign,
   exploding,
   fewData,
