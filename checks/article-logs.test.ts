@@ -96,7 +96,7 @@ describe("the same game, as PyTorch users log it", () => {
       inOrder([
         ...gradientRows("G", "grad.g", ["0.weight", "0.bias", "2.weight", "2.bias"], names),
         ...gradientRows("D", "grad.d", ["1.weight", "1.bias", "3.weight", "3.bias"], names),
-        ["Loss/G", "scalar", "g.loss.adv", ""],
+        ["Loss/G", "scalar", "g.loss.main", ""],
         ["Loss/D", "scalar", "d.loss", ""],
         ["D(x)", "scalar", "d.out.real", ""],
         ["D(G(z))", "scalar", "d.out.fake", ""],

@@ -232,7 +232,8 @@ function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
   if (facts.hasAuxiliaryTerms || facts.roles.has("d.loss.aux")) {
     return presume("g.loss.main", "the run logs other terms, which may be summed into this");
   }
-  if (isCanonical(parsed)) {
+  const isOfArticles = facts.hasAccuracyOnReal && facts.hasAccuracyOnFake;
+  if (isCanonical(parsed) || (parsed.confidence === CONFIDENCE.certain && isOfArticles)) {
     const because = "no other generator term is logged";
     return { role: "g.loss.adv", confidence: parsed.confidence, because };
   }
