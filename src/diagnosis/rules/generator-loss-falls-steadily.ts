@@ -42,6 +42,7 @@ export const generatorLossFallsSteadily = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
+  explains: ["labels-are-swapped"],
   source: {
     cite: "folklore (ganhacks §10)",
     claim: "a generator's loss that steadily decreases fools the discriminator with garbage",
