@@ -82,7 +82,7 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
   "outputs/label-margin": metric(
     "What the label changes in outputs",
     "output",
-    "root mean square of the outputs on real samples less those under other labels; 0 where the label is not seen",
+    "root mean square of the outputs on real samples less those under other labels, or the distance of both histograms; 0 where the label is not seen",
   ),
   "outputs/held-out-ratio": metric(
     "r_v: held-out reals between training reals and fakes",

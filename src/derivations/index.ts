@@ -5,7 +5,7 @@ export type { DerivedMetric } from "./derived-metric.ts";
 export type { DerivedValue } from "./derived-value.ts";
 export { deriveFromFeatures, type FeaturesAtStep } from "./features.ts";
 export { deriveFromGradients, type GradientsOfLayer } from "./gradients.ts";
-export { deriveFromLabels } from "./labels.ts";
+export { deriveFromLabelledOutputs, deriveFromLabels } from "./labels.ts";
 export { deriveFromOutputs, type OutputsAtStep } from "./outputs.ts";
 export { deriveFromLoneSamples } from "./own-samples.ts";
 export { deriveFromSamples, type MeasuredSamples, measuredSamples, type SamplesAtStep } from "./samples.ts";

@@ -1,4 +1,5 @@
 /** Whether the discriminator of a conditional game sees the label: its outputs on real samples, less those under other labels. */
+import { wassersteinDistanceOfHistograms } from "../metrics/index.ts";
 import type { Histogram } from "../model/index.ts";
 import { type DerivedValue, plainValue } from "./derived-value.ts";
 
@@ -19,4 +20,10 @@ export function deriveFromLabels({ lefts, rights, counts }: Histogram): DerivedV
   });
   const margin = Math.sqrt(squares / total);
   return [plainValue("outputs/label-margin", margin, { realCount: total, fakeCount: 0 })];
+}
+
+/** The distance of both histograms, where outputs are not paired: at most the mean difference, and 0 where no label changes any. */
+export function deriveFromLabelledOutputs(right: Histogram, other: Histogram): DerivedValue[] {
+  const { value, realCount } = wassersteinDistanceOfHistograms(right, other);
+  return [plainValue("outputs/label-margin", value, { realCount, fakeCount: 0 })];
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../metrics/index.ts";
 import type { Histogram } from "../model/index.ts";
-import { deriveFromLabels, deriveFromVariant, deriveFromWeights, measuredSamples } from "./index.ts";
+import {
+  deriveFromLabelledOutputs,
+  deriveFromLabels,
+  deriveFromVariant,
+  deriveFromWeights,
+  measuredSamples,
+} from "./index.ts";
 
 const SIZE = 6;
 const COUNT = 24;
@@ -69,6 +75,14 @@ describe("deriveFromLabels", () => {
     const [[name, value] = []] = marginOf(histogramOf(2, 0, 0, 2));
     expect(name).toBe("outputs/label-margin");
     expect(value).toBeCloseTo(Math.sqrt((0.25 + 0.5 + 1) / 3), 12);
+  });
+
+  it("is the distance of outputs under both labels where those are logged", () => {
+    const values = deriveFromLabelledOutputs(histogramOf(0, 4, 0, 0), histogramOf(0, 0, 4, 0));
+    expect(values[0]?.estimate.value).toBeCloseTo(0.5, 12);
+    expect(
+      deriveFromLabelledOutputs(histogramOf(1, 2, 3, 0), histogramOf(1, 2, 3, 0))[0]?.estimate.value,
+    ).toBe(0);
   });
 
   it("is 0 where the label changes nothing, on whichever side of 0 that is written", () => {

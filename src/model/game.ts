@@ -11,7 +11,7 @@ export type Side = "real" | "fake" | "heldOut";
  * `aug.p` the probability of adaptive augmentation, `adv.weight` what the adversarial term is multiplied by.
  * `direction.…` is the cosine between a player's gradients of two consecutive steps, `instrument` what the
  * project's own instruments say of themselves: values dropped, values not finite, checks before the start.
- * `d.labelMargin` is the output on real samples under their labels less that under others; `sample.relabelled`,
+ * `d.out.relabelled` is the output on real samples under labels that are not theirs, `d.labelMargin` what that is less; `sample.relabelled`,
  * `sample.trainingMode` and `sample.average` are drawn from the same noise as `sample.fixed`, under other labels, by a
  * generator in training mode, and with the moving average of its weights.
  * A layer-wise role carries its layer in `RoleOfTag.layer`.
@@ -32,6 +32,7 @@ export const ROLES = [
   "d.out.real",
   "d.out.fake",
   "d.out.heldOut",
+  "d.out.relabelled",
   "d.sign.real",
   "d.sign.fake",
   "d.margin",

@@ -35,6 +35,7 @@ const CANONICAL: readonly ExactName[] = [
   canonical("discriminator/logits/fake", OUTPUT_KINDS, "d.out.fake"),
   canonical("discriminator/logits/held_out", OUTPUT_KINDS, "d.out.heldOut"),
   canonical("generator/label_agreement", SCALAR, "g.labels"),
+  canonical("discriminator/logits/other_labels", HISTOGRAM, "d.out.relabelled"),
   canonical("discriminator/label_margin", HISTOGRAM, "d.labelMargin"),
   canonical("generator/weights/", HISTOGRAM, "weights.g"),
   canonical("discriminator/weights/", HISTOGRAM, "weights.d"),

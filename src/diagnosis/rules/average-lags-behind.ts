@@ -6,9 +6,9 @@ import { threshold } from "../threshold.ts";
 import { latestOf } from "../trends.ts";
 
 /** Every average trails a generator that learns, but by no more probes than this. */
-const TRAILING_WINDOWS = 10;
+const TRAILING_WINDOWS = 5;
 
-/** The larger of the latest value and that of ten windows before; NaN for fewer. */
+/** The larger of the latest value and that of five windows before; NaN for fewer. */
 function trailedBy(reading: Reading | null): number {
   if (reading === null || reading.windowCount <= TRAILING_WINDOWS) return Number.NaN;
   return Math.max(reading.value, reading.windowBefore(TRAILING_WINDOWS).median);
@@ -34,7 +34,7 @@ export const averageLagsBehind = defineRule({
       "the average of healthy digits lies nearer than the generator by .01 to .03, one that spans too many steps .1 to .5 farther",
     ),
   },
-  heldFor: { windows: 5, of: 6 },
+  heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
   source: {

@@ -4,6 +4,7 @@ import {
   deriveFromClasses,
   deriveFromFeatures,
   deriveFromGradients,
+  deriveFromLabelledOutputs,
   deriveFromLabels,
   deriveFromLoneSamples,
   deriveFromOutputs,
@@ -83,7 +84,12 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
     case "weights":
       return ofWeights(measures, moment, tools);
     case "labels":
-      return deriveFromLabels(await histogramAt(moment.fake, tools));
+      return measures.areDifferences
+        ? deriveFromLabels(await histogramAt(moment.fake, tools))
+        : deriveFromLabelledOutputs(
+            await histogramAt(moment.real, tools),
+            await histogramAt(moment.fake, tools),
+          );
     case "variant": {
       const { real, fake } = await sidesOf(tools.sides, job, { ...moment, before: null });
       return deriveFromVariant({

@@ -23,8 +23,8 @@ export type Measures =
   /** Of one histogram, which stands for both sides. */
   | ({ readonly kind: "gradients" } & GradientsOfLayer)
   | ({ readonly kind: "weights" } & WeightsOfLayer)
-  /** Of one histogram, which stands for both sides. */
-  | { readonly kind: "labels" }
+  /** Of outputs on real samples: one histogram of differences for both sides, or one under their labels and one under others. */
+  | { readonly kind: "labels"; readonly areDifferences: boolean }
   /** Of two pictures of one noise, the usual one as real; of averaged weights beside real samples. */
   | { readonly kind: "variant"; readonly variant: VariantOfSamples }
   /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
@@ -88,7 +88,10 @@ export function derivationPlansOf(
       ),
     );
     const margins = find("histogram", "d.labelMargin");
-    const labels = planOf({ kind: "labels" }, { game, real: margins, fake: margins });
+    const labels = planOf(
+      { kind: "labels", areDifferences: margins !== undefined },
+      { game, real: margins ?? onReal, fake: margins ?? find("histogram", "d.out.relabelled") },
+    );
     const variants = VARIANTS.map(({ variant, role }) =>
       planOf(
         { kind: "variant", variant },

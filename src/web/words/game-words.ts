@@ -18,6 +18,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   "d.out.real": "outputs on real",
   "d.out.fake": "outputs on generated",
   "d.out.heldOut": "outputs on held-out real",
+  "d.out.relabelled": "outputs on real under other labels",
   "d.sign.real": "mean sign of outputs on real",
   "d.sign.fake": "mean sign of outputs on generated",
   "d.margin": "discriminator margin",
