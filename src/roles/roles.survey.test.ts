@@ -85,6 +85,14 @@ describe("the grammar, on code bases labelled later", () => {
     expect(share(core, "right")).toBeGreaterThan(0.87);
     expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.018);
   });
+
+  // Judged once on the grammar as it stood: 85.4 % right, 3.3 % wrong, 11.3 % “don't know”.
+  it("is right about 85 % of core roles and wrong about 3.3 % in the 102 of the fifth collection", () => {
+    const core = coreOf(judgeBatch("b"));
+    expect(core).toHaveLength(397);
+    expect(share(core, "right")).toBeGreaterThan(0.85);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.034);
+  });
 });
 
 const PAGE = new URL("../../docs/what-to-log.md", import.meta.url);

@@ -18,6 +18,7 @@ function judgedSets(): JudgedSet[] {
     { name: "labelled after it stood still", verdicts: judgeFresh("afterFreezing"), atFirst: [89.5, 5.3] },
     { name: "again, after mending those", verdicts: judgeFresh("last"), atFirst: [90.5, 3.4] },
     { name: "fourth collection", verdicts: judgeBatch("a"), atFirst: [77.8, 7.4] },
+    { name: "fifth collection", verdicts: judgeBatch("b"), atFirst: [85.4, 3.3] },
   ];
 }
 

@@ -6,7 +6,10 @@ import { recogniseRoles, type TagOfRun } from "../index.ts";
 const SURVEY = new URL("../../../fixtures/roles/survey.json", import.meta.url);
 const UNSEEN = new URL("../../../fixtures/roles/unseen.json", import.meta.url);
 const FRESH = new URL("../../../fixtures/roles/fresh.json", import.meta.url);
-const BATCHES = { a: new URL("../../../fixtures/roles/batch-a.json", import.meta.url) };
+const BATCHES = {
+  a: new URL("../../../fixtures/roles/batch-a.json", import.meta.url),
+  b: new URL("../../../fixtures/roles/batch-b.json", import.meta.url),
+};
 
 type SurveyRow = readonly [tag: string, kind: ValueKind, role: string, run?: string];
 interface SurveyFile {
