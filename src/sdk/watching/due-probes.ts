@@ -10,7 +10,8 @@ export function dueProbes(cadence: Cadence, step: number): { readonly whole: Due
       probes: isDue(probes, step) && isAmong(probes),
       samples: isDue(samples, step) && isAmong(samples),
       random: isTurn(random, step) && isAmong(random),
-      features: isTurn(features, step) && isAmong(features),
+      // Distances between eight samples say nothing: features come with whole banks only.
+      features: !takesSlices && isTurn(features, step) && isAmong(features),
     };
   };
   return { whole: dueAmong(false), sliced: dueAmong(true) };

@@ -45,11 +45,18 @@ async function played(steps: number, options: Partial<WatchOptions<Given>> = {})
   return { shapes, counts, found, tags: tags.map(({ info }) => info.tag) };
 }
 
-it("take turns through the banks, which are measured whole at first and when they are due", async () => {
+it("leave features to whole banks, which are measured at first and when they are due", async () => {
   const { shapes } = await played(8);
   const rows = (shapes.get("features/discriminator.first/real") ?? []).map(([count]) => count);
-  // Steps 0, 1, 2, 5, 7 and the end are whole; of twenty samples a third slice holds the last four.
-  expect(rows).toEqual([20, 20, 20, 8, 8, 20, 4, 20, 8, 20]);
+  // Steps 0, 1, 2, 5, 7 and the end.
+  expect(rows).toEqual([BANK, BANK, BANK, BANK, BANK, BANK]);
+});
+
+it("log the logits of the last 32 slices together, once there are as many", async () => {
+  const { found } = await played(40, { cadence: { ...EVERY_STEP, samples: 0, random: 0, wholeBanks: 1000 } });
+  const steps = [...(found("discriminator/logits/held_out")?.blobs?.steps ?? [])].map(Number);
+  // Whole at 0, 1, 2, 5, 10, 20 and at the end; of the slices between the 32nd is that of step 37.
+  expect(steps).toEqual([0, 1, 2, 5, 10, 20, 37, 38, 39, 40, 40]);
 });
 
 it("give the signal at samples of a linear discriminator in closed form", async () => {

@@ -1,8 +1,8 @@
 /** Measures both players, frozen, on a few samples at every step, where whole banks would cost several steps each. */
 import { BankSlices } from "./bank-slices.ts";
-import type { HiddenOutput, LookedThrough } from "./network.ts";
+import type { LookedThrough } from "./network.ts";
 import type { Due, ProbeOptions } from "./probe.ts";
-import { imagesOf, pooledFeatures, rowsOf } from "./probe-outputs.ts";
+import { imagesOf, rowsOf } from "./probe-outputs.ts";
 import type { Tensor } from "./tensorflow.ts";
 import { UnitWindow } from "./unit-window.ts";
 
@@ -10,7 +10,8 @@ import { UnitWindow } from "./unit-window.ts";
 const SLICE_SAMPLES = 8;
 /** Slices that units are counted over: 64 samples, as a whole probe counts them. */
 const UNIT_SLICES = 8;
-const PLUGIN = "nashboard";
+/** Slices whose logits are logged together, 256 samples a side: eight a side nearly always lie apart. */
+const LOGIT_SLICES = 32;
 
 interface Rows {
   readonly from: number;
@@ -31,12 +32,19 @@ interface TrueSides extends LookedThrough {
   readonly sides: readonly (Rows & { readonly side: "real" | "held_out" })[];
 }
 
+interface Logits {
+  readonly real: Float32Array;
+  readonly fake: Float32Array;
+  readonly heldOut: Float32Array;
+}
+
 export class SliceProbe {
   readonly #options: ProbeOptions;
   readonly #units = new UnitWindow(UNIT_SLICES);
   readonly #noise: BankSlices;
   readonly #real: BankSlices;
   readonly #heldOut: BankSlices | null;
+  readonly #logitSlices: Logits[] = [];
   #kept: Tensor[] = [];
   #turn = 0;
 
@@ -50,8 +58,7 @@ export class SliceProbe {
 
   /** Collects readings; call it in a tensor scope that lasts until they are committed. */
   measure(step: number, due: Due): void {
-    const isProbed = due.probes || due.features;
-    if (!isProbed && !due.samples && !due.random) return;
+    if (!due.probes && !due.samples && !due.random) return;
     const { tf, generator, drawNoise } = this.#options;
     const noises: Tensor[] = [];
     const place = (noise: Tensor): Rows => {
@@ -61,14 +68,14 @@ export class SliceProbe {
     };
     const drawn: Drawn = {
       shown: due.samples ? place(this.#noise.at(0)) : null,
-      probed: isProbed ? place(this.#noise.at(this.#turn)) : null,
+      probed: due.probes ? place(this.#noise.at(this.#turn)) : null,
       random: due.random ? place(drawNoise(SLICE_SAMPLES)) : null,
     };
     const samples = generator.lookThrough(
       noises.length === 1 ? (noises[0] ?? tf.concat(noises)) : tf.concat(noises),
     );
     this.#show(step, samples.output, drawn);
-    if (drawn.probed !== null) this.#probe(step, due, { samples, probed: drawn.probed });
+    if (drawn.probed !== null) this.#probe(step, samples, drawn.probed);
     this.#turn += 1;
   }
 
@@ -92,20 +99,12 @@ export class SliceProbe {
     show("random", random);
   }
 
-  #probe(step: number, due: Due, { samples, probed }: { samples: LookedThrough; probed: Rows }): void {
-    const images = rowsOf(this.#options.tf, samples.output, probed);
-    const fake = due.probes ? this.#signal(step, images) : this.#options.discriminator.lookThrough(images);
+  #probe(step: number, samples: LookedThrough, probed: Rows): void {
+    const fake = this.#signal(step, rowsOf(this.#options.tf, samples.output, probed));
     const truth = this.#lookAtTruth();
-    if (due.probes) {
-      this.#logits(step, fake, truth);
-      this.#countUnits(step, "generator", samples);
-      this.#countUnits(step, "discriminator", fake, truth);
-    }
-    if (due.features) {
-      const { count } = probed;
-      this.#features(step, fake, [{ side: "fake", from: 0, count }]);
-      this.#features(step, truth, truth.sides);
-    }
+    this.#logits(step, fake, truth);
+    this.#countUnits(step, "generator", samples);
+    this.#countUnits(step, "discriminator", fake, truth);
   }
 
   #lookAtTruth(): TrueSides {
@@ -146,12 +145,22 @@ export class SliceProbe {
     return { output: keep(output), hidden: hidden.map((one) => ({ ...one, output: keep(one.output) })) };
   }
 
+  /** Of the last slices together, each of the weights of its own step; nothing until there are as many. */
   #logits(step: number, fake: LookedThrough, truth: TrueSides): void {
     const { readings, game } = this.#options;
-    readings.collect([fake.output, truth.output], ([ofFake = [], ofTruth = NONE]) => {
-      const of = ({ from, count }: Rows) => ofTruth.subarray(from, from + count);
-      const [real = [], heldOut] = truth.sides.map(of);
-      game.logits(step, { real, fake: ofFake, ...(heldOut === undefined ? {} : { heldOut }) });
+    readings.collect([fake.output, truth.output], ([ofFake = NONE, ofTruth = NONE]) => {
+      const of = (side: string) => {
+        const { from, count } = truth.sides.find((one) => one.side === side) ?? { from: 0, count: 0 };
+        return ofTruth.slice(from, from + count);
+      };
+      const slices = this.#logitSlices;
+      slices.push({ real: of("real"), fake: ofFake.slice(), heldOut: of("held_out") });
+      if (slices.length > LOGIT_SLICES) slices.shift();
+      if (slices.length < LOGIT_SLICES) return;
+      const all = (pick: (one: Logits) => Float32Array) => slices.flatMap((one) => [...pick(one)]);
+      const heldOut = all((one) => one.heldOut);
+      const [real, fakes] = [all((one) => one.real), all((one) => one.fake)];
+      game.logits(step, { real, fake: fakes, ...(heldOut.length === 0 ? {} : { heldOut }) });
     });
   }
 
@@ -166,24 +175,6 @@ export class SliceProbe {
         const counted = this.#units.note({ name: `${player}/${layer}`, activation, parts, unitCount });
         if (counted !== null) log.scalar(`${player}/${counted.kind}/${layer}`, step, counted.share);
       });
-    });
-  }
-
-  #features(
-    step: number,
-    { hidden }: LookedThrough,
-    sides: readonly (Rows & { readonly side: string })[],
-  ): void {
-    const { tf, readings, log } = this.#options;
-    const last: HiddenOutput | undefined = hidden.at(-1);
-    if (last === undefined) return;
-    const features = pooledFeatures(tf, last.output);
-    const width = features.shape[1] ?? 0;
-    readings.collect([features], ([values = NONE]) => {
-      for (const { side, from, count } of sides) {
-        const tensor = { shape: [count, width], values: values.slice(from * width, (from + count) * width) };
-        log.tensor(`features/discriminator.${last.layer}/${side}`, step, tensor, { plugin: PLUGIN });
-      }
     });
   }
 }
