@@ -16,8 +16,8 @@ export interface ChoiceGroup<T> {
 
 const GROUPS: readonly (readonly [title: string, begins: RegExp])[] = [
   ["Losses", /^[gd]\.loss/],
-  ["Discriminator", /^(d\.(acc|out|sign|margin|entropy)|g\.fool|wdist)/],
-  ["Gradients, updates, layers", /^(grad|update|dead|saturated|direction|spectral)\./],
+  ["Discriminator", /^(d\.(acc|out|sign|margin|entropy|labelMargin)|g\.(fool|labels)|wdist)/],
+  ["Gradients, updates, layers", /^(grad|update|dead|saturated|direction|spectral|weights)\./],
   ["Penalties", /^(gp|r1|r2|pl)/],
   ["Settings that change", /^(lr|aug|adv|amp)/],
   ["Samples", /^sample\./],
@@ -46,7 +46,7 @@ const IGNORED = "not of the game: ignore it";
 const SCALAR_ONLY = /^(?!sample\.|features\.)/;
 const OF_KIND: Partial<Readonly<Record<ValueKind, RegExp>>> = {
   scalar: SCALAR_ONLY,
-  histogram: /^(d\.out\.|grad\.[gd]$|other$)/,
+  histogram: /^(d\.out\.|grad\.[gd]$|weights\.[gd]$|other$)/,
   image: /^(sample\.|other$)/,
   audio: /^(sample\.|other$)/,
   tensor: /^(features\.|other$)/,
