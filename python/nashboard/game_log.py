@@ -49,13 +49,20 @@ class GameLog:
         self.events.scalar("discriminator/accuracy/fake", step, fake)
 
     def log_logits(
-        self, step: int, *, real: ArrayLike, fake: ArrayLike, held_out: Optional[ArrayLike] = None
+        self,
+        step: int,
+        *,
+        real: ArrayLike,
+        fake: ArrayLike,
+        held_out: Optional[ArrayLike] = None,
+        other_labels: Optional[ArrayLike] = None,
     ) -> None:
         """
         Raw discriminator outputs before any sigmoid, one a sample, any shape; both players frozen. `held_out`: real
-        samples never trained on. Histograms on one stretch of `LOGIT_EDGES`.
+        samples never trained on; `other_labels`: the `real` ones under labels that are not theirs. Histograms on one
+        stretch of `LOGIT_EDGES`.
         """
-        given = (("real", real), ("fake", fake), ("held_out", held_out))
+        given = (("real", real), ("fake", fake), ("held_out", held_out), ("other_labels", other_labels))
         sides = [(name, np.array(values)) for name, values in given if values is not None]
         self.events.later(_write_logits, sum(values.nbytes for _, values in sides), step, sides)
 
@@ -121,7 +128,8 @@ class GameLog:
     ) -> None:
         """
         `samples/<kind>`, single images that can be followed through training; kind: `fixed_noise` (the same latent
-        vectors each time, in the same order), `random` or `real`. `images`: [count × channels × height × width], or
+        vectors each time, in the same order), `average`, `training_mode` or `other_labels` (the same drawn otherwise),
+        `random` or `real`. `images`: [count × channels × height × width], or
         channels last, or [count × height × width]; bytes, or numbers of `value_range`.
         """
         array = np.array(images)

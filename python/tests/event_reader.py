@@ -1,7 +1,10 @@
 """Reads event files for the tests, by the definitions and without the client's own code."""
 
 import struct
+import zlib
 from pathlib import Path
+
+import numpy as np
 
 
 def _crc32c(data):
@@ -77,6 +80,16 @@ def scalars(path, tag):
 def strings(path, tag):
     """[(step, [bytes])]"""
     return [(step, [v for number, v in tensor if number == 8]) for step, tensor in values(path)[tag]]
+
+
+def decoded_png(png):
+    """[height × width × channels] of a PNG without filters."""
+    width, height, _, colour = struct.unpack(">IIBB", png[16:26])
+    channels = {0: 1, 2: 3, 6: 4}[colour]
+    length = struct.unpack(">I", png[33:37])[0]
+    rows = np.frombuffer(zlib.decompress(png[41 : 41 + length]), np.uint8).reshape(height, -1)
+    assert not rows[:, 0].any()
+    return rows[:, 1:].reshape(height, width, channels)
 
 
 def files(directory):

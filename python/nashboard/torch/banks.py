@@ -16,6 +16,8 @@ class Banks:
     """
     `noise`: the generator's arguments; `real`, `held_out`: [sampleCount × …] samples as the discriminator takes them,
     the held-out ones never trained on. `discriminate` gives logits where the discriminator takes more than samples.
+    `relabelled_noise`, `discriminate_relabelled`: the same under labels that are not theirs. `average`: a network or
+    function that draws `noise` with averaged weights.
     """
 
     noise: Optional[Tuple[Any, ...]] = None
@@ -26,6 +28,14 @@ class Banks:
     as_images: Optional[Callable[[Tensor], Tensor]] = None
     sample_rate: Optional[int] = None
     sample_count: int = BANK_SAMPLES
+    average: Optional[Callable[..., Tensor]] = None
+    relabelled_noise: Optional[Tuple[Any, ...]] = None
+    discriminate_relabelled: Optional[Callable[[Tensor], Any]] = None
+
+    @property
+    def are_judged_whole(self) -> bool:
+        """Functions of the caller's may hold one label a sample."""
+        return self.discriminate is not None or self.discriminate_relabelled is not None
 
 
 def range_of(generator: nn.Module) -> Optional[Tuple[float, float]]:

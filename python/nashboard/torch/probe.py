@@ -12,6 +12,7 @@ from .banks import Banks, gives_probabilities, logits_of, range_of, rows_of, sam
 from .fetch import Fetch
 from .frozen import frozen
 from .units import FeatureProbe, UnitProbe, activations_of, dead_shares, feature_layer_of, saturated_shares
+from .variants import Variants
 
 _MOST_PICTURES = 64
 
@@ -24,6 +25,7 @@ class Probe:
         self._banks = banks
         self._log = log
         self._bank_slice = bank_slice
+        self._variants = Variants(self._generator, banks)
         self._turn: Optional[BankTurn] = None
         self._activations = tuple(map(activations_of, players))
         self._gives_probabilities = gives_probabilities(self._discriminator)
@@ -35,6 +37,10 @@ class Probe:
         self._logits: Dict[str, Dict[int, Tensor]] = {}
         self._features: Dict[str, Dict[int, Tensor]] = {}
         self._has_shown_real = False
+
+    def see_training(self, arguments: Tuple[Any, ...]) -> None:
+        """The generator's arguments in a training step."""
+        self._variants.see_training(arguments)
 
     def run(self, step: int, fetch: Fetch, *, outputs: bool, samples: bool, features: bool, is_in_turn: bool) -> None:
         """`is_in_turn`: the next slice of the banks is looked at, else all of them."""
@@ -60,7 +66,7 @@ class Probe:
         if self._turn is None:
             given = (self._banks.real, self._banks.held_out)
             counts = [sample_count_of(self._banks.noise), *(len(bank) for bank in given if bank is not None)]
-            self._turn = BankTurn(counts, 0 if self._banks.discriminate is not None else self._bank_slice)
+            self._turn = BankTurn(counts, 0 if self._banks.are_judged_whole else self._bank_slice)
             if self._turn.slice_count > 1:
                 self._log.events.text("nashboard/probe", step, self._turn.note)
         return self._turn
@@ -85,6 +91,9 @@ class Probe:
                 self._logits.setdefault(side, {})[at], seen = self._asked(samples, features)
                 if seen is not None:
                     self._features.setdefault(side, {})[at] = seen
+        if outputs and self._banks.real is not None and self._banks.discriminate_relabelled is not None:
+            relabelled = self._banks.discriminate_relabelled(self._banks.real)
+            self._logits.setdefault("other_labels", {})[at] = logits_of(relabelled, self._gives_probabilities)
 
     def _asked(self, samples: Tensor, with_features: bool) -> "Tuple[Tensor, Optional[Tensor]]":
         ask: Any = self._banks.discriminate or self._discriminator
@@ -107,12 +116,15 @@ class Probe:
             self._log.log_accuracy(step, real=(arrays["real"] > 0).mean(), fake=(arrays["fake"] < 0).mean())
 
     def _show(self, step: int) -> None:
-        self._show_batch(step, "fixed_noise", _whole(self._generated))
+        if self._show_batch(step, "fixed_noise", _whole(self._generated)):
+            for kind, samples in self._variants.drawn().items():
+                self._show_batch(step, kind, samples)
         if self._banks.real is not None and not self._has_shown_real:
             self._has_shown_real = True
             self._show_batch(step, "real", self._banks.real)
 
-    def _show_batch(self, step: int, kind: str, batch: Tensor) -> None:
+    def _show_batch(self, step: int, kind: str, batch: Tensor) -> bool:
+        """Whether such samples can be shown."""
         banks = self._banks
         shown = (batch if banks.as_images is None else banks.as_images(batch))[:_MOST_PICTURES].float().cpu().numpy()
         if banks.sample_rate is not None:
@@ -121,6 +133,7 @@ class Probe:
         elif shown.ndim == 4:
             value_range = banks.value_range or range_of(self._generator)
             self._log.log_samples(step, kind, shown, value_range=value_range or (-1.0, 1.0))
+        return banks.sample_rate is not None or shown.ndim == 4
 
 
 def _whole(slices: "Dict[int, Tensor]") -> Tensor:

@@ -139,7 +139,7 @@ class Watch:
             self._fetched_at = now
             self._fetch.now()
 
-    def _seen_generator(self, _: nn.Module, arguments: Tuple[Any, ...], output: Any) -> None:
+    def _seen_generator(self, generator: nn.Module, arguments: Tuple[Any, ...], output: Any) -> None:
         if self._is_probing:
             return
         if self._banks.noise is None:
@@ -147,6 +147,8 @@ class Watch:
         if self.current_step <= NOISE_STEPS and self._noise_of_step is None:
             self._noise_of_step = first_samples(arguments, self._banks.sample_count)
         is_watched = isinstance(output, Tensor) and output.requires_grad
+        if is_watched and generator.training:
+            self._probe.see_training(arguments)
         if is_watched and is_due(self.current_step, self._cadence.layers):
             output.register_hook(self._keep_signal)
 

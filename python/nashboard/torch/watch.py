@@ -8,12 +8,13 @@ from torch import Tensor, nn
 
 from ..cadence import Cadence
 from ..event_log import EventLog
+from ..explained_error import ExplainedError
 from ..game_log import GameLog
 from ..hyperparameter_content import HyperparameterValue
 from ..stop_hook import StopHook
 from .banks import BANK_SAMPLES, Banks, first_samples
 from .fetch import Fetch
-from .player import Player
+from .player import Player, unwrapped
 from .preflight import check_parts
 from .training_watch import SilentWatch, Watch
 
@@ -34,6 +35,9 @@ def watch(
     value_range: Optional[Tuple[float, float]] = None,
     as_images: Optional[Callable[[Tensor], Tensor]] = None,
     sample_rate: Optional[int] = None,
+    average: Optional[Callable[..., Tensor]] = None,
+    relabelled_noise: Optional[Tuple[Any, ...]] = None,
+    discriminate_relabelled: Optional[Callable[[Tensor], Any]] = None,
     scaler: Any = None,
     hyperparameters: Optional[Mapping[str, HyperparameterValue]] = None,
     stop_hook: Optional[StopHook] = None,
@@ -43,7 +47,12 @@ def watch(
     `held_out_samples`: fixed batches as the discriminator takes them; of each the first `bank_samples` are used, and a
     probe costs in proportion to them. `value_range`: what black and white are in pictures, by default the range of the
     generator's last activation; `as_images`: for samples that are not [count × channels × height × width]; `sample_rate`: samples are sound, in hertz.
+    `average`: the generator with averaged weights, or a function that draws with them. Of a conditional game,
+    `relabelled_noise`: the arguments of `noise` with other labels; `discriminate_relabelled`: as `discriminate`, with
+    labels that are not those of `real_samples`.
     """
+    if relabelled_noise is not None and noise is None:
+        raise _without_noise()
     if _rank() != 0:
         return SilentWatch()
     arguments = None if noise is None else noise if isinstance(noise, tuple) else (noise,)
@@ -56,6 +65,9 @@ def watch(
         as_images=as_images,
         sample_rate=sample_rate,
         sample_count=bank_samples,
+        average=unwrapped(average) if isinstance(average, nn.Module) else average,
+        relabelled_noise=None if relabelled_noise is None else first_samples(relabelled_noise, bank_samples),
+        discriminate_relabelled=discriminate_relabelled,
     )
     log, fetch = GameLog(EventLog(log_dir)), Fetch()
     players = (
@@ -71,6 +83,15 @@ def watch(
     made = Watch(players, banks, cadence, log, fetch, stop_hook or StopHook(log.events.directory))
     made.report(found)
     return made
+
+
+def _without_noise() -> ExplainedError:
+    return ExplainedError(
+        "PYTHON_RELABELLED_NOISE",
+        what="`relabelled_noise` is given without `noise`.",
+        why="What labels change is seen by drawing the same noise twice.",
+        fix="Pass `noise=(noise, labels)` beside `relabelled_noise=(noise, other_labels)`.",
+    )
 
 
 def _rank() -> int:
