@@ -111,10 +111,10 @@ function explanationOf(
   { found, outcomes }: { found: readonly Finding[]; outcomes: readonly RuleOutcome[] },
 ): string | null {
   const explaining = outcomes.filter(({ rule }) => rule.explains?.includes(finding.rule) === true);
-  const overlaps = (other: Finding) =>
-    other.firstStep <= finding.lastStep && finding.firstStep <= other.lastStep;
+  const lasts = (other: Finding, rule: Rule) =>
+    other.firstStep <= finding.lastStep && (rule.isOfSetUp === true || finding.firstStep <= other.lastStep);
   const cause = explaining.find(({ rule }) =>
-    found.some((other) => other.rule === rule.id && overlaps(other)),
+    found.some((other) => other.rule === rule.id && lasts(other, rule)),
   );
   return cause?.rule.id ?? null;
 }

@@ -63,6 +63,7 @@ function chancesOf(signal: string, tags: readonly TagOfGame[]): readonly TagOfGa
 
 function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Signal): boolean {
   if ("chanceOf" in source) return false;
+  if ("tag" in source) return role === "instrument" && tag === source.tag;
   if ("metric" in source) {
     const derived = parseDerivedTag(tag);
     return derived !== null && derived.part === "value" && isMetric(derived.metric, source.metric);

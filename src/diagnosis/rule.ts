@@ -77,6 +77,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly vouchesFor?: Aspect;
   /** Rules whose finding over the same steps is a consequence of this one. */
   readonly explains?: readonly string[];
+  /** What it finds is a fact of the set-up, seen once and true from then on: it explains what comes later, too. */
+  readonly isOfSetUp?: true;
   readonly source: { readonly cite: string; readonly claim: string };
   readonly why: string;
   readonly remedies: readonly { readonly do: string; readonly cite?: string }[];

@@ -11,6 +11,8 @@ export type SignalSource =
     }
   /** `*` stands for one segment of the metric's name, such as the encoder; the first such series is used. */
   | { readonly metric: string }
+  /** The one tag under which the project's own instruments write it. */
+  | { readonly tag: string }
   /** The chance level of the derived series that another signal is read from. */
   | { readonly chanceOf: string };
 
@@ -55,7 +57,18 @@ const perLayer = (metric: string, logThis: string): Signal => ({
   isLayered: true,
 });
 
+const preflight = (mode: string): Signal => ({
+  unit: "severity",
+  sources: [{ tag: `nashboard/preflight/${mode}` }],
+  logThis: "what preflight finds: let nashboard's instruments check the game before its first step",
+});
+
 export const SIGNALS = {
+  "preflight/F09": preflight("F09"),
+  "preflight/F14": preflight("F14"),
+  "preflight/F19": preflight("F19"),
+  "preflight/F20": preflight("F20"),
+  "preflight/F25": preflight("F25"),
   "generator/loss": scalar(
     ["g.loss.adv", "g.loss.main", "g.loss.total"],
     "",

@@ -7,6 +7,11 @@ import { PROBE_STEPS } from "../testing/series.ts";
 
 /** Where a healthy logistic game settles, and how much it varies. */
 const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise: number]>>> = {
+  "preflight/F09": [0, 0],
+  "preflight/F14": [0, 0],
+  "preflight/F19": [0, 0],
+  "preflight/F20": [0, 0],
+  "preflight/F25": [0, 0],
   "generator/loss": [0.9, 0.15],
   "discriminator/loss": [1.2, 0.1],
   "discriminator/loss/real": [0.6, 0.06],

@@ -39,6 +39,7 @@ import { nonFiniteValues } from "./non-finite-values.ts";
 import { onePlayerStandsStill } from "./one-player-stands-still.ts";
 import { outputsSwing } from "./outputs-swing.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
+import { PREFLIGHT_RULES } from "./preflight-findings.ts";
 import { qualityWorsens } from "./quality-worsens.ts";
 import { samplesChase } from "./samples-chase.ts";
 import { samplesCircle } from "./samples-circle.ts";
@@ -52,6 +53,7 @@ import { unitsDie } from "./units-die.ts";
 import { weightsExplode } from "./weights-explode.ts";
 
 export const RULES: readonly Rule[] = [
+  ...PREFLIGHT_RULES,
   nonFiniteValues,
   lossScaleCollapses,
   learningRateVanishes,
