@@ -38,6 +38,8 @@ export function checkOrientation(losses: OrientationLosses | null): PreflightFin
       `The generator's loss is ${shown(generatorBelieved)} where its samples pass for real and ${shown(generatorUnmasked)} where they are found out: its label or its sign is wrong, or its loss does not depend on the outputs.`,
     );
   }
-  if (sentences.length > 0) return problem(check, "F25", sentences.join(" "));
+  // Players that both take low outputs for real play a game like any other; only its numbers read upside down.
+  const isUpsideDown = discriminatorRight > discriminatorWrong && generatorBelieved > generatorUnmasked;
+  if (sentences.length > 0) return problem(check, ["F25", isUpsideDown ? 2 : 5], sentences.join(" "));
   return passed(check, "Both losses fall when their player does better; large logits mean real.");
 }

@@ -47,12 +47,16 @@ export function checkRange(real: FetchedSamples, activation: Activation): Prefli
   const ranges = `Real values lie in [${shown(low)}, ${shown(high)}]; a ${activation} output gives [${reach.low}, ${reach.high}].`;
   if (share > SHARE_BEYOND) {
     const beyond = `${shown(100 * share)} % of the real values can never be generated, so the discriminator wins by them alone.`;
-    return problem(check, "F20", `${ranges} ${beyond} Rescale the data, or change the output's activation.`);
+    return problem(
+      check,
+      ["F20", 5],
+      `${ranges} ${beyond} Rescale the data, or change the output's activation.`,
+    );
   }
   const unused = low - reach.low > UNUSED_SHARE * (reach.high - reach.low);
   if (activation === "tanh" && unused) {
     const half = "The data leaves much of the generator's range empty, which is as easy to tell apart.";
-    return problem(check, "F20", `${ranges} ${half} Scale the data to [-1, 1], or use a sigmoid.`);
+    return problem(check, ["F20", 3], `${ranges} ${half} Scale the data to [-1, 1], or use a sigmoid.`);
   }
   return passed(check, ranges);
 }
@@ -64,28 +68,28 @@ export function checkLayout(real: FetchedSamples, fakeShape: readonly number[]):
   const [, ...generated] = fakeShape;
   if (realShape.join() !== generated.join()) {
     const shapes = `Real samples are [${realShape.join(", ")}], generated ones [${generated.join(", ")}].`;
-    return problem(check, "F20", `${shapes} Bring both into the same shape.`);
+    return problem(check, ["F20", 5], `${shapes} Bring both into the same shape.`);
   }
   const { low, high } = spanOf(real.values);
   if (!Number.isFinite(low) || !Number.isFinite(high)) {
     return problem(
       check,
-      "F09",
+      ["F09", 5],
       "Real samples hold NaN or infinite values. Look for them where the data is read.",
     );
   }
   if (high > UNSCALED_ABOVE) {
     const reach = `Real values reach ${shown(high)}: they look like bytes that were not scaled.`;
-    return problem(check, "F20", `${reach} Divide them by 255, and by 127.5 minus 1 for a tanh output.`);
+    return problem(check, ["F20", 4], `${reach} Divide them by 255, and by 127.5 minus 1 for a tanh output.`);
   }
   if (low === high || Math.max(Math.abs(low), Math.abs(high)) < SCALED_TWICE_BELOW) {
     const reach = `Real values lie in [${shown(low)}, ${shown(high)}]: they look scaled twice, or empty.`;
-    return problem(check, "F20", `${reach} Scale them once.`);
+    return problem(check, ["F20", 4], `${reach} Scale them once.`);
   }
   const [first = 0, , last = 0] = realShape;
   if (real.shape.length === IMAGE_AXES && last > MOST_CHANNELS && first <= MOST_CHANNELS) {
     const channels = `Samples are [${realShape.join(", ")}], which looks like channels first.`;
-    return problem(check, "F20", `${channels} TensorFlow.js' layers expect channels last.`);
+    return problem(check, ["F20", 3], `${channels} TensorFlow.js' layers expect channels last.`);
   }
   return passed(check, `Real and generated samples are [${realShape.join(", ")}], values as expected.`);
 }
@@ -96,7 +100,7 @@ export function checkNoise(first: FetchedSamples, second: FetchedSamples): Prefl
   if (isEqual(first.values, second.values)) {
     return problem(
       check,
-      "F15",
+      ["F14", 4],
       "Two draws of noise were the same. Draw new noise at each call, with a seed that moves on.",
     );
   }
@@ -105,7 +109,7 @@ export function checkNoise(first: FetchedSamples, second: FetchedSamples): Prefl
   if ((first.shape[0] ?? 0) > 1 && isEqual(row(0), row(1))) {
     return problem(
       check,
-      "F15",
+      ["F14", 4],
       "The noise of two samples in one draw was the same. Draw a row for each sample.",
     );
   }

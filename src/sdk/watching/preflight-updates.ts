@@ -18,7 +18,7 @@ const MOST_NAMES = 3;
 const ASK_FOR_UPDATES =
   "Pass updates: { generator(noise), discriminator(real, noise) }, each doing one update, and both losses.";
 
-/** F25: an optimiser that holds the other player's weights, or none. */
+/** F25: an optimiser that holds the other player's weights. F19: one that moves none. */
 export function checkOwnParameters(trials: readonly TrialUpdate[]): PreflightFinding {
   const check = "own-parameters";
   if (trials.length === 0) return cannotTell(check, ASK_FOR_UPDATES);
@@ -35,11 +35,15 @@ export function checkOwnParameters(trials: readonly TrialUpdate[]): PreflightFin
     }
     return [];
   });
-  if (sentences.length > 0) return problem(check, "F25", sentences.join(" "));
+  const isForeign = trials.some(({ foreignMoved }) => foreignMoved.length > 0);
+  if (sentences.length > 0) return problem(check, [isForeign ? "F25" : "F19", 5], sentences.join(" "));
   return passed(check, "Each update moves its own player's weights and no others.");
 }
 
-/** F25: a step along the gradient of one's own loss lowers it on the same batch, unless the sign is wrong. */
+/**
+ * F25: a step along the gradient of one's own loss lowers it on the same batch, unless the sign is wrong. F19: it
+ * changes nothing.
+ */
 export function checkOwnLoss(trials: readonly TrialUpdate[]): PreflightFinding {
   const check = "own-loss";
   if (trials.length === 0) return cannotTell(check, ASK_FOR_UPDATES);
@@ -48,7 +52,8 @@ export function checkOwnLoss(trials: readonly TrialUpdate[]): PreflightFinding {
     ({ player, lossBefore, lossAfter }) =>
       `The ${player}'s own step took its loss on the same batch from ${shown(lossBefore)} to ${shown(lossAfter)}: check its sign and what it depends on, and try a smaller learning rate.`,
   );
-  if (sentences.length > 0) return problem(check, "F25", sentences.join(" "));
+  const isStill = wrong.every(({ lossBefore, lossAfter }) => lossAfter === lossBefore);
+  if (sentences.length > 0) return problem(check, isStill ? ["F19", 4] : ["F25", 4], sentences.join(" "));
   return passed(check, "Each player's own step lowers its own loss on the same batch.");
 }
 

@@ -96,7 +96,13 @@ describe("a healthy game", () => {
 
   it("is told in a text of the log too", async () => {
     const texts: (string | readonly string[])[] = [];
-    await preflight<Tensor>({ ...smallGame(), log: { text: (_tag, _step, text) => texts.push(text) } });
+    const scalars: string[] = [];
+    const log = {
+      text: (_tag: string, _step: number | bigint, text: string | readonly string[]) => texts.push(text),
+      scalar: (tag: string) => scalars.push(tag),
+    };
+    await preflight<Tensor>({ ...smallGame(), log });
+    expect(scalars).toEqual([]);
     expect(texts[0]?.[0]).toMatch(
       /^✓ \*\*data-range\*\*: Real values lie in \[0\.\d+, 0\.9\d+\]; a sigmoid output gives \[0, 1\]\.$/,
     );
@@ -114,6 +120,30 @@ describe("each fault, put in alone", () => {
     );
     const tanh = smallGame("tanh");
     expect((await problemsOf(tanh)).map(({ check, mode }) => [check, mode])).toEqual([["data-range", "F20"]]);
+  });
+
+  it("is logged for rules as the gravest severity of each failure mode", async () => {
+    const game = smallGame();
+    const reported = async (changes: Partial<Options>) => {
+      const scalars: (readonly unknown[])[] = [];
+      const log = { text: () => {}, scalar: (...point: readonly unknown[]) => scalars.push(point) };
+      await preflight<Tensor>({ ...game, ...changes, log });
+      return scalars;
+    };
+    const fixed = tf.randomNormal([8, 3], 0, 1, "float32", 5);
+    expect(await reported({ real: game.real.mul(255), drawNoise: () => fixed.clone() })).toEqual([
+      ["nashboard/preflight/F20", 0, 5],
+      ["nashboard/preflight/F14", 0, 4],
+    ]);
+    expect(await reported({ updates: updatesOf(game, { generatorTrains: "nothing" }) })).toEqual([
+      ["nashboard/preflight/F19", 0, 5],
+    ]);
+    const swapped = (real: Tensor, fake: Tensor) => game.discriminatorLoss(fake, real);
+    const upsideDown = (fake: Tensor) => tf.neg(game.generatorLoss(fake));
+    expect(await reported({ discriminatorLoss: swapped })).toEqual([["nashboard/preflight/F25", 0, 5]]);
+    expect(await reported({ discriminatorLoss: swapped, generatorLoss: upsideDown })).toEqual([
+      ["nashboard/preflight/F25", 0, 2],
+    ]);
   });
 
   it("swapped labels and a flipped sign are F25", async () => {
@@ -139,7 +169,7 @@ describe("each fault, put in alone", () => {
     expect(await layoutOf(game.real.mul(Number.NaN))).toMatch(/NaN/);
   });
 
-  it("noise that stays the same, from call to call or from sample to sample, is F15", async () => {
+  it("noise that stays the same, from call to call or from sample to sample, is F14", async () => {
     const fixed = tf.randomNormal([8, 3], 0, 1, "float32", 5);
     expect(await problemsOf(smallGame(), { drawNoise: () => fixed.clone() })).toEqual(
       named("fresh-noise", /Two draws/),
@@ -151,7 +181,7 @@ describe("each fault, put in alone", () => {
     );
   });
 
-  it("an optimiser that holds the other player's weights, or none, is F25", async () => {
+  it("an optimiser that holds the other player's weights is F25, one that moves none F19", async () => {
     const game = smallGame();
     expect(await problemsOf(game, { updates: updatesOf(game, { generatorTrains: "both" }) })).toEqual(
       named(

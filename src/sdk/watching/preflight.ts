@@ -32,8 +32,11 @@ export interface PreflightOptions<Its extends Tensor = Tensor> {
     generator(noise: Its): unknown;
     discriminator(real: Its, noise: Its): unknown;
   };
-  /** Findings are also logged as text under `nashboard/preflight`. */
-  readonly log?: Pick<EventLog, "text">;
+  /**
+   * Findings are also logged: as text under `nashboard/preflight`, and for rules, as `nashboard/preflight/<mode>`, the
+   * gravest severity of each failure mode found.
+   */
+  readonly log?: Pick<EventLog, "text" | "scalar">;
 }
 
 type UsedOptions = Omit<PreflightOptions, "tf"> & { readonly tf: TensorFlow };
@@ -43,6 +46,7 @@ interface Players {
   readonly discriminator: Network;
 }
 
+const PREFLIGHT_TAG = "nashboard/preflight";
 const SENTENCE_MARK = { passed: "✓", problem: "✗", "cannot-tell": "?" } as const;
 
 /** One finding a check, in a fixed order. Throws nothing on a problem: whether to go on is the caller's choice. */
@@ -56,12 +60,21 @@ export async function preflight<Its extends Tensor>(
     discriminator: networkOf(used.tf, used.discriminator),
   };
   const findings = await findingsOf(used, players);
-  options.log?.text(
-    "nashboard/preflight",
-    0,
-    findings.map(({ outcome, check, sentence }) => `${SENTENCE_MARK[outcome]} **${check}**: ${sentence}`),
-  );
+  if (options.log !== undefined) report(options.log, findings);
   return findings;
+}
+
+function report(log: Pick<EventLog, "text" | "scalar">, findings: readonly PreflightFinding[]): void {
+  const lines = findings.map(
+    ({ outcome, check, sentence }) => `${SENTENCE_MARK[outcome]} **${check}**: ${sentence}`,
+  );
+  log.text(PREFLIGHT_TAG, 0, lines);
+  const gravest = new Map<string, number>();
+  for (const { mode, severity } of findings) {
+    if (mode === null || severity === null) continue;
+    gravest.set(mode, Math.max(severity, gravest.get(mode) ?? 0));
+  }
+  for (const [mode, severity] of gravest) log.scalar(`${PREFLIGHT_TAG}/${mode}`, 0, severity);
 }
 
 async function findingsOf(options: UsedOptions, players: Players): Promise<readonly PreflightFinding[]> {
