@@ -92,7 +92,16 @@ def check_scale(real: "np.ndarray") -> List[Concern]:
         return []
     largest = float(np.abs(real).max())
     if not np.isfinite(largest):
-        return [_scale_concern("contain values that are not finite", "Remove them where the data are read.")]
+        return [
+            Concern(
+                "PREFLIGHT_NOT_FINITE",
+                mode="F09",
+                severity=5,
+                what="The real samples contain values that are not finite.",
+                why="One of them in a batch makes every weight that learns from it NaN.",
+                fix="Remove them where the data are read.",
+            )
+        ]
     if largest < SCALED_TWICE_BELOW:
         return [_scale_concern(f"are at most {largest:.2g}, as if divided by 255 twice", "Divide once.")]
     if largest > BYTE_SCALE_ABOVE:
@@ -240,7 +249,7 @@ def check_noise(repeated_steps: int, compared_steps: int) -> List[Concern]:
     return [
         Concern(
             "PREFLIGHT_SAME_NOISE",
-            mode="F25",
+            mode="F14",
             severity=4,
             what=f"The generator was given the same noise in all of the first {compared_steps + 1} steps.",
             why="It learns to draw one batch, and what lies between is never trained.",
