@@ -14,7 +14,8 @@ export async function uiCommand({ positionals, flags }: Typed, terminal: Termina
     terminal.say("--samples_per_plugin has no effect here: every point and every image is kept.");
   }
   const stopped = untilStopped();
-  const board = await openBoard(boardSettings(flags, logDirectories), terminal);
+  const settings = boardSettings(flags, logDirectories);
+  const board = await openBoard(settings, terminal);
   terminal.print(flags.json === true ? JSON.stringify({ schema: 1, url: board.url }) : board.url);
   void board.firstPass.then(async () => {
     const runs = await board.store.runs();
@@ -28,7 +29,7 @@ export async function uiCommand({ positionals, flags }: Typed, terminal: Termina
     }
     if (runs.length > 0) return;
     terminal.say(
-      `No event files under ${logDirectories.join(", ")} yet, so there is nothing to show. ` +
+      `No event files under ${settings.logDirectories.join(", ")} yet, so there is nothing to show. ` +
         "Watching: runs appear as soon as a SummaryWriter, tf.summary or nashboard/sdk writes one.",
     );
   });
