@@ -24,8 +24,11 @@ export function adversariesNamedIn(readings: readonly Reading[]): ReadonlySet<st
   const alone = new Set(paired(readings.flatMap((reading) => playerPattern(reading, isUnknown))));
   const areSeveral = alone.size > 1 && playersOfPlainLosses(readings).size < 2;
   const byHead = paired(readings.flatMap(headPattern));
+  const byBank = BANKS.flatMap((letters) =>
+    paired(readings.flatMap((reading) => bankPattern(reading, letters))),
+  );
   const directions = playersOfPlainLosses(readings).size < 2 ? directionsNamedIn(readings) : [];
-  return new Set([...bySide, ...byPlayer, ...byHead, ...(areSeveral ? alone : []), ...directions]);
+  return new Set([...bySide, ...byPlayer, ...byHead, ...byBank, ...(areSeveral ? alone : []), ...directions]);
 }
 
 /** `Disc European Loss`, `Disc Asian Loss` beside `Gen European Cycle Loss`: one name each, which the generator has, too. */
@@ -57,6 +60,20 @@ function sidePattern({ words, network, side }: Reading): Pattern[] {
   if (network !== "discriminator" || (side !== "real" && side !== "fake") || named.length === 0) return [];
   const key = words.map((word) => (isSide(word) ? "±" : word.text)).join(" ");
   return [{ key, holds: side, words: named.map(({ text }) => text) }];
+}
+
+/** A vocoder's discriminators of periods and of scales, as HiFi-GAN (`f`) and its descendants (`p`) abbreviate them. */
+const BANKS: readonly (readonly string[])[] = [
+  ["p", "s"],
+  ["f", "s"],
+];
+
+/** `d_p_r` beside `d_s_r`, `loss_gen_f` beside `loss_gen_s`. */
+function bankPattern({ words, network }: Reading, letters: readonly string[]): Pattern[] {
+  const bank = words.find(({ text }) => letters.includes(text));
+  if (bank === undefined || network === "none") return [];
+  const key = words.map((word) => (word === bank ? "bank" : word.text)).join(" ");
+  return [{ key, holds: bank.text, words: [bank.text] }];
 }
 
 const AUXILIARY_HEAD = "aux";

@@ -45,6 +45,8 @@ export type Question =
   | "critic-on-side"
   | "output-of-which-side"
   | "autoencoder-loss"
+  | "decoder-loss"
+  | "loss-of-both-players"
   | "accuracy-of-what"
   | "output-or-margin";
 

@@ -103,7 +103,8 @@ function lossFacts(some: Some) {
     hasAdversarialTerm: some(
       ({ role, question }) => role === "g.loss.adv" && question !== "main-generator-loss",
     ),
-    hasGeneratorLoss: hasRole("g.loss.main", "g.loss.total"),
+    hasGeneratorLoss:
+      hasRole("g.loss.main", "g.loss.total") || some(({ question }) => question === "main-generator-loss"),
     hasGeneratorTotal: hasRole("g.loss.total") || some(isUnownedTotal),
     hasAuxiliaryTerms: hasRole("g.loss.aux") || some(isUnreadLoss),
     hasDiscriminatorLoss: hasRole("d.loss", "d.loss.total", "d.loss.real", "d.loss.fake"),

@@ -24,7 +24,7 @@ export function namesOf(tags: readonly TagOfRun[]): NamedSeries[] {
   return tags.map((entry, i) => {
     const part = named[i];
     const parent = parentOf(entry.run);
-    if (part !== undefined && confirmed.has(keyOf(entry, part)))
+    if (part !== undefined && (confirmed.has(keyOf(entry, part)) || confirmed.has(keyOfPart(part))))
       return { name: `${entry.tag}/${part.text}`, run: part.around };
     const isOfPlayer = paired.has(parent) && playerOf(leafOf(entry.run)) !== undefined;
     return { name: entry.tag, run: isOfPlayer ? parent : entry.run };
@@ -105,6 +105,10 @@ function confirmedGroups(
     const key = keyOf(entry, part);
     const group = namedBy.get(key) ?? new Set();
     namedBy.set(key, group.add(part.whose));
+    const partKey = keyOfPart(part);
+    const { network } = read(entry.tag);
+    if (network === "none" || network === "conflicting") continue;
+    namedBy.set(partKey, (namedBy.get(partKey) ?? new Set()).add(network));
   }
   return new Set([...namedBy].filter(([, whose]) => whose.size > 1).map(([key]) => key));
 }
@@ -117,6 +121,11 @@ function tagCountsOf(tags: readonly TagOfRun[]): ReadonlyMap<string, number> {
 
 function keyOf({ tag }: TagOfRun, { around }: PartInRun): string {
   return `${around}\n${tag}`;
+}
+
+/** `loss`, of `add_scalars("D", {loss: …})` beside `add_scalars("G", {loss: …})`: then the tags tell the players. */
+function keyOfPart({ text, around }: PartInRun): string {
+  return `${around}\n\n${text}`;
 }
 
 function leafOf(run: string): string {

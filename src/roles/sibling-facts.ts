@@ -2,7 +2,9 @@
 import type { Role } from "../model/index.ts";
 import { domainBefore } from "./domain-words.ts";
 import type { Parsed } from "./parse-tag.ts";
+import type { Reading } from "./reading.ts";
 import { factsOf, type RunFacts } from "./run-facts.ts";
+import type { Concept } from "./vocabulary.ts";
 
 export interface SiblingFacts extends RunFacts {
   readonly roles: ReadonlySet<Role>;
@@ -10,6 +12,8 @@ export interface SiblingFacts extends RunFacts {
   readonly hasPenalty: boolean;
   /** The discriminator on a side, without saying whether that is a loss or an output. */
   readonly hasOpenSides: boolean;
+  /** With “loss” left open: `d ·/mpd` for `d_loss/mpd`. */
+  readonly namesOfDiscriminatorLosses: ReadonlySet<string>;
   readonly hasTraceOfDiscriminator: boolean;
   /** `src_disc_loss` beside `trg_disc_loss`, and no other of that player. */
   readonly hasLossesOfBothDomains: boolean;
@@ -43,6 +47,9 @@ export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
     roles,
     hasPenalty: roles.has("gp") || roles.has("r1"),
     hasTraceOfDiscriminator: tags.some(({ reading }) => reading.network === "discriminator"),
+    namesOfDiscriminatorLosses: new Set(
+      tags.filter(({ role }) => role === "d.loss").map(({ reading }) => nameWithout("loss", reading)),
+    ),
     judgedMedia: new Set(tags.flatMap(judgedMediaOf)),
     hasValidatedAccuracy: tags.some(isValidatedAccuracy),
     hasLossesOfBothDomains: hasLossesOfBothDomains(tags),
@@ -56,6 +63,11 @@ export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
     hasGeneratorOnFake: tags.some(({ question }) => question === "generator-on-fake"),
     hasExpert: tags.some(isOfExpert),
   };
+}
+
+/** A name with words of one meaning left open, so that names that differ in nothing else are the same. */
+export function nameWithout(concept: Concept, { words }: Reading): string {
+  return words.map((word) => (word.concept === concept ? "·" : word.text)).join(" ");
 }
 
 function sideOf({ reading }: Parsed): string {

@@ -1,6 +1,7 @@
 /** Answers what the tags beside them tell of rates, regularisers and accuracies. */
 import { type Answer, presume } from "./answer.ts";
 import type { Parsed } from "./parse-tag.ts";
+import type { Reading } from "./reading.ts";
 import { CONFIDENCE } from "./rule.ts";
 import type { SiblingFacts } from "./sibling-facts.ts";
 
@@ -15,9 +16,14 @@ export function rateOfWhom(facts: SiblingFacts, { reading }: Parsed): Answer | u
     const because = "both players' rates have names, so this may be that of a part of either";
     return { role: "other", confidence: CONFIDENCE.open, because };
   }
-  return unownedRateCount === 1
+  return unownedRateCount === 1 && !isOfPart(reading)
     ? presume("lr.g", "the discriminator's has a name, so this is the generator's")
     : undefined;
+}
+
+/** `auto-encoder/lr`: neither network's name, but one of something. */
+function isOfPart({ words }: Reading): boolean {
+  return words.some(({ concept }) => concept === "autoencoder");
 }
 
 const SHORT_REGULARISER = "reg";

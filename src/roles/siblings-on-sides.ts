@@ -1,8 +1,9 @@
 /** Answers whether a discriminator's value on one side is its loss or its output. */
 import { type Answer, presume, type Series } from "./answer.ts";
 import type { Parsed } from "./parse-tag.ts";
+import type { Reading } from "./reading.ts";
 import { CONFIDENCE } from "./rule.ts";
-import type { SiblingFacts } from "./sibling-facts.ts";
+import { nameWithout, type SiblingFacts } from "./sibling-facts.ts";
 
 export function bareSide(
   { hasBareSides, hasBareAdversarial }: SiblingFacts,
@@ -38,6 +39,12 @@ export function criticOnSide(
   return { role: "other", confidence: CONFIDENCE.open, because };
 }
 
+/** `disc_real_0`: which of a list, by one figure of its own after the side; levels and sizes have several figures. */
+function isNumbered({ words, side }: Reading): boolean {
+  const at = words.findIndex(({ concept }) => concept === side);
+  return words.slice(at + 1).some(({ concept, text }) => concept === "index" && text.length === 1);
+}
+
 const NAMES_OF_IMITATION: ReadonlySet<string> = new Set(["gail", "airl"]);
 
 export function discriminatorOnSide(
@@ -50,10 +57,19 @@ export function discriminatorOnSide(
   if (hasNegative(series)) {
     return presume(`d.out.${side}`, "its values go below zero, which a loss rarely does");
   }
+  const isInFolder =
+    words.findLast(({ concept }) => concept === "discriminator")?.segment !==
+    words.find(({ concept }) => concept === side)?.segment;
+  if (!isInFolder && facts.namesOfDiscriminatorLosses.has(nameWithout(side, reading))) {
+    return presume(`d.out.${side}`, "the same name with “loss” stands beside it, so this is the output");
+  }
+  if (isNumbered(reading) && facts.hasDiscriminatorLoss) {
+    return presume(`d.loss.${side}`, "one number a discriminator, as vocoders log the lists of their losses");
+  }
   if (facts.hasBareDiscriminatorTotal || facts.bareNetworks.has("discriminator")) {
     return presume(`d.loss.${side}`, "the discriminator's total stands beside it, of which this is a part");
   }
-  if (facts.hasNamedSideLosses || facts.hasWasserstein) {
+  if (facts.hasNamedSideLosses || (facts.hasWasserstein && facts.hasDiscriminatorLoss)) {
     return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
   }
   if (facts.hasNamedOutputs) {
@@ -62,9 +78,6 @@ export function discriminatorOnSide(
   if (words.some(({ text }) => NAMES_OF_IMITATION.has(text)) && !facts.hasNamedSideLosses) {
     return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
   }
-  const isInFolder =
-    words.findLast(({ concept }) => concept === "discriminator")?.segment !==
-    words.find(({ concept }) => concept === side)?.segment;
   const isMean = words.some(({ text }) => text === "mean" || text === "avg");
   if (isInFolder && !isMean && facts.hasLossesByFolder) {
     return presume(`d.loss.${side}`, "the generator's losses, too, are named by its folder alone");

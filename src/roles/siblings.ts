@@ -6,6 +6,7 @@ import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
 import type { SiblingFacts } from "./sibling-facts.ts";
 import { accuracyOfGenerator, accuracyOfWhat, rateOfWhom, regulariser } from "./siblings-beside-losses.ts";
+import { mainGeneratorLoss, unownedLoss } from "./siblings-of-whole-losses.ts";
 import { bareSide, criticOnSide, discriminatorOnSide, isPolicy } from "./siblings-on-sides.ts";
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
@@ -64,8 +65,10 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     if ((!hasClassAccuracy && !roles.has("d.loss.aux")) || reading.network !== "none") return undefined;
     return presume("other", "accuracies of a classification task stand beside it");
   },
-  "loss-on-side": ({ hasPlayersLoss, hasClassTask }, { reading }) => {
+  "loss-on-side": ({ hasPlayersLoss, hasDiscriminatorLoss, hasClassTask }, { reading }) => {
     if (!hasPlayersLoss || hasClassTask || reading.words.some(isPolicy)) return undefined;
+    // Beside the discriminator's own loss, what the game costs on a side may be either player's.
+    if (hasDiscriminatorLoss && reading.words.some(isOfGame)) return undefined;
     if (reading.side !== "real" && reading.side !== "fake") return undefined;
     return presume(`d.loss.${reading.side}`, "a player's loss is logged beside it");
   },
@@ -76,6 +79,20 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
   "autoencoder-loss": ({ hasReconstruction, hasDiscriminatorLoss }) =>
     hasReconstruction && hasDiscriminatorLoss
       ? presume("g.loss.total", "the reconstruction is logged apart")
+      : undefined,
+  "loss-of-both-players": ({ roles, hasGeneratorLoss }, { reading }) =>
+    roles.has("d.loss.real") &&
+    roles.has("d.loss.fake") &&
+    hasGeneratorLoss &&
+    reading.firstNetwork === "generator"
+      ? presume(
+          "g.loss.adv",
+          "both players' losses stand beside it, so this is the first's against the other",
+        )
+      : undefined,
+  "decoder-loss": ({ hasDiscriminatorLoss, hasGeneratorLoss }) =>
+    hasDiscriminatorLoss && !hasGeneratorLoss
+      ? presume("g.loss.main", "the discriminator's stands beside it, and no generator by that name")
       : undefined,
   "accuracy-of-what": accuracyOfWhat,
   "critic-on-side": criticOnSide,
@@ -115,6 +132,11 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
       ? presume("grad.g", "the discriminator's has a name, so this is the generator's")
       : undefined,
 };
+
+/** Hinges and cross-entropies are forms of a player's loss. */
+function isOfGame({ text }: { readonly text: string }): boolean {
+  return text === "gan" || text.startsWith("adv");
+}
 
 function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
   if (isStatisticInFolder(parsed) || isCounter(parsed)) return undefined;
@@ -187,56 +209,4 @@ function adversarialTerm(facts: SiblingFacts, { reading: { words } }: Parsed): A
   if (facts.hasDiscriminatorLoss || hasPlayer || facts.hasBareSides) return undefined;
   const because = "without a discriminator or a generator it may be the loss on adversarial examples";
   return { role: "other", confidence: CONFIDENCE.open, because };
-}
-
-/** Words that stand before a bare “loss” without saying which. */
-const PHASES: ReadonlySet<string> = new Set("loss losses train training step epoch total overall".split(" "));
-
-function unownedLoss(facts: SiblingFacts, { reading }: Parsed): Answer | undefined {
-  if (!facts.hasDiscriminatorLoss || facts.hasClassTask || facts.hasDomains || facts.hasReinforcement) {
-    return undefined;
-  }
-  const isTotal = reading.concepts.has("total");
-  const isBare = reading.words.every(({ text }) => PHASES.has(text));
-  const isOfGenerator = facts.hasGeneratorLoss
-    ? isTotal && facts.hasAuxiliaryTerms
-    : isTotal || (isBare && (facts.hasAdversarialTerm || facts.hasAuxiliaryTerms));
-  if (!isOfGenerator) return undefined;
-  const because = "only the discriminator's loss has a name";
-  return { role: "g.loss.total", confidence: CONFIDENCE.guess, because };
-}
-
-/** The tag that `nashboard/sdk` writes holds the adversarial term, by definition. */
-function isCanonical({ confidence, reading }: Parsed): boolean {
-  return confidence === CONFIDENCE.certain && reading.words[0]?.text === "generator";
-}
-
-function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
-  if (parsed.reading.words.some(({ concept, text }) => concept === "media" && !facts.judgedMedia.has(text))) {
-    const because = "no discriminator is named so, which makes it a comparison of what was made";
-    return { role: "other", confidence: CONFIDENCE.open, because };
-  }
-  if (facts.hasExpert && !facts.hasDiscriminatorLoss) {
-    return presume(
-      "d.loss.fake",
-      "beside an expert's, it is the discriminator's loss on what the policy did",
-    );
-  }
-  if (facts.hasNamedAdversarial) {
-    return presume("g.loss.total", "the run logs the adversarial term apart, so this is the sum");
-  }
-  if (facts.hasReinforcement) return presume("other", "beside rewards a generator's loss is its policy's");
-  if (facts.hasAuxiliaryTerms && facts.hasGeneratorTotal) {
-    return presume("g.loss.adv", "the run logs the total apart, so this is the adversarial term");
-  }
-  if (facts.hasAuxiliaryTerms || facts.roles.has("d.loss.aux")) {
-    return presume("g.loss.main", "the run logs other terms, which may be summed into this");
-  }
-  const isOfArticles = facts.hasAccuracyOnReal && facts.hasAccuracyOnFake;
-  if (isCanonical(parsed) || (parsed.confidence === CONFIDENCE.certain && isOfArticles)) {
-    const because = "no other generator term is logged";
-    return { role: "g.loss.adv", confidence: parsed.confidence, because };
-  }
-  const because = "nothing beside it tells the adversarial term from a sum";
-  return { role: "g.loss.main", confidence: CONFIDENCE.likely, because };
 }

@@ -12,7 +12,7 @@ const WORDS_BY_CONCEPT = {
   /** One of a vocoder's many discriminators; beside a generator word it says against whom. */
   subDiscriminator: "mpd msd mrd mcd mbd msstftd cqtd vd wd",
   real: "real reals true pos positive expert demo gt groundtruth hr",
-  fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay sr learner",
+  fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay sr learner forged",
   heldOut: "heldout holdout",
   loss: "loss losses err error errors cost costs objective",
   accuracy: "acc accuracy accuracies",
@@ -36,7 +36,7 @@ const WORDS_BY_CONCEPT = {
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
   total: "total overall sum combined full all",
   adversarial:
-    "adv advers adverse adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan aided wass",
+    "adv advers adverse adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan relativistic aided wass",
   term: [
     "rec recon recons reconstruct reconstruction l1 l2 mse mae pix pixel pixelwise mel stft mrstft subband waveform",
     "wave spec spectral nll kl kld elbo vq codebook commit commitment quant quantizer quantization percep",
@@ -47,6 +47,8 @@ const WORDS_BY_CONCEPT = {
   ],
   /** Its loss may be the reconstruction or everything. */
   autoencoder: "ae vae autoencoder",
+  /** In a VAE-GAN it is the generator. */
+  decoder: "decoder dec",
   classTask: [
     "ac cls clf class classification classifier aux auxiliary rotation label labels ce xent",
     "crossentropy semantic seg ss",
@@ -110,7 +112,7 @@ const WORDS_BY_CONCEPT = {
   neutral: [
     "train training trainer step steps epoch epochs batch batches minibatch iter iters iteration iterations mean avg",
     "average raw data info log logs summary metrics metric stats stat scalars scalar monitor model models net nets",
-    "network networks current last the of on by criterion crit tot pix2pix pix2pixhd ema curve curves before",
+    "network networks group groups current last the of on by criterion crit tot pix2pix pix2pixhd ema curve curves before",
     "running weighted unweighted scaled plot value values rgb vision main multi update scale noise random",
   ],
   index: [],
@@ -194,6 +196,9 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "loss info": "classTask",
   "reconstruction loss": "term",
   "p loss": "term",
+  "auto encoder": "autoencoder",
+  "q disc": "term",
+  "q cont": "term",
 };
 
 const MEANINGS = new Map<string, Concept>();

@@ -1,5 +1,12 @@
 /** Changes what words mean by the words beside them: the S of `domain_loss_s`, the z of `D(G(z))`. */
 import { withDomainSides } from "./domain-words.ts";
+import {
+  withInitialL,
+  withJointTraining,
+  withMisspeltLoss,
+  withoutSettings,
+  withoutWeightOfProduct,
+} from "./loss-context.ts";
 import type { Concept } from "./vocabulary.ts";
 import { isDiscriminator, isNetwork, type Word } from "./word.ts";
 
@@ -8,6 +15,9 @@ const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withoutGroupingGan,
   withoutGroupingPenalty,
   withInitialL,
+  withMisspeltLoss,
+  withJointTraining,
+  withoutWeightOfProduct,
   withoutSettings,
   withoutWhatIsLeftOut,
   withLettersOfDomains,
@@ -106,25 +116,6 @@ function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
     return words.map((word) => (PLAYERS_OF_DOMAINS.has(word.text) ? { ...word, concept: "letter" } : word));
   if (!words.some(({ concept }) => concept === "loss" || concept === "learningRate")) return words;
   return words.map((word) => ({ ...word, concept: PLAYERS_OF_DOMAINS.get(word.text) ?? word.concept }));
-}
-
-/** `Loss_D_lr=0.0001`: a rate with its value says how the run was set, not what is measured. */
-function withoutSettings(words: readonly Word[]): readonly Word[] {
-  if (!words.some(({ concept }) => concept === "loss")) return words;
-  return words.map((word, i) => {
-    const isSet = word.concept === "learningRate" && words[i + 1]?.concept === "index";
-    return isSet ? { ...word, concept: "neutral" } : word;
-  });
-}
-
-/** `l_d_real`, `L(G)`: an L that begins a segment and has something to belong to is a loss. */
-function withInitialL(words: readonly Word[]): readonly Word[] {
-  if (!words.some(({ text }) => text === "l")) return words;
-  return words.map((word, i) => {
-    const beginsSegment = words[i - 1]?.segment !== word.segment;
-    const hasFollower = words[i + 1]?.segment === word.segment;
-    return word.text === "l" && beginsSegment && hasFollower ? { ...word, concept: "loss" } : word;
-  });
 }
 
 /** The discriminator at a point: `D(x)`, `D_x`, `D(G(z))`, `D_G_z1`, `D(real)`. With a loss word it is a name. */

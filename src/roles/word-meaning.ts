@@ -83,7 +83,18 @@ function glued(word: string): readonly Concept[] | undefined {
     if (right === MODEL_ENDING && !GLUED_LETTERS.has(left)) return ["neutral"];
     if (meanings.every((meaning) => meaning !== undefined)) return meanings;
   }
-  return undefined;
+  return gluedAroundLoss(word);
+}
+
+const LOSS_WORD = "loss";
+
+/** `dlossreal`, `ganlossadv`: what a loss is of stands on both sides of it. */
+function gluedAroundLoss(word: string): readonly Concept[] | undefined {
+  const at = word.indexOf(LOSS_WORD);
+  const ends = [word.slice(0, Math.max(0, at)), word.slice(at + LOSS_WORD.length)];
+  if (at < 0 || !ends.every(mayBeGlued)) return undefined;
+  const [before, after] = ends.map(meaningOfWord);
+  return before === undefined || after === undefined ? undefined : [before, "loss", after];
 }
 
 function mayBeGlued(part: string): boolean {

@@ -1,4 +1,5 @@
 /** The words of a tag with the meaning each has by itself, before its neighbours are looked at. */
+import { withSumsNamed } from "./sum-in-brackets.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { type Concept, meaningOfPhrase } from "./vocabulary.ts";
 import { conceptsOf } from "./word-meaning.ts";
@@ -22,7 +23,7 @@ export function isDiscriminator({ concept }: Word): boolean {
 
 /** Cost linear in the tag's length. */
 export function wordsOf(tag: string): readonly Word[] {
-  return merged(tokenise(tag));
+  return merged(tokenise(withSumsNamed(tag)));
 }
 
 /** In `amp_policy_loss` the policy is what the discriminator looks at. */
