@@ -275,8 +275,16 @@ describe("recogniseGames", () => {
     expect(gamesOf({ d_loss: null, wasserstein_distance: null })[0]?.lossFamily).toBe("wasserstein");
   });
 
-  it("trusts the opening over a gradient penalty, and says what speaks against it", () => {
-    const [game] = gamesOf({ d_loss: line(2 * LN2), g_loss: line(LN2), gradient_penalty: line(1) });
+  it("takes a gradient penalty for a sign of a family only beside a critic, and lets values decide", () => {
+    expect(gamesOf({ d_loss: null, g_loss: null, gradient_penalty: null })[0]?.lossFamily).toBe("unknown");
+    expect(gamesOf({ critic_loss: null, g_loss: null, gradient_penalty: null })[0]).toMatchObject({
+      lossFamily: "wasserstein",
+      confidence: 0.55,
+    });
+  });
+
+  it("trusts the opening over a critic's gradient penalty, and says what speaks against it", () => {
+    const [game] = gamesOf({ critic_loss: line(2 * LN2), g_loss: line(LN2), gradient_penalty: line(1) });
     expect(game).toMatchObject({ lossFamily: "bce-ns", reason: expect.stringContaining("Against it") });
     expect(game?.confidence).toBeLessThan(0.7);
   });

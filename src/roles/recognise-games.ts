@@ -4,6 +4,7 @@ import { gameKindOf } from "./game-kind.ts";
 import { chanceLevelOf } from "./loss-levels.ts";
 import { familyNamedInSetting, familyNamedInTag } from "./loss-words.ts";
 import { type OpponentTags, opponentsOf } from "./opponents.ts";
+import { read as readName } from "./reading.ts";
 import type { SeriesLookup } from "./recognise-roles.ts";
 import { CONFIDENCE } from "./rule.ts";
 import { rowsOf } from "./value-rows.ts";
@@ -134,6 +135,11 @@ function isLossOfGame(role: Role): boolean {
   return role.startsWith("d.loss") || role === "g.loss.adv" || role === "g.loss.main" || role === "wdist";
 }
 
+/** Who minds the word keeps it for a Wasserstein discriminator. */
+function isOfCritic({ tag }: RoleOfTag): boolean {
+  return readName(tag).words.some(({ text }) => text === "critic" || text === "critics");
+}
+
 function evidenceOfSiblings(tags: readonly RoleOfTag[]): Evidence[] {
   const has = (role: Role) => tags.some((tag) => tag.role === role);
   if (has("d.margin") && has("r2")) {
@@ -144,8 +150,9 @@ function evidenceOfSiblings(tags: readonly RoleOfTag[]): Evidence[] {
     const because = "a Wasserstein estimate is logged";
     return [{ family: "wasserstein", confidence: CONFIDENCE.presumable, because }];
   }
-  if (has("gp") && !has("r1")) {
-    const because = "a gradient penalty is logged, as WGAN-GP does (other families sometimes do too)";
+  // A penalty alone says little: hinges and cross-entropies carry one, too.
+  if (has("gp") && !has("r1") && tags.some(isOfCritic)) {
+    const because = "a critic and a gradient penalty are logged, as WGAN-GP does";
     return [{ family: "wasserstein", confidence: CONFIDENCE.guess, because }];
   }
   return [];
