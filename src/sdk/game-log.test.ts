@@ -40,13 +40,16 @@ function logEverything(log: GameLog): void {
   log.hyperparameters({ model: "mlp", learning_rate: 1e-4 });
   log.losses(0, { generator: 0.7, discriminator: 1.4, discriminatorReal: 0.6, discriminatorFake: 0.8 });
   log.accuracy(0, { real: 0.5, fake: 0.25 });
-  log.logits(0, { real: [1], fake: [-1], heldOut: [0.5] });
+  log.logits(0, { real: [1], fake: [-1], heldOut: [0.5], otherLabels: [1.5] });
   const gradient = { layer: "dense_1/kernel", gradient: [0.1], weightNorm: 2, updateNorm: 0.001 };
   log.layer(0, { player: "generator", ...gradient });
   log.layer(0, { player: "discriminator", ...gradient });
   log.samples(0, "fixed_noise", pixel);
   log.samples(0, "random", pixel);
   log.samples(0, "real", pixel);
+  log.samples(0, "average", pixel);
+  log.samples(0, "training_mode", pixel);
+  log.samples(0, "other_labels", pixel);
 }
 
 describe("GameLog", () => {
@@ -61,14 +64,18 @@ describe("GameLog", () => {
       "histogram discriminator/gradients/dense_1/kernel",
       "histogram discriminator/logits/fake",
       "histogram discriminator/logits/held_out",
+      "histogram discriminator/logits/other_labels",
       "histogram discriminator/logits/real",
       "histogram generator/gradients/dense_1/kernel",
       "hparams _hparams_/experiment",
       "hparams _hparams_/session_end_info",
       "hparams _hparams_/session_start_info",
+      "image samples/average",
       "image samples/fixed_noise",
+      "image samples/other_labels",
       "image samples/random",
       "image samples/real",
+      "image samples/training_mode",
       "scalar discriminator/accuracy/fake",
       "scalar discriminator/accuracy/real",
       "scalar discriminator/gradient_norm/dense_1/kernel",
@@ -108,17 +115,19 @@ describe("GameLog", () => {
 
 describe("logits", () => {
   it("share one stretch of the fixed edges, so that the sides can be compared bin by bin", () => {
-    const { histograms } = recorded((log) => log.logits(0, { real: [0, 3], fake: [-2], heldOut: [1] }));
-    const [real, fake, heldOut] = ["real", "fake", "held_out"].map((side) =>
+    const logits = { real: [0, 3], fake: [-2], heldOut: [1], otherLabels: [2, 2, 1] };
+    const { histograms } = recorded((log) => log.logits(0, logits));
+    const [real, fake, heldOut, otherLabels] = ["real", "fake", "held_out", "other_labels"].map((side) =>
       histograms.get(`discriminator/logits/${side}`),
     );
     expect(real?.lefts).toEqual(fake?.lefts);
     expect(real?.lefts).toEqual(heldOut?.lefts);
+    expect(real?.lefts).toEqual(otherLabels?.lefts);
     expect(LOGIT_EDGES).toContain(real?.lefts[0]);
     expect(real?.lefts[0]).toBeLessThanOrEqual(-2);
     expect(real?.rights.at(-1)).toBeGreaterThan(3);
     const total = (histogram?: Histogram) => histogram?.counts.reduce((sum, count) => sum + count, 0);
-    expect([total(real), total(fake), total(heldOut)]).toEqual([2, 1, 1]);
+    expect([real, fake, heldOut, otherLabels].map(total)).toEqual([2, 1, 1, 3]);
   });
 
   it("that are infinite or NaN are counted beside the histogram", () => {

@@ -35,6 +35,8 @@ export interface GameLogits {
   readonly real: ArrayLike<number>;
   readonly fake: ArrayLike<number>;
   readonly heldOut?: ArrayLike<number>;
+  /** Of a conditional game: the real samples under labels that are not theirs. */
+  readonly otherLabels?: ArrayLike<number>;
 }
 
 export interface LayerMeasurement {
@@ -51,8 +53,11 @@ export interface LayerMeasurement {
   readonly updateNorm?: number;
 }
 
-/** `fixed_noise`: the same latent vectors each time, in the same order. */
-export type SampleKind = "fixed_noise" | "random" | "real";
+/**
+ * `fixed_noise`: the same latent vectors each time, in the same order; `average`, `training_mode`, `other_labels`: the
+ * same vectors drawn with averaged weights, in training mode, or under labels that are not their own.
+ */
+export type SampleKind = "fixed_noise" | "random" | "real" | "average" | "training_mode" | "other_labels";
 
 /** Where the summaries go: an `EventLog`, or anything with these methods. */
 export type SummaryLog = Pick<EventLog, "scalar" | "histogram" | "images" | "hyperparameters">;
@@ -101,12 +106,13 @@ export class GameLog {
     this.#log.scalar("discriminator/accuracy/fake", step, fake);
   }
 
-  /** `discriminator/logits/{real,fake,held_out}`: histograms on one stretch of `LOGIT_EDGES`. */
-  logits(step: number, { real, fake, heldOut }: GameLogits): void {
+  /** `discriminator/logits/{real,fake,held_out,other_labels}`: histograms on one stretch of `LOGIT_EDGES`. */
+  logits(step: number, { real, fake, heldOut, otherLabels }: GameLogits): void {
     const sides = [
       { name: "real", ...counted(real, LOGIT_EDGES) },
       { name: "fake", ...counted(fake, LOGIT_EDGES) },
       ...(heldOut === undefined ? [] : [{ name: "held_out", ...counted(heldOut, LOGIT_EDGES) }]),
+      ...(otherLabels === undefined ? [] : [{ name: "other_labels", ...counted(otherLabels, LOGIT_EDGES) }]),
     ];
     const range = occupiedRange(sides.map(({ counts }) => counts));
     for (const { name, counts, nonFiniteCount } of sides) {
