@@ -44,6 +44,10 @@ describe("discriminator-overpowers", () => {
       { auc: steady(0.99, 24), energy: steady(0.4, 24) },
       "confirmed",
     ],
+    "is only suspected by such pixels in the first hundreds of steps": [
+      { auc: steady(0.99, 16), energy: steady(0.4, 16) },
+      "suspected",
+    ],
     "is confirmed without histograms by certain outputs and such pixels": [
       {
         loss: steady(0.001, 24),

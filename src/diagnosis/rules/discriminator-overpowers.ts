@@ -4,6 +4,7 @@ import { certaintyOf } from "../certainty.ts";
 import { growing, steady } from "../example.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, latestOf, shareOfStart } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
@@ -72,6 +73,11 @@ export const discriminatorOverpowers = defineRule({
       "share over 10 probes",
       "pixels of learning runs come nearer by half in a few",
     ),
+    patience: threshold(
+      900,
+      "steps",
+      "an MLP on MNIST stood as far from its data for 700 steps and came to draw digits",
+    ),
     progressAtLeast: threshold(0.05, "share", "a starved generator gets no closer to the data"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -107,7 +113,7 @@ export const discriminatorOverpowers = defineRule({
     gradient: { on: "gradient", statistic: "gradient norm over its start", against: "signalAtMost" },
     displacement: {
       on: "displacement",
-      statistic: "movement of fixed-noise samples",
+      statistic: "movement of fixed-noise samples, at most, over a window",
       against: "displacementAtMost",
     },
     progress: { on: "quality", statistic: "change of the distance to the data over 10 probes" },
@@ -117,11 +123,12 @@ export const discriminatorOverpowers = defineRule({
       statistic: "area under the curve of training against held-out samples",
       against: "memorisedAtLeast",
     },
+    steps: { on: "auc", statistic: "steps of training", against: "patience" },
     approach: { on: "energy", statistic: "its change over 10 probes" },
     far: { on: "quality", statistic: "distance to the data over its chance level", against: "farAtLeast" },
   },
   example: { auc: steady(0.999, 24), gradient: growing(1, 0.8, 24) },
-  measure: (readings, _, { chanceLevel: { discriminator: level } }) => {
+  measure: (readings, _, { chanceLevel: { discriminator: level }, stepUnit }) => {
     const { signal, gradient, displacement, quality, chance, energy, heldOut } = readings;
     return {
       auc: latestOf(readings.auc),
@@ -130,10 +137,12 @@ export const discriminatorOverpowers = defineRule({
       share: level !== null && level > 0 ? latestOf(readings.loss) / level : Number.NaN,
       signal: shareOfStart(signal),
       gradient: shareOfStart(gradient),
-      displacement: latestOf(displacement),
+      // From one probe to the next: the more of them in a window, the less each may be.
+      displacement: latestOf(displacement) * (displacement?.window.pointCount ?? 1),
       progress: changeOver(quality, PROGRESS_WINDOWS),
       far: latestOf(quality) / latestOf(chance),
       energy: latestOf(energy),
+      steps: stepsOfTraining([readings.auc, readings.loss, quality, energy], stepUnit),
       approach: changeOver(energy, Math.min(energy?.windowCount ?? 0, PROGRESS_WINDOWS)),
       heldOut: latestOf(heldOut),
     };
@@ -151,7 +160,7 @@ export const discriminatorOverpowers = defineRule({
     const staysFar =
       (measured.far >= t.farAtLeast && progress > -t.progressAtLeast) ||
       (measured.energy >= t.energyAtLeast && measured.approach > -t.approachAtLeast);
-    if (staysFar && isAhead) return "confirmed";
+    if (staysFar && isAhead) return measured.steps < t.patience ? "suspected" : "confirmed";
     if (!isPerfect) return "clear";
     const isKnown = ![signal, gradient, displacement].every(Number.isNaN);
     // Means of a batch alone say too little, and the rule of losses reads them.

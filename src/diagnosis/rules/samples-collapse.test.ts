@@ -3,6 +3,8 @@ import { growing, steady } from "../example.ts";
 import { ruleTest } from "../testing/rule-test.ts";
 import { samplesCollapse } from "./samples-collapse.ts";
 
+const unlogged = (count: number) => Array.from({ length: count }, () => null);
+
 describe("samples-collapse", () => {
   ruleTest(samplesCollapse, {
     "is confirmed when varied samples become few": [
@@ -17,8 +19,20 @@ describe("samples-collapse", () => {
       "suspected",
     ],
     "is confirmed at once when the distance does not fall": [
-      { diversity: steady(0.2, 16), quality: steady(300, 16) },
+      { diversity: steady(0.2, 24), quality: steady(300, 24) },
       "confirmed",
+    ],
+    "is only suspected of such a one in the first hundreds of steps": [
+      { diversity: steady(0.2, 16), quality: steady(300, 16) },
+      "suspected",
+    ],
+    "believes newer pixels over features that are older than their change": [
+      { diversity: [...steady(0.2, 12), ...steady(0.7, 8)], features: [...steady(0.1, 12), ...unlogged(8)] },
+      "resolved",
+    ],
+    "believes older features while pixels are as varied as they were": [
+      { diversity: steady(0.7, 70), features: steady(0.1, 70).map((one, at) => (at % 8 === 0 ? one : null)) },
+      "suspected",
     ],
     "is only suspected of outputs alone": [{ occupancy: steady(0.1, 40) }, "suspected"],
     "is clear of few occupied bins where outputs vary as much as on real samples": [

@@ -3,6 +3,7 @@ import { ramp, steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, type Judgement, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, highestBefore, latestOf, lowestBefore } from "../trends.ts";
 
 /** Windows over which quality must fall to count as progress. */
@@ -14,6 +15,18 @@ const NARROW_WINDOWS = 10;
 function widestOf(reading: Reading | null, windowCount: number): number {
   if (reading === null || reading.windowCount < windowCount) return Number.NaN;
   return Math.max(...reading.recent(windowCount).map(({ median }) => median));
+}
+
+/** Pixels that are so many times as varied as they were, or as many times less, are other samples. */
+const CHANGED_AT_LEAST = 2;
+
+/** Whether features that are older than pixels still speak of the same samples. */
+function areCurrent(features: Reading, diversity: Reading | null): boolean {
+  if (diversity === null) return true;
+  const windows = diversity.recent(diversity.windowCount);
+  const then = windows.findLast(({ toStep }) => toStep <= features.window.toStep) ?? windows[0];
+  const change = diversity.value / (then?.median ?? Number.NaN);
+  return !(change >= CHANGED_AT_LEAST || change <= 1 / CHANGED_AT_LEAST);
 }
 
 export const samplesCollapse = defineRule({
@@ -70,6 +83,11 @@ export const samplesCollapse = defineRule({
       "no digit or shape that can be read lay as far",
     ),
     progressAtLeast: threshold(0.1, "share", "distances of improving runs fall by more over 10 probes"),
+    patienceSteps: threshold(
+      900,
+      "steps",
+      "an MLP on MNIST gave few samples, no nearer to its data, for 700 steps and came to draw digits",
+    ),
     patience: threshold(60, "windows", "MNIST runs that became healthy were varied after fewer probes"),
     nearlyNothingAtMost: threshold(
       0.15,
@@ -119,6 +137,7 @@ export const samplesCollapse = defineRule({
     },
     once: { on: "diversity", statistic: "the highest diversity before", against: "onceAtLeast" },
     progress: { on: "quality", statistic: "change of the distance to the data over 10 probes" },
+    steps: { on: "diversity", statistic: "steps of training", against: "patienceSteps" },
     windows: { on: "diversity", statistic: "probes without diversity", against: "patience" },
     varietyLeft: {
       on: "variety",
@@ -135,17 +154,10 @@ export const samplesCollapse = defineRule({
     },
   },
   example: { diversity: [...steady(0.95, 16), ...ramp(0.9, 0.15, 6), ...steady(0.12, 14)] },
-  measure: ({
-    diversity,
-    features,
-    occupancy,
-    quality,
-    energy,
-    variety,
-    repeats,
-    spreadReal,
-    spreadFake,
-  }) => {
+  measure: (readings, _, { stepUnit }) => {
+    const { diversity, occupancy, quality, energy, variety, repeats, spreadReal, spreadFake } = readings;
+    const features =
+      readings.features !== null && areCurrent(readings.features, diversity) ? readings.features : null;
     const varied = features ?? diversity;
     const lone = variety ?? repeats;
     return {
@@ -156,6 +168,7 @@ export const samplesCollapse = defineRule({
       narrowest: widestOf(spreadFake, NARROW_WINDOWS) / latestOf(spreadReal),
       once: highestBefore(varied),
       progress: changeOver(quality ?? energy, PROGRESS_WINDOWS),
+      steps: stepsOfTraining([diversity, features], stepUnit),
       windows: (varied ?? lone)?.windowCount ?? Number.NaN,
       varietyLeft: latestOf(variety) / highestBefore(variety),
       repeats: latestOf(repeats),
@@ -178,6 +191,7 @@ export const samplesCollapse = defineRule({
       return measured.repeats >= t.repeatsAtLeast ? judgeLone(measured, t) : "clear";
     if (once >= t.onceAtLeast) return "confirmed";
     // A generator that was never varied may still learn: a distance that does not fall says that it does not.
+    if (measured.steps < t.patienceSteps) return "suspected";
     const isStuck = progress > -t.progressAtLeast || (Number.isNaN(progress) && windows >= t.patience);
     return isStuck ? "confirmed" : "suspected";
   },
