@@ -17,6 +17,10 @@ describe("classes-lack-variety", () => {
       { precision: steady(0.9, 20), recall: steady(0.1, 20), missing: steady(2, 20) },
       "clear",
     ],
+    "leaves samples that are all alike to another rule": [
+      { precision: steady(0.9, 20), recall: steady(0.1, 20), diversity: steady(0.69, 20) },
+      "clear",
+    ],
     "is clear just above the recall's threshold": [
       { precision: steady(0.9, 20), recall: steady(0.21, 20) },
       "clear",

@@ -16,10 +16,16 @@ export const classesLackVariety = defineRule({
     precision: required("features/precision"),
     recall: required("features/recall"),
     missing: optional("classes/missing"),
+    diversity: optional("features/diversity-ratio"),
   },
   thresholds: {
     precisionAtLeast: threshold(0.8, "share", "single samples are good"),
     recallAtMost: threshold(0.2, "share", "they lie around few of the real ones"),
+    diversityAtLeast: threshold(
+      0.7,
+      "ratio to real samples",
+      "samples of all kinds lie nearly as far apart as the data; with less it is a collapse",
+    ),
     progressAtLeast: threshold(0.05, "share over 10 probes", "variety that still grows is not lacking yet"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -39,22 +45,25 @@ export const classesLackVariety = defineRule({
     precision: { on: "precision", statistic: "precision", against: "precisionAtLeast" },
     recall: { on: "recall", statistic: "recall", against: "recallAtMost" },
     missing: { on: "missing", statistic: "classes without a sample" },
+    diversity: { on: "diversity", statistic: "diversity of all samples", against: "diversityAtLeast" },
     progress: { on: "recall", statistic: "change of recall over 10 probes" },
   },
   example: { precision: steady(0.92, 26), recall: [...ramp(0.5, 0.1, 10), ...steady(0.08, 16)] },
-  measure: ({ precision, recall, missing }) => ({
+  measure: ({ precision, recall, missing, diversity }) => ({
     precision: precision.value,
     recall: recall.value,
     missing: latestOf(missing),
+    diversity: latestOf(diversity),
     progress: changeOver(recall, PROGRESS_WINDOWS),
   }),
-  judge({ precision, recall, missing, progress }, t) {
+  judge({ precision, recall, missing, diversity, progress }, t) {
     if (Number.isNaN(precision) || Number.isNaN(recall)) {
       return { missing: ["features/precision", "features/recall"] };
     }
     const isNarrow = precision >= t.precisionAtLeast && recall <= t.recallAtMost;
-    // With classes missing it is another failure; and what grows is not lacking.
-    if (!isNarrow || missing > 0 || !(progress < t.progressAtLeast)) return "clear";
+    // With classes missing, or all samples alike, it is another failure; and what grows is not lacking.
+    if (!isNarrow || missing > 0 || diversity < t.diversityAtLeast || !(progress < t.progressAtLeast))
+      return "clear";
     return missing === 0 ? "confirmed" : "suspected";
   },
 });

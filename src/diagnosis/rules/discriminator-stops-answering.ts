@@ -57,6 +57,7 @@ export const discriminatorStopsAnswering = defineRule({
     "modes-are-missing",
     "generator-loss-falls-steadily",
     "quality-worsens",
+    "outputs-swing",
     "labels-are-noise",
     "labels-are-swapped",
   ],

@@ -3,6 +3,9 @@ import { steady } from "../example.ts";
 import { ruleTest } from "../testing/rule-test.ts";
 import { labelsAreNoise } from "./labels-are-noise.ts";
 
+/** Mean outputs that go from side to side in ten probes. */
+const swing = Array.from({ length: 30 }, (_, probe) => Math.sin((probe * Math.PI) / 5) / 20);
+
 describe("labels-are-noise", () => {
   ruleTest(labelsAreNoise, {
     "fires on flat outputs whose order changes while the loss is at chance": [
@@ -13,6 +16,24 @@ describe("labels-are-noise", () => {
     "is clear where outputs vary, as those of a discriminator that lags behind": [
       { ...labelsAreNoise.example, spread: steady(0.3, 30) },
       "clear",
+    ],
+    "is clear where the loss falls as outputs part: its labels are true": [
+      {
+        ...labelsAreNoise.example,
+        loss: swing.map((gap) => 1.386 - gap / 2),
+        real: swing,
+        fake: steady(0, 30),
+      },
+      "clear",
+    ],
+    "fires where the loss does not mind how far outputs lie apart": [
+      {
+        ...labelsAreNoise.example,
+        loss: swing.map((_, probe) => 1.386 + (probe % 2) / 200),
+        real: swing,
+        fake: steady(0, 30),
+      },
+      "confirmed",
     ],
     "is clear where real and generated outputs are one law": [
       { ...labelsAreNoise.example, divergence: steady(0.02, 30) },

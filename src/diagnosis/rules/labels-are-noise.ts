@@ -18,6 +18,27 @@ function shareOf(values: readonly number[], isMeant: (value: number) => boolean)
   return values.length === 0 ? Number.NaN : values.filter(isMeant).length / values.length;
 }
 
+/** Of the same probes; empty where one of both is not known. */
+function gapsOf(real: readonly number[], fake: readonly number[]): readonly number[] {
+  return fake.flatMap((value, probe) => {
+    const other = real[probe];
+    return other === undefined ? [] : [other - value];
+  });
+}
+
+/** Pearson's; NaN for series of unequal length, and for constant ones. */
+function correlationOf(one: readonly number[], other: readonly number[]): number {
+  if (one.length !== other.length || one.length === 0) return Number.NaN;
+  const deviations = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.map((value) => value - mean);
+  };
+  const product = (some: readonly number[], others: readonly number[]) =>
+    some.reduce((sum, value, at) => sum + value * (others[at] ?? 0), 0);
+  const [first, second] = [deviations(one), deviations(other)];
+  return product(first, second) / Math.sqrt(product(first, first) * product(second, second));
+}
+
 export const labelsAreNoise = defineRule({
   id: "labels-are-noise",
   mode: "F26",
@@ -29,6 +50,8 @@ export const labelsAreNoise = defineRule({
     loss: required("discriminator/loss"),
     divergence: required("outputs/jensen-shannon"),
     spread: required("outputs/spread/real"),
+    real: optional("discriminator/output/real"),
+    fake: optional("discriminator/output/fake"),
     penalty: optional("penalty/r1"),
     gradient: optional("penalty/gradient"),
     updates: layers("discriminator/update-ratio/layers"),
@@ -50,6 +73,11 @@ export const labelsAreNoise = defineRule({
       "logits",
       "half of the labels flipped left .012 to .034; discriminators that lag behind a generator vary by .1 to .5",
     ),
+    followsAtMost: threshold(
+      -0.8,
+      "correlation over 10 probes",
+      "a loss with true labels falls as outputs part: −.95 to −1 where it learns slowly; with coins −.7 to .7",
+    ),
     updateAtLeast: threshold(1e-5, "‖update‖ ÷ ‖weights‖", "one that is hardly trained has another failure"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -64,6 +92,8 @@ export const labelsAreNoise = defineRule({
     "quality-worsens",
     "samples-circle",
     "samples-chase",
+    "outputs-swing",
+    "losses-stand-at-chance",
   ],
   source: {
     cite: "Goodfellow et al. 2014, arXiv:1406.2661, §4.1",
@@ -84,6 +114,11 @@ export const labelsAreNoise = defineRule({
       against: "differAtLeast",
     },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
+    follows: {
+      on: "loss",
+      statistic: "its correlation with the gap between real and generated outputs",
+      against: "followsAtMost",
+    },
     update: { on: "updates", statistic: "largest update ratio of its layers", against: "updateAtLeast" },
   },
   example: {
@@ -92,23 +127,29 @@ export const labelsAreNoise = defineRule({
     divergence: steady(0.5, 30),
     spread: steady(0.015, 30),
   },
-  measure: ({ auc, loss, divergence, spread, updates }, _, { chanceLevel: { discriminator: level } }) => {
+  measure: (
+    { auc, loss, divergence, spread, real, fake, updates },
+    _,
+    { chanceLevel: { discriminator: level } },
+  ) => {
     const differences = recentOf(divergence).toSorted((a, b) => a - b);
     return {
       away: level !== null && level > 0 ? Math.abs(loss.value - level) / level : Number.NaN,
       wrong: shareOf(recentOf(auc), (value) => value < 1 / 2),
       differ: differences[differences.length >> 1] ?? Number.NaN,
       spread: spread.value,
+      follows: correlationOf(recentOf(loss), gapsOf(recentOf(real), recentOf(fake))),
       update: largestOf(updates.map(latestOf)),
     };
   },
-  judge({ away, wrong, differ, spread, update }, t, { penalty, gradient }) {
+  judge({ away, wrong, differ, spread, follows, update }, t, { penalty, gradient }) {
     if (Number.isNaN(away) || Number.isNaN(wrong)) {
       return { missing: ["outputs/auc", "discriminator/loss"] };
     }
     // A penalty that outweighs the game keeps outputs flat as well, and has a rule of its own.
     if (penalty !== null || gradient !== null || update < t.updateAtLeast) return "clear";
-    if (spread > t.spreadAtMost) return "clear";
+    // Outputs on which the loss depends are those that it is taught.
+    if (spread > t.spreadAtMost || follows <= t.followsAtMost) return "clear";
     const isUndecided = away <= t.awayAtMost && wrong >= t.wrongAtLeast;
     return isUndecided && differ >= t.differAtLeast ? "confirmed" : "clear";
   },

@@ -24,7 +24,12 @@ export const learningRateVanishes = defineRule({
   },
   heldFor: { windows: 5, of: 5 },
   arms: "after-warm-up",
-  explains: ["losses-stand-still", "one-player-stands-still", "learning-rates-unbalanced"],
+  explains: [
+    "losses-stand-still",
+    "one-player-stands-still",
+    "samples-stand-still",
+    "learning-rates-unbalanced",
+  ],
   source: {
     cite: "coqui-ai/TTS#1003",
     claim:

@@ -41,6 +41,7 @@ export const nonFiniteValues = defineRule({
     "data-range-mismatch",
     "noise-is-ignored",
     "samples-collapse",
+    "quality-worsens",
   ],
   source: { cite: "definition", claim: "no arithmetic on NaN ever gives a finite weight again" },
   why: "One NaN in a weight makes every later output NaN; nothing learned after it can be used.",

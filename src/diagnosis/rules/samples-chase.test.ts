@@ -31,6 +31,14 @@ describe("samples-chase", () => {
       { change: steady(0.9, 24), repeats: steady(0.5, 24) },
       "suspected",
     ],
+    "leaves few that change under a discriminator that is never fooled to another rule": [
+      { change: steady(0.9, 24), repeats: steady(0.5, 24), auc: steady(1, 24) },
+      "clear",
+    ],
+    "is suspected where it is fooled at times": [
+      { change: steady(0.9, 24), repeats: steady(0.5, 24), auc: steady(0.99, 24) },
+      "suspected",
+    ],
     "is clear of many samples that change": [{ change: steady(0.9, 24), repeats: steady(0.01, 24) }, "clear"],
   });
 });

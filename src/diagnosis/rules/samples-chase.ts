@@ -5,6 +5,7 @@ import { threshold } from "../threshold.ts";
 import { changeOver, latestOf } from "../trends.ts";
 
 const TREND_WINDOWS = 12;
+const CAUGHT_WINDOWS = 6;
 
 export const samplesChase = defineRule({
   id: "samples-chase",
@@ -18,6 +19,7 @@ export const samplesChase = defineRule({
     quality: optional("quality/frechet-distance"),
     kernel: optional("quality/kernel-distance"),
     occupancy: optional("outputs/occupancy"),
+    auc: optional("outputs/auc"),
     diversity: optional("samples/diversity-ratio"),
     change: optional("samples/change"),
     repeats: optional("samples/repeats"),
@@ -43,6 +45,11 @@ export const samplesChase = defineRule({
       0.5,
       "share of the contrast",
       "samples that are much alike and yet others a probe later; learning ones change by .2 to .5",
+    ),
+    caughtAtLeast: threshold(
+      0.995,
+      "probability, lowest area under the curve of 6 probes",
+      "a discriminator that is never fooled is not fled from: its generator starves",
     ),
     repeatsAtLeast: threshold(0.2, "share of pairs", "five samples or fewer at a time"),
     energyAtLeast: threshold(0.05, "energy coefficient of pixels", "far from the data, wherever they go"),
@@ -78,6 +85,7 @@ export const samplesChase = defineRule({
     change: { on: "change", statistic: "change of the samples a probe", against: "changeAtLeast" },
     repeats: { on: "repeats", statistic: "pairs that are the same sample", against: "repeatsAtLeast" },
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
+    caught: { on: "auc", statistic: "lowest area under the curve of 6 probes", against: "caughtAtLeast" },
     approach: { on: "energy", statistic: "its change over 12 probes" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
   },
@@ -85,7 +93,7 @@ export const samplesChase = defineRule({
     displacement: steady(0.8, 30),
     quality: cycling({ level: 90, height: 2, period: 7 }, 30),
   },
-  measure: ({ displacement, movement, quality, kernel, diversity, change, repeats, energy }) => ({
+  measure: ({ displacement, movement, quality, kernel, diversity, change, repeats, energy, auc }) => ({
     displacement: latestOf(displacement),
     movement: latestOf(movement),
     quality: changeOver(quality, TREND_WINDOWS),
@@ -94,6 +102,7 @@ export const samplesChase = defineRule({
     change: latestOf(change),
     repeats: latestOf(repeats),
     energy: latestOf(energy),
+    caught: auc === null ? Number.NaN : Math.min(...auc.recent(CAUGHT_WINDOWS).map(({ median }) => median)),
     approach: changeOver(energy, TREND_WINDOWS),
   }),
   judge(measured, t) {
@@ -104,6 +113,7 @@ export const samplesChase = defineRule({
     // Few at a time and others the next time: whatever noise they are made of.
     const areFew = diversity <= t.diversityAtMost || measured.repeats >= t.repeatsAtLeast;
     if (areFew && change >= t.changeAtLeast) {
+      if (measured.caught >= t.caughtAtLeast) return "clear";
       const staysFar = measured.energy >= t.energyAtLeast && measured.approach > -t.progressAtLeast;
       return staysFar ? "confirmed" : "suspected";
     }

@@ -9,6 +9,18 @@ describe("samples-stand-still", () => {
       { change: [...ramp(0.9, 0.3, 10), ...steady(0, 8)] },
       "confirmed",
     ],
+    "is clear where the generator's gradient has gone: it starves": [
+      { change: steady(0, 24), gradient: [...steady(0.1, 8), ...steady(1e-5, 16)] },
+      "clear",
+    ],
+    "is confirmed where its gradient is there and its step is not taken": [
+      { change: steady(0, 24), gradient: steady(0.1, 24), updates: [steady(0, 24)] },
+      "confirmed",
+    ],
+    "is clear where its weights are trained: the images are saturated": [
+      { change: steady(0, 24), updates: [steady(1e-4, 24)] },
+      "clear",
+    ],
     "is clear on slow learning": [{ change: steady(0.01, 24) }, "clear"],
     "is clear when one probe repeats another": [
       { change: [...steady(0.2, 14), 0, 0, ...steady(0.2, 8)] },

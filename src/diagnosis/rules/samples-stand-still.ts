@@ -1,8 +1,8 @@
 /** Fires when the logged samples are the same images at one probe after another: the generator is not trained. */
 import { ramp, steady } from "../example.ts";
-import { defineRule, optional, required } from "../rule.ts";
+import { defineRule, layers, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { latestOf } from "../trends.ts";
+import { largestOf, latestOf, shareOfStart } from "../trends.ts";
 
 export const samplesStandStill = defineRule({
   id: "samples-stand-still",
@@ -13,12 +13,24 @@ export const samplesStandStill = defineRule({
   needs: {
     change: required("samples/change"),
     rate: optional("learning-rate/generator"),
+    gradient: optional("generator/gradient-norm"),
+    updates: layers("generator/update-ratio/layers"),
   },
   thresholds: {
     changeAtMost: threshold(
       0.002,
       "share of the contrast",
       "less than one grey level in a hundred pixels; learning generators change by .05 to 1 a probe",
+    ),
+    starvedAtMost: threshold(
+      1e-3,
+      "share of its gradient at the start",
+      "a gradient that was there and has gone is the discriminator's doing; one whose step is not taken stays",
+    ),
+    updateAtLeast: threshold(
+      1e-5,
+      "‖update‖ ÷ ‖weights‖",
+      "weights that are trained while images stay: these are saturated, not standing; 1e-4 to 1e-3 in runs that are",
     ),
   },
   heldFor: { windows: 4, of: 4 },
@@ -37,11 +49,23 @@ export const samplesStandStill = defineRule({
   shows: {
     change: { on: "change", statistic: "change of the samples a probe", against: "changeAtMost" },
     rate: { on: "rate", statistic: "learning rate of the generator" },
+    gradient: {
+      on: "gradient",
+      statistic: "gradient of the generator over its start",
+      against: "starvedAtMost",
+    },
+    update: { on: "updates", statistic: "largest update ratio of its layers", against: "updateAtLeast" },
   },
   example: { change: [...ramp(0.9, 0.3, 10), ...steady(0, 14)] },
-  measure: ({ change, rate }) => ({ change: change.value, rate: latestOf(rate) }),
-  judge({ change }, t) {
+  measure: ({ change, rate, gradient, updates }) => ({
+    change: change.value,
+    rate: latestOf(rate),
+    gradient: shareOfStart(gradient),
+    update: largestOf(updates.map(latestOf)),
+  }),
+  judge({ change, gradient, update }, t) {
     if (Number.isNaN(change)) return { missing: ["samples/change"] };
+    if (gradient <= t.starvedAtMost || update >= t.updateAtLeast) return "clear";
     return change <= t.changeAtMost ? "confirmed" : "clear";
   },
 });
