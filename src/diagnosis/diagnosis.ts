@@ -67,12 +67,23 @@ export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
     verdict: verdictOf(findings, unjudged),
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
     findings,
-    cannotTell: outcomes.filter(({ judgedCount }) => judgedCount === 0).map(cannotTellOf),
+    cannotTell: waitingOf(outcomes).map(cannotTellOf),
     clear: outcomes
       .filter(({ judgedCount, incidents }) => judgedCount > 0 && incidents.length === 0)
       .map(({ rule }) => rule.id),
     unjudged,
   };
+}
+
+/**
+ * One check of the set-up reports for all: it is waited for once, after all else, since one that found nothing leaves
+ * nothing in the log; and not at all where it has reported anything.
+ */
+function waitingOf(outcomes: readonly RuleOutcome[]): readonly RuleOutcome[] {
+  const ofSetUp = outcomes.filter(({ rule }) => rule.isOfSetUp === true);
+  const hasReported = ofSetUp.some(({ judgedCount }) => judgedCount > 0);
+  const ofRun = outcomes.filter(({ rule, judgedCount }) => rule.isOfSetUp !== true && judgedCount === 0);
+  return hasReported ? ofRun : [...ofRun, ...ofSetUp.slice(0, 1)];
 }
 
 function findingOf(outcome: RuleOutcome, incident: Incident): Finding {

@@ -57,6 +57,15 @@ it("a report of another mode explains no range", () => {
   expect(findings.map(({ explainedBy }) => explainedBy)).toEqual([null, null]);
 });
 
+it("is waited for once, and no longer where a preflight has reported", () => {
+  const waitedFor = (judge: GameJudge) =>
+    diagnosisOf(judge.outcomes()).cannotTell.filter(({ rule }) => rule.startsWith("preflight-"));
+  const judge = new GameJudge({ facts: LOGISTIC, rules: RULES });
+  expect(waitedFor(judge).map(({ rule }) => rule)).toEqual(["preflight-finds-broken-data"]);
+  judge.take("preflight/F20", { tag: "report", layer: "" }, { ...ONCE, values: [3] });
+  expect(waitedFor(judge)).toEqual([]);
+});
+
 it("is read from the instruments' own tags alone", () => {
   const tag = "nashboard/preflight/F19";
   expect(signalTagsOf([{ tag, role: "instrument", layer: "" }])).toEqual([
