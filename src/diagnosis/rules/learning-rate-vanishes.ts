@@ -28,6 +28,7 @@ export const learningRateVanishes = defineRule({
     "losses-stand-still",
     "one-player-stands-still",
     "samples-stand-still",
+    "modes-are-missing",
     "learning-rates-unbalanced",
   ],
   source: {

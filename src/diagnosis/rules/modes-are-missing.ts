@@ -112,6 +112,7 @@ export const modesAreMissing = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
+  explains: ["quality-worsens"],
   vouchesFor: "coverage",
   source: {
     cite: "Naeem et al. 2020, arXiv:2002.09797, §3.2",
