@@ -40,6 +40,26 @@ it("goes by names where values lie at fitting levels but have nothing to do with
   }
 });
 
+it("goes by names where courses wander alike but do not follow each other from row to row", () => {
+  const wandering = (seed: number) => {
+    const steps = unrelated(seed).values;
+    let value = steps[0] ?? 0;
+    return series((row) => {
+      value = Math.abs(value + 0.2 * ((steps[row] ?? 0) - 0.5));
+      return value;
+    });
+  };
+  for (let seed = 1; seed <= 100; seed++) {
+    const logged = {
+      d_loss: wandering(seed),
+      g_loss: wandering(seed + 200),
+      d_loss_real: wandering(seed + 400),
+      d_loss_fake: wandering(seed + 600),
+    };
+    expect(rolesOf(logged)).toMatchObject({ d_loss_real: "d.loss.real", d_loss_fake: "d.loss.fake" });
+  }
+});
+
 it("takes one series under two names for no sum of sides", () => {
   const one = series((row) => 0.1 * row);
   expect(rolesOf({ d_loss: one, g_loss: one, "D/real_mean": one, "D/fake_mean": one })).toMatchObject({
