@@ -52,6 +52,15 @@ describe("penalty-dominates", () => {
       "suspected",
       UNKNOWN_FAMILY,
     ],
+    "is confirmed of a noisy one that is logged less often than the loss it is part of": [
+      {
+        loss: steady(100, 24),
+        gradient: Array.from({ length: 24 }, (_, at) => [40, 99, 160][at % 3] ?? 0),
+        diversity: steady(0.05, 24),
+      },
+      "confirmed",
+      WASSERSTEIN,
+    ],
     "is clear of a small one that does: the game is near its end": [
       { loss: steady(0.05, 24), gradient: steady(0.049, 24) },
       "clear",

@@ -10,6 +10,15 @@ const FLAT_WINDOWS = 10;
 /** A critic's loss is a difference of its outputs; one of so many spreads is the level of another loss. */
 const LEVEL_SPREADS = 20;
 
+/** Probes of which the median is taken: penalties are noisy, and rarely of the same steps as the loss. */
+const SHARE_WINDOWS = 5;
+
+/** Median of the latest windows, fewer where there are fewer; NaN where it is not logged. */
+function lately(reading: Reading | null): number {
+  if (reading === null) return Number.NaN;
+  return reading.medianOfWindows(Math.min(reading.windowCount, SHARE_WINDOWS) - 1, SHARE_WINDOWS);
+}
+
 /** Without a known level: how much the loss moves around one that is far above what outputs could make of it. */
 function motionOf(loss: Reading, spread: number): number {
   if (loss.windowCount < FLAT_WINDOWS || !(Math.abs(loss.value) >= LEVEL_SPREADS * spread)) return Number.NaN;
@@ -35,7 +44,7 @@ export const penaltyDominates = defineRule({
   thresholds: {
     shareAtLeast: threshold(0.9, "share of loss and penalty", "healthy penalties stay well below half"),
     withinAtLeast: threshold(
-      0.9,
+      0.8,
       "share of the loss's penalty and the rest of it",
       "of a loss that the penalty is part of, where the penalty is large",
     ),
@@ -89,14 +98,15 @@ export const penaltyDominates = defineRule({
   measure: ({ loss, gradient, r1, diversity, features, spread, auc }, t, { chanceLevel, lossFamily }) => {
     const level = chanceLevel.discriminator ?? Number.NaN;
     const penalty = Math.abs(largestOf([latestOf(gradient), latestOf(r1)]));
+    const part = Math.abs(largestOf([lately(gradient), lately(r1)]));
     const first = Math.abs(largestOf([gradient, r1].map((one) => one?.first(1)[0]?.median ?? Number.NaN)));
     // A critic's loss goes to 0 as it should, and its penalty may be logged without its weight.
-    const isSmallOfCritic = lossFamily === "wasserstein" && penalty < t.largeAtLeast;
+    const isSmallOfCritic = lossFamily === "wasserstein" && part < t.largeAtLeast;
     return {
       share: isSmallOfCritic ? 0 : penalty / (Math.abs(loss.value) + penalty),
       firstShare: first / (Math.abs(loss.first(1)[0]?.median ?? Number.NaN) + first),
-      within: penalty / (Math.abs(loss.value - penalty) + penalty),
-      penalty,
+      within: part / (Math.abs(lately(loss) - part) + part),
+      penalty: part,
       diversity: features === null ? latestOf(diversity) : features.value,
       spread: latestOf(spread),
       auc:
