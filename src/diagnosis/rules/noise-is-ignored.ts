@@ -41,6 +41,9 @@ export const noiseIsIgnored = defineRule({
   why: "What does not depend on the noise is one sample, not a distribution.",
   remedies: [
     { do: "Check that new noise is drawn at every step, and that its scale is near 1" },
+    {
+      do: "Let the Python client's preflight compare the noise of the first steps: samples drawn from the very noise that a generator was trained on do not show that it knows no other",
+    },
     { do: "Normalise the first layers of the generator, or lower its learning rate" },
     { do: "Add a mode-seeking term", cite: "Mao et al. 2019, arXiv:1903.05628" },
     { do: "In image translation, lower the weight of the reconstruction loss" },
