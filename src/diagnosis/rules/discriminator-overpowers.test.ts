@@ -13,6 +13,10 @@ describe("discriminator-overpowers", () => {
       { auc: steady(0.975, 24), quality: steady(0.4, 24), chance: steady(0.05, 24) },
       "clear",
     ],
+    "is clear where features stay far from the data and pixels are near": [
+      { auc: steady(0.98, 24), quality: steady(110, 24), chance: steady(4.7, 24), energy: steady(0.02, 24) },
+      "clear",
+    ],
     "is confirmed when the gradient has gone": [
       { auc: steady(0.999, 24), gradient: [...steady(1, 8), ...steady(0.05, 16)] },
       "confirmed",

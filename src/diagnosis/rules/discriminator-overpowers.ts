@@ -156,9 +156,11 @@ export const discriminatorOverpowers = defineRule({
     const isSure = sure >= t.certainAtLeast && share <= t.lossAtMost;
     const isAhead = Number.isNaN(auc) ? isSure : auc >= t.aheadAtLeast;
     const isPerfect = Number.isNaN(auc) ? isSure : auc >= t.aucAtLeast;
+    // Features keep away from samples whose pixels have come near, such as legible digits of a plain network.
+    const isNear = measured.energy < t.energyAtLeast / 2;
     // Whatever the gradient's size: it leads nowhere.
     const staysFar =
-      (measured.far >= t.farAtLeast && progress > -t.progressAtLeast) ||
+      (measured.far >= t.farAtLeast && progress > -t.progressAtLeast && !isNear) ||
       (measured.energy >= t.energyAtLeast && measured.approach > -t.approachAtLeast);
     if (staysFar && isAhead) return measured.steps < t.patience ? "suspected" : "confirmed";
     if (!isPerfect) return "clear";
