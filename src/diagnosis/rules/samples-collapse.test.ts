@@ -27,7 +27,10 @@ describe("samples-collapse", () => {
       "suspected",
     ],
     "believes newer pixels over features that are older than their change": [
-      { diversity: [...steady(0.2, 12), ...steady(0.7, 8)], features: [...steady(0.1, 12), ...unlogged(8)] },
+      {
+        diversity: [...steady(0.49, 12), ...steady(0.65, 8)],
+        features: [...steady(0.29, 12), ...unlogged(8)],
+      },
       "resolved",
     ],
     "believes older features while pixels are as varied as they were": [

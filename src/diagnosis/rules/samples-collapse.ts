@@ -17,8 +17,8 @@ function widestOf(reading: Reading | null, windowCount: number): number {
   return Math.max(...reading.recent(windowCount).map(({ median }) => median));
 }
 
-/** Pixels that are so many times as varied as they were, or as many times less, are other samples. */
-const CHANGED_AT_LEAST = 2;
+/** Pixels that are so many times as varied as they were, or as many times less, are other samples: by a quarter. */
+const CHANGED_AT_LEAST = 1.25;
 
 /** Whether features that are older than pixels still speak of the same samples. */
 function areCurrent(features: Reading, diversity: Reading | null): boolean {
