@@ -71,6 +71,11 @@ export class Reading {
     return this.#past.highestBefore(this.#at);
   }
 
+  /** The highest single point so far; NaN while there is no finite one. */
+  peak(): number {
+    return this.#past.peakBy(this.#at);
+  }
+
   /** The lowest value before this window, save for one lone window; NaN for fewer than two. */
   lowestBefore(): number {
     return this.#past.lowestBefore(this.#at);

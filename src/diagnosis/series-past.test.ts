@@ -23,6 +23,11 @@ describe("SeriesPast", () => {
     expect([8, 9, 18, 19, 21].map((at) => past.highestKept(at))).toEqual([Number.NaN, 2, 2, 2, 2]);
   });
 
+  it("knows the highest point up to and with a window", () => {
+    const past = new SeriesPast(windowsOf([Number.NaN, 3, 1, 4, Number.NaN]));
+    expect([4, 0, 1, 2, 3].map((at) => past.peakBy(at))).toEqual([4, Number.NaN, 3, 3, 4]);
+  });
+
   it("knows when something other than 0 was first logged", () => {
     const past = new SeriesPast(windowsOf([0, 0, 4, 0]));
     expect([0, 1, 2, 3].map((at) => past.hasBegunBy(at))).toEqual([false, false, true, true]);

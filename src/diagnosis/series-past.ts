@@ -11,6 +11,7 @@ export class SeriesPast {
   readonly #highest: number[] = [];
   readonly #lowest: number[] = [];
   readonly #kept: number[] = [];
+  readonly #peaks: number[] = [];
   readonly #baselines = new Map<number, Baseline | null>();
   #begunAt = Number.POSITIVE_INFINITY;
   #soughtBegin = 0;
@@ -38,6 +39,14 @@ export class SeriesPast {
       this.#kept.push(further(this.#kept[next - 1], lowest, Math.max));
     }
     return this.#kept[at] ?? Number.NaN;
+  }
+
+  /** The highest single point up to and with window `at`; NaN while there is no finite one. */
+  peakBy(at: number): number {
+    for (let next = this.#peaks.length; next <= at; next++) {
+      this.#peaks.push(further(this.#peaks[next - 1], this.#windows[next]?.high ?? Number.NaN, Math.max));
+    }
+    return this.#peaks[at] ?? Number.NaN;
   }
 
   /** Whether any window up to `at` held anything but 0. */

@@ -1,5 +1,4 @@
 /** Fire at once on what an instrument's preflight found before the first step: one rule a failure mode. */
-import type { Reading } from "../reading.ts";
 import { defineRule, type FailureMode, type Rule, required, type Severity } from "../rule.ts";
 import type { SignalId } from "../signals.ts";
 import { threshold } from "../threshold.ts";
@@ -148,19 +147,12 @@ function ruleOf({ signal, remedy, ...fault }: PreflightFault): Rule {
       },
     },
     example: { severity: [3, 5] },
-    measure: ({ severity }) => ({ severity: gravestOf(severity) }),
+    // Each check reports for itself: the gravest of all is the report.
+    measure: ({ severity }) => ({ severity: severity.peak() }),
     judge({ severity }, t) {
       if (!Number.isFinite(severity)) return { missing: [signal] };
       if (severity >= t.severityAtLeast) return "confirmed";
       return severity >= t.doubtAtLeast ? "suspected" : "clear";
     },
   });
-}
-
-/** Of all that was found so far: each check reports for itself. NaN where no report is a number. */
-function gravestOf(severity: Reading): number {
-  const found = severity
-    .first(severity.windowCount)
-    .flatMap(({ high }) => (Number.isNaN(high) ? [] : [high]));
-  return found.length === 0 ? Number.NaN : Math.max(...found);
 }
