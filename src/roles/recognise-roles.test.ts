@@ -131,6 +131,7 @@ const EVERYDAY: readonly Expectation[] = [
   ["images/fake", "image", "sample.fake"],
   ["fake_images", "image", "sample.fake"],
   ["generated", "image", "sample.fake"],
+  ["images/dataset", "image", "sample.real"],
   ["real_images", "image", "sample.real"],
   ["samples", "image", "sample.fake"],
   ["gt/y_0", "audio", "sample.real"],

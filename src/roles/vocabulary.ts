@@ -11,7 +11,7 @@ const WORDS_BY_CONCEPT = {
   ],
   /** One of a vocoder's many discriminators; beside a generator word it says against whom. */
   subDiscriminator: "mpd msd mrd mcd mbd msstftd cqtd vd wd",
-  real: "real reals true pos positive expert demo gt groundtruth hr",
+  real: "real reals true pos positive expert demo gt groundtruth hr dataset",
   fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay sr learner forged",
   heldOut: "heldout holdout",
   loss: "loss losses err error errors cost costs objective",
