@@ -5,17 +5,17 @@ describe("signalTagsOf", () => {
   it("reads a signal from the first of its sources that the game has", () => {
     const derived = { tag: "derived/outputs/accuracy/real", role: "other", layer: "" } as const;
     const logged = { tag: "acc_real", role: "d.acc.real", layer: "" } as const;
-    expect(signalTagsOf([derived])).toEqual([
+    expect(signalTagsOf([derived])).toMatchObject([
       { signal: "discriminator/accuracy/real", tag: derived.tag, layer: "", as: "value" },
     ]);
-    expect(signalTagsOf([derived, logged])).toEqual([
+    expect(signalTagsOf([derived, logged])).toMatchObject([
       { signal: "discriminator/accuracy/real", tag: "acc_real", layer: "", as: "share" },
     ]);
   });
 
   it("keeps a network's gradient norm apart from those of its layers, and the layers in order", () => {
     const of = (tag: string, layer: string) => ({ tag, role: "grad.g", layer }) as const;
-    expect(signalTagsOf([of("grad/b", "b"), of("grad", ""), of("grad/a", "a")])).toEqual([
+    expect(signalTagsOf([of("grad/b", "b"), of("grad", ""), of("grad/a", "a")])).toMatchObject([
       { signal: "generator/gradient-norm", tag: "grad", layer: "", as: "value" },
       { signal: "generator/gradient-norm/layers", tag: "grad/b", layer: "b", as: "value" },
       { signal: "generator/gradient-norm/layers", tag: "grad/a", layer: "a", as: "value" },
@@ -36,7 +36,7 @@ describe("signalTagsOf", () => {
     const of = (encoder: string, metric: string) =>
       ({ tag: `derived/features/${encoder}/${metric}`, role: "other", layer: "" }) as const;
     const coverage = { signal: "features/coverage", tag: "derived/features/dino/coverage" } as const;
-    expect(signalTagsOf([of("dino", "coverage"), of("inception", "coverage")])).toEqual([
+    expect(signalTagsOf([of("dino", "coverage"), of("inception", "coverage")])).toMatchObject([
       { ...coverage, layer: "", as: "value" },
     ]);
     expect(signalTagsOf([of("dino/small", "coverage"), of("dino", "coverage/extra")])).toEqual([]);
@@ -44,13 +44,32 @@ describe("signalTagsOf", () => {
 
   it("reads layers from norms that were derived of their histograms", () => {
     const tag = "derived/gradients/generator/conv1.weight";
-    expect(signalTagsOf([{ tag, role: "other", layer: "" }])).toEqual([
+    expect(signalTagsOf([{ tag, role: "other", layer: "" }])).toMatchObject([
       { signal: "generator/gradient-norm/layers", tag, layer: "conv1.weight", as: "value" },
     ]);
   });
 
   it("takes no bound of an interval for the estimate", () => {
     expect(signalTagsOf([{ tag: "derived/outputs/auc:low", role: "other", layer: "" }])).toEqual([]);
+  });
+});
+
+describe("signalTagsOf, of a loss that is logged a side at a time", () => {
+  const of = (tag: string, role: "d.loss" | "d.loss.real" | "d.loss.fake") => ({ tag, role, layer: "" });
+  const sides = [of("D_real", "d.loss.real"), of("D_fake", "d.loss.fake")];
+  const lossOf = (tags: readonly ReturnType<typeof of>[]) =>
+    signalTagsOf(tags).filter(({ signal }) => signal === "discriminator/loss");
+
+  it("adds up both sides where no whole is logged", () => {
+    expect(lossOf(sides)).toMatchObject([{ tag: "D_real + D_fake", addends: ["D_real", "D_fake"] }]);
+    expect(lossOf([...sides, of("D_loss", "d.loss")])).toMatchObject([
+      { tag: "D_loss", addends: ["D_loss"] },
+    ]);
+  });
+
+  it("adds up nothing where a side is missing or there are several of it", () => {
+    expect(lossOf(sides.slice(0, 1))).toEqual([]);
+    expect(lossOf([...sides, of("D_fake_2", "d.loss.fake")])).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Finds, among the tags of one game, the series that each signal is read from. */
-import { derivedTag, parseDerivedTag, type Role } from "../model/index.ts";
+import { derivedTag, parseDerivedTag, type Role, sumOfTags } from "../model/index.ts";
 import { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
 
 /** A scalar tag of a game, with the role it was given. */
@@ -12,7 +12,10 @@ export interface TagOfGame {
 
 export interface SignalTag {
   readonly signal: SignalId;
+  /** As findings name it: `D_real + D_fake` where two are added up. */
   readonly tag: string;
+  /** What is added up, step by step, to give the signal; the one tag itself for most. */
+  readonly addends: readonly string[];
   readonly layer: string;
   /** How the tag's numbers become the signal's, see `inSignalUnits`. */
   readonly as: "value" | "share" | "sign" | "opposite-sign";
@@ -22,10 +25,7 @@ export interface SignalTag {
 export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
   return Object.entries(SIGNALS).flatMap(([id, signal]: [string, Signal]) => {
     for (const source of signal.sources) {
-      const found =
-        "chanceOf" in source
-          ? chancesOf(source.chanceOf, tags)
-          : tags.filter((tag) => isOf(tag, source, signal));
+      const found = foundIn(source, tags, signal);
       if (found.length === 0) continue;
       const as = unitsOf(source);
       // Object.entries forgets that the keys of SIGNALS are signal ids.
@@ -35,12 +35,32 @@ export function signalTagsOf(tags: readonly TagOfGame[]): SignalTag[] {
       return used.map((one) => ({
         signal: name,
         tag: one.tag,
+        addends: one.addends ?? [one.tag],
         layer: signal.isLayered === true ? layerOf(one) : one.layer,
         as,
       }));
     }
     return [];
   });
+}
+
+/** Tags that a source names, or one in place of those that are added up. */
+type Found = TagOfGame & { readonly addends?: readonly string[] };
+
+function foundIn(source: SignalSource, tags: readonly TagOfGame[], signal: Signal): readonly Found[] {
+  if ("chanceOf" in source) return chancesOf(source.chanceOf, tags);
+  if ("sumOf" in source) return sumsOf(source.sumOf, tags);
+  return tags.filter((tag) => isOf(tag, source, signal));
+}
+
+/** The one sum, where the game has exactly one tag of each role: of several scales no sum is the whole. */
+function sumsOf(roles: readonly Role[], tags: readonly TagOfGame[]): readonly Found[] {
+  const ofRoles = roles.map((wanted) => tags.filter(({ role, layer }) => role === wanted && layer === ""));
+  if (ofRoles.some(({ length }) => length !== 1)) return [];
+  const [first, ...others] = ofRoles.flat();
+  if (first === undefined) return [];
+  const addends = [first, ...others].map(({ tag }) => tag);
+  return [{ ...first, tag: sumOfTags(addends), addends }];
 }
 
 /** The discriminator is right about generated samples where its output's sign is negative. */
@@ -52,17 +72,16 @@ function unitsOf(source: SignalSource): SignalTag["as"] {
 /** The chance level beside what the signal is read from; a number that was logged has none. */
 function chancesOf(signal: string, tags: readonly TagOfGame[]): readonly TagOfGame[] {
   const { sources = [] }: Partial<Signal> = Object.entries(SIGNALS).find(([id]) => id === signal)?.[1] ?? {};
-  const used = sources.map((source) =>
-    tags.find((tag) => isOf(tag, source, { sources, unit: "", logThis: "" })),
-  );
+  const used = sources.map((source) => foundIn(source, tags, { sources, unit: "", logThis: "" })[0]);
   const derived = parseDerivedTag(used.find((tag) => tag !== undefined)?.tag ?? "");
   if (derived === null) return [];
   const wanted = derivedTag({ ...derived, part: "chance" });
   return tags.filter(({ tag }) => tag === wanted);
 }
 
-function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Signal): boolean {
-  if ("chanceOf" in source) return false;
+type SourceOfOne = Exclude<SignalSource, { readonly chanceOf: string } | { readonly sumOf: readonly Role[] }>;
+
+function isOf({ tag, role, layer }: TagOfGame, source: SourceOfOne, signal: Signal): boolean {
   if ("tag" in source) return role === "instrument" && tag === source.tag;
   if ("metric" in source) {
     const derived = parseDerivedTag(tag);
@@ -72,8 +91,8 @@ function isOf({ tag, role, layer }: TagOfGame, source: SignalSource, signal: Sig
   return role === source.role && (layer !== "") === (signal.isLayered === true);
 }
 
-function withAveragesLast(tags: readonly TagOfGame[]): readonly TagOfGame[] {
-  const isLast = ({ tag }: TagOfGame) => Number(isOfAverage(tag));
+function withAveragesLast(tags: readonly Found[]): readonly Found[] {
+  const isLast = ({ tag }: Found) => Number(isOfAverage(tag));
   return tags.toSorted((one, other) => isLast(one) - isLast(other));
 }
 

@@ -13,6 +13,8 @@ export type SignalSource =
   | { readonly metric: string }
   /** The one tag under which the project's own instruments write it. */
   | { readonly tag: string }
+  /** What one tag of each role gives when they are added up. */
+  | { readonly sumOf: readonly Role[] }
   /** The chance level of the derived series that another signal is read from. */
   | { readonly chanceOf: string };
 
@@ -74,7 +76,11 @@ export const SIGNALS = {
     "",
     "generator/loss: the adversarial term alone",
   ),
-  "discriminator/loss": scalar(["d.loss", "d.loss.total"], "", "discriminator/loss without its penalties"),
+  "discriminator/loss": {
+    unit: "",
+    sources: [{ role: "d.loss" }, { role: "d.loss.total" }, { sumOf: ["d.loss.real", "d.loss.fake"] }],
+    logThis: "discriminator/loss without its penalties",
+  },
   "discriminator/loss/real": scalar(["d.loss.real"], "", "discriminator/loss/real"),
   "discriminator/loss/fake": scalar(["d.loss.fake"], "", "discriminator/loss/fake"),
   "discriminator/accuracy/real": {

@@ -65,4 +65,5 @@ export {
   viewOf,
 } from "./series-view.ts";
 export { MAX_SMOOTHING } from "./smoothing.ts";
+export { sumOfTags, tagsBehind } from "./sum-of-tags.ts";
 export { type WasmMemory, webAssembly } from "./web-assembly.ts";

@@ -36,6 +36,35 @@ it("judges a run's games from the tags that hold their signals", async () => {
   await logs.end();
 });
 
+it("judges a discriminator's loss by its two sides where the whole is not logged", async () => {
+  const logs = await openWatchedFolder();
+  const store = openMemoryStore();
+  const sides = (from: number, to: number, loss: number) =>
+    eventBytes((writer) => {
+      for (let step = from; step < to; step++) {
+        writer.scalar("loss_D_real", step, loss * (1 + Math.cos(step) / 10));
+        writer.scalar("loss_D_fake", step, 2 * loss);
+        writer.scalar("loss_G", step, 0.7 + Math.sin(step) / 10);
+      }
+    });
+  const roles = recogniseRoles(
+    ["loss_D_real", "loss_D_fake", "loss_G"].map((tag) => ({ run: ".", tag, kind: "scalar" })),
+  );
+  const meaning = { roles, games: recogniseGames(roles) };
+  await writeFile(logs.at("events.out.tfevents.1000.host"), sides(0, 2000, 0.4));
+  await logs.watch(store).firstPass;
+  const judge = new RunJudge(store, ".");
+  const [before] = await judge.judge(meaning);
+  expect(before?.clear).toContain("loss-diverges");
+  expect(before?.findings).toEqual([]);
+  await writeFile(logs.at("events.out.tfevents.2000.host"), sides(2000, 4000, 1e6));
+  await logs.watch(store).firstPass;
+  const [after] = await judge.judge(meaning);
+  expect(after?.findings[0]).toMatchObject({ rule: "loss-diverges", lastSafeStep: 1999 });
+  expect(after?.findings[0]?.evidence[0]?.tag).toBe("loss_D_real + loss_D_fake");
+  await logs.end();
+});
+
 it("judges values in the sign that the user says is meant", async () => {
   const logs = await openWatchedFolder();
   const store = openMemoryStore();

@@ -23,6 +23,7 @@ import { opponentsOf } from "../roles/index.ts";
 import type { StoreReader, TagRecord } from "../store/index.ts";
 import { highOnReal, type MeantOutputs, meantOutputsOf } from "./meant-outputs.ts";
 import { stepUnitOf } from "./step-unit.ts";
+import { summedColumns } from "./summed-columns.ts";
 
 /** What is known of a run's tags, see the roles room. */
 export interface RunMeaning {
@@ -38,12 +39,17 @@ export interface GameDiagnosis extends Diagnosis {
 
 /** How far a series has been judged: its last point tells whether what stands before it is still the same. */
 interface Judged {
+  /** Points of all that is read for the series. */
+  readonly read: number;
   readonly count: number;
   readonly lastStep: bigint;
   readonly lastWallTime: number;
   /** In the signal's units, which all of a series' values together decide. */
   readonly lastValue: number;
 }
+
+/** A series as it is judged, and how many points were read for it. */
+type ReadColumns = ScalarColumns & { readonly read: number };
 
 interface JudgedGame {
   readonly name: string;
@@ -110,21 +116,31 @@ export class RunJudge {
   async #takeAll(records: readonly TagRecord[]): Promise<boolean> {
     const counts = new Map(records.map(({ tag, pointCount }) => [tag, pointCount]));
     for (const game of this.#games) {
-      for (const [place, { tag }] of game.tags.entries()) {
-        if (game.judged[place]?.count === counts.get(tag)) continue;
-        const columns = await this.#store.scalars(this.#run, tag);
-        if (!this.#takeNew(game, place, columns)) return false;
+      for (const [place, { addends }] of game.tags.entries()) {
+        const pointCount = addends.reduce((sum, tag) => sum + (counts.get(tag) ?? 0), 0);
+        if (game.judged[place]?.read === pointCount) continue;
+        if (!this.#takeNew(game, place, await this.#read(addends, game.outputs))) return false;
       }
     }
     return true;
   }
 
-  #takeNew({ judge, judged, tags, outputs }: JudgedGame, place: number, columns: ScalarColumns): boolean {
+  async #read(addends: readonly string[], outputs: MeantOutputs): Promise<ReadColumns> {
+    const all = await Promise.all(
+      addends.map(async (tag) => {
+        const columns = await this.#store.scalars(this.#run, tag);
+        return { ...columns, values: this.#asMeant(tag, columns.values, outputs) };
+      }),
+    );
+    const read = all.reduce((sum, { steps }) => sum + steps.length, 0);
+    return { ...all.reduce(summedColumns), read };
+  }
+
+  #takeNew({ judge, judged, tags }: JudgedGame, place: number, columns: ReadColumns): boolean {
     const [wanted, before] = [tags[place], judged[place]];
     if (wanted === undefined || columns.steps.length === 0) return before === undefined;
     const { signal, tag, layer, as } = wanted;
-    const values = this.#asMeant(tag, columns.values, outputs);
-    const points = { ...columns, values: inSignalUnits(values, as) };
+    const points = { ...columns, values: inSignalUnits(columns.values, as) };
     if (before !== undefined && !continues(points, before)) return false;
     judge.take(
       signal,
@@ -181,8 +197,9 @@ function rowsFrom({ steps, wallTimes, values }: ScalarColumns, row: number): Ser
   };
 }
 
-function lastOf({ steps, wallTimes, values }: ScalarColumns): Judged {
+function lastOf({ steps, wallTimes, values, read }: ReadColumns): Judged {
   return {
+    read,
     count: steps.length,
     lastStep: steps.at(-1) ?? 0n,
     lastWallTime: wallTimes.at(-1) ?? Number.NaN,

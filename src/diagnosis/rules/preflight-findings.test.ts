@@ -68,7 +68,7 @@ it("is waited for once, and no longer where a preflight has reported", () => {
 
 it("is read from the instruments' own tags alone", () => {
   const tag = "nashboard/preflight/F19";
-  expect(signalTagsOf([{ tag, role: "instrument", layer: "" }])).toEqual([
+  expect(signalTagsOf([{ tag, role: "instrument", layer: "" }])).toMatchObject([
     { signal: "preflight/F19", tag, layer: "", as: "value" },
   ]);
   expect(signalTagsOf([{ tag: "preflight/F19", role: "other", layer: "" }])).toEqual([]);

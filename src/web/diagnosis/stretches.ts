@@ -1,5 +1,6 @@
 /** Which stretches of a run the diagnosis speaks of, for the figures to show. */
 import type { DiagnosisResponse, FindingOfGame } from "../../api/index.ts";
+import { tagsBehind } from "../../model/index.ts";
 import { diagnosisRequest } from "../data/requests.ts";
 import { useSteadyResource } from "../data/use-resource.ts";
 import type { Stretch } from "../figures/index.ts";
@@ -15,7 +16,9 @@ export function incidentsOf(diagnosis: DiagnosisResponse): Stretch[] {
 /** Where findings rest on any of these tags. */
 export function evidenceOn(diagnosis: DiagnosisResponse, tags: readonly string[]): Stretch[] {
   return findingsOf(diagnosis).flatMap((finding) => {
-    const evidence = finding.evidence.find(({ tag }) => tags.includes(tag));
+    const evidence = finding.evidence.find(({ tag }) =>
+      tagsBehind(tag).some((behind) => tags.includes(behind)),
+    );
     return evidence === undefined ? [] : [stretchOf(finding, evidence.fromStep, evidence.toStep)];
   });
 }
