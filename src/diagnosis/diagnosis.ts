@@ -2,7 +2,7 @@
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { RuleOutcome } from "./game-judge.ts";
 import type { Incident } from "./incidents.ts";
-import type { Aspect, FailureMode, Rule, Severity } from "./rule.ts";
+import type { Aspect, FailureMode, Remedy, Rule, Severity } from "./rule.ts";
 import { WARM_UP_WINDOWS } from "./rule-course.ts";
 import { SIGNALS } from "./signals.ts";
 
@@ -16,7 +16,7 @@ export interface Finding extends Omit<Incident, "measured"> {
   readonly severity: Severity;
   readonly why: string;
   readonly evidence: readonly Evidence[];
-  readonly remedies: Rule["remedies"];
+  readonly remedies: readonly Pick<Remedy, "do" | "cite">[];
   readonly source: Rule["source"];
   /** The rule whose finding over the same steps brings this one about; null where it stands for itself. */
   readonly explainedBy: string | null;
@@ -96,13 +96,18 @@ function findingOf(outcome: RuleOutcome, incident: Incident): Finding {
     headline,
     severity,
     why,
-    remedies,
+    remedies: remedies.flatMap((remedy) => remedyFor(remedy, incident)),
     source,
     ...course,
     evidence: evidenceOf(outcome, incident),
     explainedBy: null,
     settledBy: incident.state === "suspected" ? settling(rule, tags) : null,
   };
+}
+
+function remedyFor({ whereNeverSafe, ...remedy }: Remedy, { lastSafeStep }: Incident): Finding["remedies"] {
+  if (lastSafeStep !== null || whereNeverSafe === undefined) return [remedy];
+  return whereNeverSafe === null ? [] : [{ ...remedy, do: whereNeverSafe }];
 }
 
 /** The first signal that the rule would read and the run does not log. */

@@ -50,6 +50,17 @@ describe("a judged game", () => {
     });
   });
 
+  it("sends back to a checkpoint only a run that was safe before", () => {
+    const remedies = (losses: readonly number[]) =>
+      findingOf({ "discriminator/loss": probes(losses) }, "non-finite-values")?.remedies.map((one) => one.do);
+    expect(remedies([1, Number.NaN])?.[0]).toBe(
+      "Go back to the last safe checkpoint and lower the learning rate tenfold",
+    );
+    expect(remedies([Number.NaN, Number.NaN])?.[0]).toBe("Lower the learning rate tenfold");
+    const collapsed = findingOf({ "samples/diversity-ratio": probes(flat(0.1, 20)) }, "samples-collapse");
+    expect(collapsed?.remedies[0]?.do).toBe("Add an R1 penalty (γ from 0.1 to 10)");
+  });
+
   it("is only suspected on evidence that can look like this in health", () => {
     const finding = findingOf({ "outputs/occupancy": probes(flat(0.1, 20)) }, "samples-collapse");
     expect(finding).toMatchObject({ state: "suspected", confirmedStep: null });

@@ -19,6 +19,14 @@ export type Need =
   | { readonly kind: "layers"; readonly signal: SignalId };
 export type Needs = Readonly<Record<string, Need>>;
 
+/** What to try. */
+export interface Remedy {
+  readonly do: string;
+  readonly cite?: string;
+  /** Said in its place of a run that was never safe, where nothing can be gone back to; null: left out. */
+  readonly whereNeverSafe?: string | null;
+}
+
 export const required = <S extends SignalId>(signal: S) => ({ kind: "required", signal }) as const;
 export const optional = <S extends SignalId>(signal: S) => ({ kind: "optional", signal }) as const;
 /** All layers of a layer-wise signal, in forward order; empty where none is logged. */
@@ -81,7 +89,7 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly isOfSetUp?: true;
   readonly source: { readonly cite: string; readonly claim: string };
   readonly why: string;
-  readonly remedies: readonly { readonly do: string; readonly cite?: string }[];
+  readonly remedies: readonly Remedy[];
   readonly shows: { readonly [Name in M]: Shown<N, T> };
   /** Series on which the rule fires, one value a probe, one list a layer: the example that its page draws. */
   readonly example: { readonly [Name in keyof N]?: ExampleSeries };

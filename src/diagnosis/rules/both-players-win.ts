@@ -76,7 +76,10 @@ export const bothPlayersWin = defineRule({
   remedies: [
     { do: "Check which batch the discriminator's step calls real, and which label each side is given" },
     { do: "Check the sign of the generator's loss, and the label that it is computed with" },
-    { do: "Go back to the last safe step: what was learnt since leads away from the data" },
+    {
+      do: "Go back to the last safe step: what was learnt since leads away from the data",
+      whereNeverSafe: "Then start anew: what was learnt leads away from the data",
+    },
   ],
   shows: {
     discriminator: {

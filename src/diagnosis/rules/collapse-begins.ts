@@ -36,8 +36,8 @@ export const collapseBegins = defineRule({
   },
   why: "Training that collapses this way does not come back: what counts is the checkpoint before.",
   remedies: [
-    { do: "Stop, and keep the last safe checkpoint" },
-    { do: "Go on from it with half the learning rates" },
+    { do: "Stop, and keep the last safe checkpoint", whereNeverSafe: null },
+    { do: "Go on from it with half the learning rates", whereNeverSafe: "Halve the learning rates" },
     { do: "Add an R1 penalty (γ = 10), at a cost in quality", cite: "Brock et al. 2019, arXiv:1809.11096" },
   ],
   shows: {

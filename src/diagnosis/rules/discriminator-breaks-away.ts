@@ -88,7 +88,10 @@ export const discriminatorBreaksAway = defineRule({
     {
       do: "Look for what changed at this step: learning rates, schedules, data, a checkpoint taken up again",
     },
-    { do: "Go back to the last safe step and go on with both learning rates lowered" },
+    {
+      do: "Go back to the last safe step and go on with both learning rates lowered",
+      whereNeverSafe: "Lower both learning rates",
+    },
     { do: "Log fixed-noise samples: they show whether the generator came to harm" },
   ],
   shows: {

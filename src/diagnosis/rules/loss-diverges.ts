@@ -48,7 +48,10 @@ export const lossDiverges = defineRule({
   },
   why: "A loss that grows without bound comes before infinite weights.",
   remedies: [
-    { do: "Go back to the last safe checkpoint and lower the learning rate tenfold" },
+    {
+      do: "Go back to the last safe checkpoint and lower the learning rate tenfold",
+      whereNeverSafe: "Lower the learning rate tenfold",
+    },
     { do: "Clip the gradient norm, or lower the momentum" },
     { do: "Check that the data are normalised" },
   ],

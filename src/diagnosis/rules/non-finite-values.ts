@@ -46,7 +46,10 @@ export const nonFiniteValues = defineRule({
   source: { cite: "definition", claim: "no arithmetic on NaN ever gives a finite weight again" },
   why: "One NaN in a weight makes every later output NaN; nothing learned after it can be used.",
   remedies: [
-    { do: "Go back to the last safe checkpoint and lower the learning rate tenfold" },
+    {
+      do: "Go back to the last safe checkpoint and lower the learning rate tenfold",
+      whereNeverSafe: "Lower the learning rate tenfold",
+    },
     {
       do: "Compute losses from raw outputs (with logits), with an epsilon in every logarithm and square root",
     },

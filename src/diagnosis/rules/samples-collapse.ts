@@ -106,7 +106,7 @@ export const samplesCollapse = defineRule({
   },
   why: "A generator that gives few samples covers almost nothing of the data, however good its losses look.",
   remedies: [
-    { do: "Go back to the last safe checkpoint" },
+    { do: "Go back to the last safe checkpoint", whereNeverSafe: null },
     { do: "Add an R1 penalty (γ from 0.1 to 10)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
     {
       do: "Show the discriminator several samples at once (minibatch statistics, or packing two)",

@@ -46,7 +46,7 @@ export const weightsExplode = defineRule({
   },
   why: "Weights that a few steps have made many times as large hold nothing of what was learnt.",
   remedies: [
-    { do: "Go back to the last safe checkpoint" },
+    { do: "Go back to the last safe checkpoint", whereNeverSafe: null },
     { do: "Lower the learning rate tenfold, and clip the gradient norm" },
     { do: "Add spectral normalisation", cite: "Miyato et al. 2018, arXiv:1802.05957" },
   ],
