@@ -3,6 +3,7 @@ import type { StoreReader } from "../../store/index.ts";
 import type { RunDescription } from "../describe-runs.ts";
 import { derivationPlansOf } from "./derivation-plan.ts";
 import { momentsFrom } from "./moments.ts";
+import { isDerived } from "./thinned-moments.ts";
 
 export interface DerivationProgress {
   /** As `derivedSource` names it. */
@@ -23,14 +24,17 @@ export function createDerivationProgress({ store, describe }: Asked) {
     const record = await store.run(run);
     if (record === null || record.lastStep === null) return [];
     const progress: DerivationProgress[] = [];
-    for (const { source, tags, needsEqualSteps } of derivationPlansOf(
+    for (const { source, tags, needsEqualSteps, measures } of derivationPlansOf(
       await describe(run),
       await store.tags(run),
     )) {
       const known = record.derivations.find(({ path }) => path === source);
       const [real, fake] = await Promise.all([store.blobs(run, tags.real), store.blobs(run, tags.fake)]);
       const indexes = { real, fake, heldOut: null };
-      const pairing = { needsEqualSteps, throughStep: record.lastStep };
+      const pairing = {
+        ...{ needsEqualSteps, throughStep: record.lastStep },
+        isDerived: (place: number) => isDerived(measures.kind, place),
+      };
       const { moments } = momentsFrom(known?.resumeOffset ?? 0, indexes, pairing);
       progress.push({ source, done: known?.recordCount ?? 0, behind: moments.length });
     }

@@ -106,6 +106,30 @@ describe("deriving from logged features", () => {
     expect(info?.description).toContain("From features/dino/real, features/dino/fake.");
   });
 
+  it("derives fewer of many moments, the same ones while the log grows as afterwards, and says so", async () => {
+    const upTo = (count: number) => (writer: EventFileWriter) => {
+      writer.tensor("features/x/real", 0, features(1), TENSOR);
+      for (let step = 0; step < count; step++) {
+        writer.tensor("features/x/fake", step, features(2 + step), TENSOR);
+      }
+    };
+    await read(upTo(129));
+    expect(await derive()).toEqual([]);
+    await read(upTo(140));
+    expect(await derive()).toEqual([
+      "Run . is logged densely: features/x derived at 134 of 140 moments. docs/metrics.md says which.",
+    ]);
+    const grown = await store.scalars(".", "derived/features/x/recall");
+    const dense = Array.from({ length: 128 }, (_, step) => step);
+    expect([...grown.steps].map(Number)).toEqual([...dense, 128, 130, 132, 134, 136, 138]);
+    const info = (await store.tags(".")).find(({ tag }) => tag === "derived/features/x/recall");
+    expect(info?.description).toContain("; derived at 134 of 140 moments (share). From");
+    store = openMemoryStore();
+    await read(upTo(140));
+    await derive();
+    expect(await store.scalars(".", "derived/features/x/recall")).toEqual(grown);
+  });
+
   it("says what shape it wanted", async () => {
     await read((writer) => {
       writer.tensor("features/flat/real", 0, features(1), TENSOR);

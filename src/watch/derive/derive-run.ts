@@ -2,8 +2,9 @@
 import type { BlobIndex, FileProgress, RunRecord, Store } from "../../store/index.ts";
 import type { DerivationPlan } from "./derivation-plan.ts";
 import type { Computing, PlacedMoment, ValuePlace } from "./derive-messages.ts";
-import { batchOf } from "./derived-batch.ts";
+import { batchOf, type DerivedShare } from "./derived-batch.ts";
 import { type Indexes, type Moment, momentsFrom } from "./moments.ts";
+import { isDerived } from "./thinned-moments.ts";
 
 /** Moments that are computed and stored together: few at first, more while they take no time. */
 const FEWEST_MOMENTS_A_BATCH = 16;
@@ -33,6 +34,7 @@ export interface RunDerivation {
   next(): Promise<boolean>;
   /** Whether every row that was logged up to now is done. */
   readonly coversAll: boolean;
+  readonly share: DerivedShare;
 }
 
 export async function openDerivation(
@@ -50,16 +52,21 @@ export async function openDerivation(
     needsBefore: ["features", "samples", "lone-samples", "weights"].includes(measures.kind),
   };
   const { needsEqualSteps } = plan;
-  const { moments, nextRow } = momentsFrom(progress.resumeOffset, indexes, { needsEqualSteps, throughStep });
+  const { moments, nextRow, total } = momentsFrom(progress.resumeOffset, indexes, {
+    ...{ needsEqualSteps, throughStep },
+    isDerived: (place) => isDerived(measures.kind, place),
+  });
+  const share = { derived: progress.recordCount + moments.length, total };
   let done = 0;
   let batchSize = FEWEST_MOMENTS_A_BATCH;
   return {
     coversAll: nextRow === indexes.fake.steps.length,
+    share,
     async next() {
       const batch = moments.slice(done, done + batchSize);
       if (batch.length === 0 || signal.aborted) return false;
       const startedAt = tools.nowMilliseconds();
-      progress = await deriveBatch(batch, { run, plan, placing, progress }, tools);
+      progress = await deriveBatch(batch, { run, plan, placing, progress, share }, tools);
       done += batch.length;
       const isQuick = tools.nowMilliseconds() - startedAt < BATCH_MILLISECONDS;
       batchSize = isQuick ? Math.min(MOST_MOMENTS_A_BATCH, batchSize * 2) : FEWEST_MOMENTS_A_BATCH;
@@ -73,11 +80,12 @@ interface BatchContext {
   readonly plan: DerivationPlan;
   readonly placing: Placing;
   readonly progress: FileProgress;
+  readonly share: DerivedShare;
 }
 
 async function deriveBatch(
   batch: readonly Moment[],
-  { run, plan, placing, progress }: BatchContext,
+  { run, plan, placing, progress, share }: BatchContext,
   { store, computing, failed }: DeriveTools,
 ): Promise<FileProgress> {
   const { measures, tags } = plan;
@@ -94,7 +102,7 @@ async function deriveBatch(
     resumeOffset: (batch.at(-1)?.fake ?? 0) + 1,
     recordCount: progress.recordCount + batch.length,
   };
-  await store.append({ run, file, batch: batchOf(plan, batch, derived) });
+  await store.append({ run, file, batch: batchOf({ plan, share }, batch, derived) });
   return file;
 }
 

@@ -21,11 +21,22 @@ interface GrowingSeries {
   readonly values: number[];
 }
 
+/** Of so many moments that a run has logged, so many are derived. */
+export interface DerivedShare {
+  readonly derived: number;
+  readonly total: number;
+}
+
+interface Origin {
+  readonly plan: DerivationPlan;
+  readonly share: DerivedShare;
+}
+
 /** The points of one metric: a series a part. */
 type SeriesOfMetric = Map<EstimatePart, GrowingSeries>;
 
 export function batchOf(
-  plan: DerivationPlan,
+  origin: Origin,
   moments: readonly Moment[],
   derived: readonly DerivedMoment[],
 ): EventBatch {
@@ -39,7 +50,7 @@ export function batchOf(
       for (const part of ESTIMATE_PARTS) {
         const value = partOf(estimate, part);
         if (value === null) continue;
-        const rows = ofMetric.get(part) ?? emptySeries(infoOf(plan, metric, part));
+        const rows = ofMetric.get(part) ?? emptySeries(infoOf(origin, metric, part));
         rows.steps.push(step);
         rows.wallTimes.push(wallTime);
         rows.values.push(value);
@@ -88,7 +99,14 @@ function partOf(estimate: DerivedValue["estimate"], part: EstimatePart): number 
   }
 }
 
-function infoOf({ game, tags, madeWith }: DerivationPlan, metric: string, part: EstimatePart): TagInfo {
+/** "derived at 390 of 2,200 moments"; "" where it is all of them. */
+export function shareInWords({ derived, total }: DerivedShare): string {
+  if (derived === total) return "";
+  return `derived at ${derived.toLocaleString("en")} of ${total.toLocaleString("en")} moments`;
+}
+
+function infoOf({ plan, share }: Origin, metric: string, part: EstimatePart): TagInfo {
+  const { game, tags, madeWith } = plan;
   const { name, unit, formula } = catalogued(metric);
   const inputs = [...new Set([tags.real, tags.fake, tags.heldOut])].filter((tag) => tag !== null);
   return {
@@ -97,7 +115,7 @@ function infoOf({ game, tags, madeWith }: DerivationPlan, metric: string, part: 
     plugin: DERIVED_PLUGIN,
     displayName: part === "value" ? name : `${name}: ${part}`,
     description: derivedDescription({
-      formula: madeWith === "" ? formula : `${formula}; ${madeWith}`,
+      formula: [formula, madeWith, shareInWords(share)].filter((words) => words !== "").join("; "),
       unit,
       inputs,
     }),

@@ -1,5 +1,5 @@
 /** Derives the series of run after run: once through all of them, or on and on as the runs grow. */
-import { isDerivedTag } from "../../model/index.ts";
+import { derivedSource, isDerivedTag } from "../../model/index.ts";
 import type { RunRecord, Store, TagRecord } from "../../store/index.ts";
 import type { Clock } from "../clock.ts";
 import type { RunDescription } from "../describe-runs.ts";
@@ -8,6 +8,7 @@ import { type ChosenEncoder, DIGIT_ENCODER, type EncoderFile, encoderOfFile } fr
 import { type DerivationPlan, derivationPlansOf } from "./derivation-plan.ts";
 import type { Computing } from "./derive-messages.ts";
 import { openDerivation, type RunDerivation } from "./derive-run.ts";
+import { shareInWords } from "./derived-batch.ts";
 
 /** The values of a step are written within this time: after it a run that stands still is derived to its end. */
 const SETTLE_MILLISECONDS = 1_000;
@@ -111,11 +112,12 @@ export class Deriver {
       if (record.derivations.length === 0 && !tags.some(({ kind }) => DERIVED_FROM.has(kind))) return;
       const plans = derivationPlansOf(await describe(run), tags, encoders);
       await this.#forgetOthers(record, plans);
-      const open: RunDerivation[] = [];
+      const open: OpenGroup[] = [];
       for (const plan of plans) {
         const derivation = await this.#open({ record, tags, plan, throughStep });
-        if (derivation !== null) open.push(derivation);
+        if (derivation !== null) open.push({ ...derivation, group: nameOfGroup(plan) });
       }
+      this.#tellOfShares(run, open);
       await inTurns(open);
     } catch (error) {
       if (signal.aborted) return;
@@ -145,7 +147,18 @@ export class Deriver {
       if (now !== null) this.#finished.set(key, stateOf(now, plan, tags));
       return hasMore;
     };
-    return { next, coversAll: derivation.coversAll };
+    return { ...derivation, next };
+  }
+
+  #tellOfShares(run: string, groups: readonly OpenGroup[]): void {
+    const thinned = groups.filter(({ share }) => share.derived < share.total);
+    const timesAsMany = Math.max(...thinned.map(({ share }) => share.total / share.derived));
+    // Of a run that grows, again each time that half as large a share is derived.
+    const toldAs = JSON.stringify([run, Math.floor(Math.log2(timesAsMany))]);
+    if (thinned.length === 0 || this.#told.has(toldAs)) return;
+    this.#told.add(toldAs);
+    const words = thinned.map(({ group, share }) => `${group} ${shareInWords(share)}`).join(", ");
+    this.#options.notice(`Run ${run} is logged densely: ${words}. docs/metrics.md says which.`);
   }
 
   #tellOnce(run: string, reason: string): void {
@@ -154,6 +167,15 @@ export class Deriver {
     this.#told.add(line);
     this.#options.notice(line);
   }
+}
+
+interface OpenGroup extends RunDerivation {
+  readonly group: string;
+}
+
+/** `features/mnist`, as it stands in the names of its series. */
+function nameOfGroup({ source }: DerivationPlan): string {
+  return source.slice(derivedSource("", null).length);
 }
 
 interface Opening {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BlobIndex } from "../../store/index.ts";
-import { momentsFrom } from "./moments.ts";
+import { momentsFrom, type Pairing } from "./moments.ts";
 
 function rowsAt(...steps: readonly number[]): BlobIndex {
   const zeros = new Float64Array(steps.length);
@@ -15,8 +15,8 @@ function rowsAt(...steps: readonly number[]): BlobIndex {
   };
 }
 
-const EQUAL = { needsEqualSteps: true, throughStep: 100n };
-const LATEST = { needsEqualSteps: false, throughStep: 100n };
+const EQUAL: Pairing = { needsEqualSteps: true, throughStep: 100n, isDerived: () => true };
+const LATEST: Pairing = { ...EQUAL, needsEqualSteps: false };
 const pairs = (from: number, fake: BlobIndex, real: BlobIndex, pairing = EQUAL) =>
   momentsFrom(from, { real, fake, heldOut: null }, pairing).moments.map((moment) => [
     moment.fake,
@@ -44,9 +44,24 @@ describe("momentsFrom", () => {
 
   it("goes on where it stopped, and stops where a side may still come", () => {
     const [fake, real] = [rowsAt(1, 2, 3), rowsAt(1, 2, 3)];
-    const first = momentsFrom(0, { real, fake, heldOut: null }, { needsEqualSteps: true, throughStep: 2n });
+    const first = momentsFrom(0, { real, fake, heldOut: null }, { ...EQUAL, throughStep: 2n });
     expect(first.nextRow).toBe(2);
     expect(pairs(first.nextRow, fake, real)).toEqual([[2, 2]]);
+  });
+
+  it("counts moments from the first row on, so that those left out are the same wherever it goes on", () => {
+    const [fake, real] = [rowsAt(1, 2, 3, 4, 5, 6), rowsAt(2, 3, 4, 5, 6)];
+    const everySecond = { ...EQUAL, isDerived: (place: number) => place % 2 === 0 };
+    expect(pairs(0, fake, real, everySecond)).toEqual([
+      [1, 0],
+      [3, 2],
+      [5, 4],
+    ]);
+    expect(pairs(2, fake, real, everySecond)).toEqual([
+      [3, 2],
+      [5, 4],
+    ]);
+    expect(momentsFrom(2, { real, fake, heldOut: null }, everySecond).total).toBe(5);
   });
 
   it("knows the held-out row of the step, and the generated row before", () => {

@@ -23,28 +23,41 @@ export interface Pairing {
   readonly needsEqualSteps: boolean;
   /** Moments beyond this step may still lack a side. */
   readonly throughStep: bigint;
+  /** Whether the moment at this place, counted from 0 over the whole log, is to be derived. */
+  readonly isDerived: (place: number) => boolean;
+}
+
+export interface FoundMoments {
+  readonly moments: readonly Moment[];
+  /** The first row that is not settled yet. */
+  readonly nextRow: number;
+  /** How many moments the log has up to there, those before `fromRow` and those that are not derived among them. */
+  readonly total: number;
 }
 
 /**
  * One moment a generated row from `fromRow` on that has a real partner: at the same step, or, unless equal steps are
- * needed, the latest before. `nextRow` is the first row that is not settled yet.
+ * needed, the latest before. Of those, the ones that are to be derived.
  */
 export function momentsFrom(
   fromRow: number,
   { real, fake, heldOut }: Indexes,
-  { needsEqualSteps, throughStep }: Pairing,
-): { readonly moments: readonly Moment[]; readonly nextRow: number } {
+  { needsEqualSteps, throughStep, isDerived }: Pairing,
+): FoundMoments {
   const realRows = new RowsByStep(real);
   const heldOutRows = heldOut === null ? null : new RowsByStep(heldOut);
   const partnerOf = (rows: RowsByStep, step: bigint) =>
     needsEqualSteps ? rows.at(step) : rows.atOrBefore(step);
   const moments: Moment[] = [];
-  let row = fromRow;
+  let total = 0;
+  let row = 0;
   for (; row < fake.steps.length; row++) {
     const step = fake.steps[row] ?? 0n;
-    if (step > throughStep) break;
+    if (row >= fromRow && step > throughStep) break;
     const partner = partnerOf(realRows, step);
     if (partner === null) continue;
+    const place = total++;
+    if (row < fromRow || !isDerived(place)) continue;
     const wallTime = fake.wallTimes[row] ?? Number.NaN;
     const before = row === 0 ? null : row - 1;
     moments.push({
@@ -56,7 +69,7 @@ export function momentsFrom(
       before,
     });
   }
-  return { moments, nextRow: row };
+  return { moments, nextRow: row, total };
 }
 
 /** Logs mostly grow step by step; then places are found in the index itself, and nothing is made of 50,000 rows. */
