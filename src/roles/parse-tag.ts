@@ -8,6 +8,7 @@ import { LOSS_RULES } from "./loss-rules.ts";
 import { MEDIA_RULES, UNKNOWN_MEDIA } from "./media-rules.ts";
 import { type Reading, read, type Word } from "./reading.ts";
 import { CONFIDENCE, matches, type Question, type Rule } from "./rule.ts";
+import { samplesInHistogram } from "./sample-histograms.ts";
 import { OTHER_GAME_RULES } from "./setting-rules.ts";
 import type { Concept } from "./vocabulary.ts";
 import { weightsOfPlayer } from "./weight-histograms.ts";
@@ -160,6 +161,11 @@ function measured(tag: string, kind: "scalar" | "histogram", reading: Reading): 
   if (kind === "histogram" && namesHeldOutOutputs(reading)) {
     const because = `${quoted(reading)}: a histogram of the discriminator on validation data holds its outputs`;
     return settled(reading, "d.out.heldOut", CONFIDENCE.presumable, because);
+  }
+  const samples = kind === "histogram" ? samplesInHistogram(reading) : null;
+  if (samples !== null) {
+    const { role, confidence, because } = samples;
+    return settled(reading, role, confidence, `${quoted(reading)}: ${because}`);
   }
   const rule = SCALAR_RULES.find((candidate) => matches(candidate, reading));
   if (rule === undefined) {

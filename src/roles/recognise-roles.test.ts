@@ -172,7 +172,7 @@ describe("recogniseRoles", () => {
       reason:
         "“discriminator” “real” “output”: a picture of the discriminator's output, such as a map of patch scores.",
     });
-    expect(roleOf("generator_output", "histogram").role).toBe("other");
+    expect(roleOf("generator_output", "histogram").role).toBe("sample.fake");
     expect(roleOf("gen_loss", "text").role).toBe("other");
   });
 
