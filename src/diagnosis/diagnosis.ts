@@ -1,10 +1,11 @@
 /** Sums up what the rules say of a game: findings, what can't be told, and one verdict. */
+import type { Role } from "../model/index.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { RuleOutcome } from "./game-judge.ts";
 import type { Incident } from "./incidents.ts";
 import type { Aspect, FailureMode, Remedy, Rule, Severity } from "./rule.ts";
 import { WARM_UP_WINDOWS } from "./rule-course.ts";
-import { SIGNALS } from "./signals.ts";
+import { wantedFor } from "./what-to-log.ts";
 
 /** `unknown`: nothing is wrong in what is logged, and too little is logged to call the run healthy. */
 export type Verdict = "healthy" | "watch" | "failing" | "unknown";
@@ -44,6 +45,19 @@ export interface Diagnosis {
   readonly clear: readonly string[];
   /** What no rule has judged: a run of which this is not empty is not called healthy. */
   readonly unjudged: readonly Aspect[];
+  /** Those of them that rules could judge, but not often enough to vouch for. */
+  readonly tooSeldom: readonly JudgedTooSeldom[];
+}
+
+export interface JudgedTooSeldom {
+  readonly aspect: Aspect;
+  readonly moments: number;
+  readonly needed: number;
+}
+
+export interface DiagnosisOptions {
+  /** Roles of all that the game logs, scalar or not; what is there need not be asked for again. */
+  readonly logged?: ReadonlySet<Role>;
 }
 
 /** From this severity on a confirmed finding means that the run is failing. */
@@ -51,10 +65,14 @@ const FAILING_FROM: Severity = 4;
 const ASPECTS: readonly Aspect[] = ["coverage", "balance", "numbers"];
 /** A rule that has judged fewer windows has seen too little to vouch for anything. */
 const FEWEST_TO_VOUCH = 5;
+const NOTHING: ReadonlySet<Role> = new Set();
 
-export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
+export function diagnosisOf(
+  outcomes: readonly RuleOutcome[],
+  { logged = NOTHING }: DiagnosisOptions = {},
+): Diagnosis {
   const found = outcomes.flatMap((outcome) =>
-    outcome.incidents.map((incident) => findingOf(outcome, incident)),
+    outcome.incidents.map((incident) => findingOf(outcome, incident, logged)),
   );
   const findings = found.map((finding) => ({
     ...finding,
@@ -67,11 +85,12 @@ export function diagnosisOf(outcomes: readonly RuleOutcome[]): Diagnosis {
     verdict: verdictOf(findings, unjudged),
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
     findings,
-    cannotTell: waitingOf(outcomes).map(cannotTellOf),
+    cannotTell: waitingOf(outcomes).map((outcome) => cannotTellOf(outcome, logged)),
     clear: outcomes
       .filter(({ judgedCount, incidents }) => judgedCount > 0 && incidents.length === 0)
       .map(({ rule }) => rule.id),
     unjudged,
+    tooSeldom: tooSeldomOf(unjudged, outcomes),
   };
 }
 
@@ -86,7 +105,7 @@ function waitingOf(outcomes: readonly RuleOutcome[]): readonly RuleOutcome[] {
   return hasReported ? ofRun : [...ofRun, ...ofSetUp.slice(0, 1)];
 }
 
-function findingOf(outcome: RuleOutcome, incident: Incident): Finding {
+function findingOf(outcome: RuleOutcome, incident: Incident, logged: ReadonlySet<Role>): Finding {
   const { rule, tags } = outcome;
   const { measured: _, ...course } = incident;
   const { id, mode, headline, severity, why, remedies, source } = rule;
@@ -101,7 +120,7 @@ function findingOf(outcome: RuleOutcome, incident: Incident): Finding {
     ...course,
     evidence: evidenceOf(outcome, incident),
     explainedBy: null,
-    settledBy: incident.state === "suspected" ? settling(rule, tags) : null,
+    settledBy: incident.state === "suspected" ? settling(rule, tags, logged) : null,
   };
 }
 
@@ -111,9 +130,9 @@ function remedyFor({ whereNeverSafe, ...remedy }: Remedy, { lastSafeStep }: Inci
 }
 
 /** The first signal that the rule would read and the run does not log. */
-function settling({ needs }: Rule, tags: RuleOutcome["tags"]): string | null {
+function settling({ needs }: Rule, tags: RuleOutcome["tags"], logged: ReadonlySet<Role>): string | null {
   const absent = Object.entries(needs).find(([name]) => tags[name]?.length === 0);
-  return absent === undefined ? null : SIGNALS[absent[1].signal].logThis;
+  return absent === undefined ? null : wantedFor(absent[1].signal, logged).logThis;
 }
 
 /** Open before resolved, confirmed before suspected, then by severity, causes before their consequences. */
@@ -149,18 +168,34 @@ function unjudgedBy(outcomes: readonly RuleOutcome[]): readonly Aspect[] {
 }
 
 function isJudged(aspect: Aspect, outcomes: readonly RuleOutcome[]): boolean {
-  return outcomes.some(
-    ({ rule, judgedCount }) => rule.vouchesFor === aspect && judgedCount >= FEWEST_TO_VOUCH,
-  );
+  return momentsOf(aspect, outcomes) >= FEWEST_TO_VOUCH;
 }
 
-function cannotTellOf({ rule, missing }: RuleOutcome): CannotTell {
+/** At how many windows the rule that has judged most could speak of an aspect. */
+function momentsOf(aspect: Aspect, outcomes: readonly RuleOutcome[]): number {
+  const vouching = outcomes.filter(({ rule }) => rule.vouchesFor === aspect);
+  return Math.max(0, ...vouching.map(({ judgedCount }) => judgedCount));
+}
+
+function tooSeldomOf(unjudged: readonly Aspect[], outcomes: readonly RuleOutcome[]): JudgedTooSeldom[] {
+  const counted = unjudged.map((aspect) => ({ aspect, moments: momentsOf(aspect, outcomes) }));
+  return counted.filter(({ moments }) => moments > 0).map((one) => ({ ...one, needed: FEWEST_TO_VOUCH }));
+}
+
+function cannotTellOf({ rule, missing }: RuleOutcome, logged: ReadonlySet<Role>): CannotTell {
   const { id, mode, vouchesFor: aspect = null } = rule;
   const signals = [...new Set(missing)];
   if (signals.length === 0) {
     const because = `The log is too short: the first ${WARM_UP_WINDOWS} stretches of a run are not judged.`;
     return { rule: id, mode, because, logThis: [], aspect };
   }
-  const logThis = [...new Set(signals.map((signal) => SIGNALS[signal].logThis))];
-  return { rule: id, mode, because: `Not logged: ${signals.join(", ")}.`, logThis, aspect };
+  const wanted = signals.map((signal) => ({ signal, ...wantedFor(signal, logged) }));
+  const named = (isLogged: boolean) =>
+    wanted.filter((one) => one.isLogged === isLogged).map((one) => one.signal);
+  const absent = named(false);
+  const because =
+    absent.length > 0
+      ? `Not logged: ${absent.join(", ")}.`
+      : `Images are logged, but too few a step, or in one picture that can't be taken apart: ${named(true).join(", ")}.`;
+  return { rule: id, mode, because, logThis: [...new Set(wanted.map(({ logThis }) => logThis))], aspect };
 }

@@ -11,7 +11,7 @@ import {
   whatWouldTell,
 } from "./index.ts";
 import { LOGISTIC } from "./testing/rule-test.ts";
-import { probes } from "./testing/series.ts";
+import { flat, probes } from "./testing/series.ts";
 
 function wordsFor(told: Partial<Record<SignalId, readonly number[]>>, kind: GameKind = "generative") {
   const judge = new GameJudge({ facts: { ...LOGISTIC, kind }, rules: RULES });
@@ -59,6 +59,25 @@ it("does not call a run healthy of which little is known", () => {
   );
   expect(settle).not.toBeNull();
   expect(wordsFor({}).sentence).toBe("Nothing could be judged: no rule found what it needs.");
+});
+
+it("asks for more of what is logged and too little", () => {
+  const judge = new GameJudge({ facts: LOGISTIC, rules: RULES });
+  const moving = Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10);
+  judge.take("discriminator/loss", { tag: "d_loss", layer: "" }, probes(moving));
+  const told = diagnosisOf(judge.outcomes(), { logged: new Set(["sample.fake", "sample.real"]) });
+  expect(explainDiagnosis(told).settle).toMatch(/^more generated (and real )?images a step/);
+  expect(told.cannotTell.find(({ rule }) => rule === "samples-repeat")?.because).toMatch(
+    /^Images are logged, but too few a step/,
+  );
+});
+
+it("says how often a run must be judged before it is called healthy", () => {
+  const moving = Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10);
+  const words = wordsFor({ "discriminator/loss": moving, "samples/diversity-ratio": flat(1, 9) });
+  expect(words.settle).toBe(
+    "more often, or longer: whether samples are varied could be judged at 3 moments, and 5 are needed",
+  );
 });
 
 it("asks for varied samples only where there are samples, and for what shows the rest", () => {

@@ -72,8 +72,12 @@ function sentenceOf(
 }
 
 /** What most of the rules wait for that could vouch for what nothing has been judged of. */
-function settlesUnknown({ verdict, cannotTell, unjudged }: Diagnosis): string | null {
+function settlesUnknown({ verdict, cannotTell, unjudged, tooSeldom: [seldom] }: Diagnosis): string | null {
   if (verdict !== "unknown") return null;
+  if (seldom !== undefined) {
+    const { aspect, moments, needed } = seldom;
+    return `more often, or longer: ${SHOWN[aspect]} could be judged at ${counted(moments, "moment")}, and ${needed} are needed`;
+  }
   const vouching = cannotTell.filter(({ aspect }) => aspect !== null && unjudged.includes(aspect));
   return (whatWouldTell(vouching)[0] ?? whatWouldTell(cannotTell)[0])?.logThis ?? null;
 }

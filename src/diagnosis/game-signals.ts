@@ -1,6 +1,7 @@
 /** Finds, among the tags of one game, the series that each signal is read from. */
 import { derivedTag, parseDerivedTag, type Role, sumOfTags } from "../model/index.ts";
-import { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
+import type { Signal, SignalSource } from "./signal.ts";
+import { SIGNALS, type SignalId } from "./signals.ts";
 
 /** A scalar tag of a game, with the role it was given. */
 export interface TagOfGame {

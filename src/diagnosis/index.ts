@@ -22,6 +22,7 @@ export { type KeptPoints, mainLineOf } from "./main-line.ts";
 export type { FailureMode, GameFacts, Rule, Severity } from "./rule.ts";
 export { type RuleSetting, type RuleSettings, rulesWith } from "./rule-settings.ts";
 export { RULES } from "./rules/index.ts";
-export { SIGNALS, type Signal, type SignalId, type SignalSource } from "./signals.ts";
+export type { Signal, SignalSource } from "./signal.ts";
+export { SIGNALS, type SignalId } from "./signals.ts";
 export type { SeriesOrigin } from "./windowed-series.ts";
 export type { SeriesPoints, StepUnit } from "./windows.ts";

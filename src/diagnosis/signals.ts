@@ -1,37 +1,12 @@
 /** What rules can ask for: each quantity of the game under one name and unit, wherever a log keeps it. */
 import type { Role } from "../model/index.ts";
-
-/** Where a signal comes from: tags of a role, or a metric that is derived from what is logged. */
-export type SignalSource =
-  | {
-      readonly role: Role;
-      readonly as?: "share" | "sign";
-      /** Only of tags that are named for averaged weights; the others are taken before these where it is not given. */
-      readonly of?: "average";
-    }
-  /** `*` stands for one segment of the metric's name, such as the encoder; the first such series is used. */
-  | { readonly metric: string }
-  /** The one tag under which the project's own instruments write it. */
-  | { readonly tag: string }
-  /** What one tag of each role gives when they are added up. */
-  | { readonly sumOf: readonly Role[] }
-  /** The chance level of the derived series that another signal is read from. */
-  | { readonly chanceOf: string };
-
-export interface Signal {
-  readonly unit: string;
-  /** The first source that a run has is used. */
-  readonly sources: readonly SignalSource[];
-  /** What to log where a run lacks it. */
-  readonly logThis: string;
-  /** One series a layer. */
-  readonly isLayered?: true;
-}
+import type { Signal } from "./signal.ts";
 
 const LOG_LOGITS = "discriminator/logits/real and discriminator/logits/fake as histograms of raw outputs";
 const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples that are never trained on";
-const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
-const LOG_LONE_SAMPLES = "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
+export const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
+export const LOG_LONE_SAMPLES =
+  "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
 const LOG_LABELS =
   "of a conditional game discriminator/label_margin, outputs on real samples less those under other labels, as a histogram; and samples/other_labels";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";

@@ -15,6 +15,7 @@ import {
 import {
   type Game,
   parseDerivedTag,
+  type Role,
   type RoleOfTag,
   type ScalarColumns,
   stepsAsNumbers,
@@ -55,6 +56,7 @@ interface JudgedGame {
   readonly name: string;
   readonly outputs: MeantOutputs;
   readonly judge: GameJudge;
+  readonly logged: ReadonlySet<Role>;
   readonly tags: readonly SignalTag[];
   /** By place in `tags`. */
   readonly judged: (Judged | undefined)[];
@@ -102,7 +104,10 @@ export class RunJudge {
       this.#basis = basis;
       await this.#takeAll(tags);
     }
-    return this.#games.map(({ name, judge }) => ({ game: name, ...diagnosisOf(judge.outcomes()) }));
+    return this.#games.map(({ name, judge, logged }) => ({
+      game: name,
+      ...diagnosisOf(judge.outcomes(), { logged }),
+    }));
   }
 
   async #basisNow(meaning: RunMeaning, tags: readonly TagRecord[]): Promise<Basis> {
@@ -218,6 +223,7 @@ function gamesOf(
     const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
     const judge = new GameJudge({ facts: { ...game, stepUnit }, rules });
     const scalars = [...tags, ...ofGame].filter(({ tag }) => scalarTags.has(tag));
-    return [{ name, outputs: meantOutputsOf(game), judge, tags: signalTagsOf(scalars), judged: [] }];
+    const logged = new Set(tags.map(({ role }) => role));
+    return [{ name, logged, outputs: meantOutputsOf(game), judge, tags: signalTagsOf(scalars), judged: [] }];
   });
 }
