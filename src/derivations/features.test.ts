@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleMatrix, seededNormal } from "../metrics/index.ts";
-import { catalogued, deriveFromClasses, deriveFromFeatures } from "./index.ts";
+import { catalogued, deriveFromClasses, deriveFromFeatures, measuredFeatures } from "./index.ts";
 
 const SAMPLES = 80;
 const FEATURES = 4;
@@ -8,7 +8,7 @@ const FEATURES = 4;
 function normalFeatures(seed: number, shift = 0) {
   const normal = seededNormal(seed);
   const values = Float64Array.from({ length: SAMPLES * FEATURES }, () => normal() + shift);
-  return sampleMatrix(values, SAMPLES, FEATURES);
+  return measuredFeatures(sampleMatrix(values, SAMPLES, FEATURES));
 }
 
 function estimatesOf(values: ReturnType<typeof deriveFromFeatures>) {
@@ -73,7 +73,7 @@ describe("deriveFromFeatures", () => {
   });
 
   it("says nothing of nine samples", () => {
-    const few = sampleMatrix(new Float64Array(9 * FEATURES), 9, FEATURES);
+    const few = measuredFeatures(sampleMatrix(new Float64Array(9 * FEATURES), 9, FEATURES));
     expect(deriveFromFeatures({ encoder: "e", real: normalFeatures(1), fake: few, heldOut: null })).toEqual(
       [],
     );

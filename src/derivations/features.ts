@@ -8,30 +8,28 @@ import {
   frechetInterval,
   kernelDistance,
   missingClusters,
-  pairwiseDistanceRatio,
+  pairwiseRatioOf,
   precisionRecall,
-  rowsOf,
   type SampleMatrix,
 } from "../metrics/index.ts";
 import type { DerivedValue } from "./derived-value.ts";
+import type { MeasuredFeatures } from "./measured-features.ts";
 import { movementOf } from "./movement.ts";
 import { offsetsOf } from "./offset.ts";
 
 export interface FeaturesAtStep {
   /** As it stands in the names of the metrics. */
   readonly encoder: string;
-  /** [samples × features] of one encoder each. */
-  readonly real: SampleMatrix;
-  readonly fake: SampleMatrix;
-  readonly heldOut: SampleMatrix | null;
+  /** Of one encoder each. */
+  readonly real: MeasuredFeatures;
+  readonly fake: MeasuredFeatures;
+  readonly heldOut: MeasuredFeatures | null;
   /** The generated samples one moment earlier, of whatever noise; null at the first. */
-  readonly before?: SampleMatrix | null;
+  readonly before?: MeasuredFeatures | null;
 }
 
 /** Below so many samples a side there is no interval, and nothing to be read from the rest. */
 const FEWEST_SAMPLES = 10;
-/** Measures that compare every pair use the first so many of each side; the counts beside the estimate say how many. */
-const MOST_COMPARED_SAMPLES = 2_000;
 /** Products that a Fréchet distance may take if it is to be repeated for an interval: a second or two, eleven times. */
 const MOST_REPEATED_PRODUCTS = 1e9;
 const SEED = 1;
@@ -44,35 +42,27 @@ export function deriveFromFeatures({
   heldOut,
   before = null,
 }: FeaturesAtStep): DerivedValue[] {
-  if (Math.min(real.sampleCount, fake.sampleCount) < FEWEST_SAMPLES) return [];
-  const compared = { real: first(real), fake: first(fake) };
+  if (Math.min(real.all.sampleCount, fake.all.sampleCount) < FEWEST_SAMPLES) return [];
+  const compared = { real: real.compared, fake: fake.compared };
   const neighbours = precisionRecall(compared.real, compared.fake);
   const balls = densityCoverage(compared.real, compared.fake);
   const values: Readonly<Record<string, Estimate>> = {
-    "frechet-distance": frechetOf(real, fake),
+    "frechet-distance": frechetOf(real.all, fake.all),
     "kernel-distance": kernelDistance(compared.real, compared.fake),
     precision: neighbours.precision,
     recall: neighbours.recall,
     density: balls.density,
     coverage: balls.coverage,
-    "diversity-ratio": pairwiseDistanceRatio(compared),
-    ...offsetEstimates(compared.real, fake),
+    "diversity-ratio": pairwiseRatioOf(real.spreadAsReal(), fake.spreadAsFake()),
+    ...offsetEstimates(real, fake),
     ...whereKnown("missing-clusters", missingClusters(compared.real, compared.fake)),
-    ...(before === null ? {} : { movement: movementOf({ real: compared.real, before, after: fake }) }),
-    ...(heldOut === null ? {} : memorisationOf({ ...compared, heldOut: first(heldOut) })),
+    ...(before === null ? {} : { movement: movementOf({ real, before, after: fake }) }),
+    ...(heldOut === null ? {} : memorisationOf({ ...compared, heldOut: heldOut.compared })),
   };
   return Object.entries(values).map(([name, estimate]) => ({
     metric: `features/${encoder}/${name}`,
     estimate,
   }));
-}
-
-function first(samples: SampleMatrix): SampleMatrix {
-  if (samples.sampleCount <= MOST_COMPARED_SAMPLES) return samples;
-  return rowsOf(
-    samples,
-    Array.from({ length: MOST_COMPARED_SAMPLES }, (_, row) => row),
-  );
 }
 
 function frechetOf(real: SampleMatrix, fake: SampleMatrix): Estimate {
@@ -83,9 +73,9 @@ function frechetOf(real: SampleMatrix, fake: SampleMatrix): Estimate {
     : frechetInterval(real, fake, { seed: SEED });
 }
 
-function offsetEstimates(real: SampleMatrix, fake: SampleMatrix): Record<string, Estimate> {
+function offsetEstimates(real: MeasuredFeatures, fake: MeasuredFeatures): Record<string, Estimate> {
   const { first: along, second: across } = offsetsOf(real, fake);
-  const counts = { realCount: real.sampleCount, fakeCount: fake.sampleCount };
+  const counts = { realCount: real.compared.sampleCount, fakeCount: fake.all.sampleCount };
   const of = (value: number): Estimate => ({ value, chance: 0, interval: null, ...counts });
   return { ...whereKnown("offset-1", of(along)), ...whereKnown("offset-2", of(across)) };
 }

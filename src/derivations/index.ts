@@ -6,6 +6,7 @@ export type { DerivedValue } from "./derived-value.ts";
 export { deriveFromFeatures, type FeaturesAtStep } from "./features.ts";
 export { deriveFromGradients, type GradientsOfLayer } from "./gradients.ts";
 export { deriveFromLabelledOutputs, deriveFromLabels } from "./labels.ts";
+export { type MeasuredFeatures, measuredFeatures } from "./measured-features.ts";
 export { deriveFromOutputs, type OutputsAtStep } from "./outputs.ts";
 export { deriveFromLoneSamples } from "./own-samples.ts";
 export { deriveFromSamples, type MeasuredSamples, measuredSamples, type SamplesAtStep } from "./samples.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleMatrix, seededNormal } from "../metrics/index.ts";
+import { measuredFeatures } from "./measured-features.ts";
 import { offsetsOf } from "./offset.ts";
 
 const COUNT = 400;
@@ -7,7 +8,7 @@ const COUNT = 400;
 function around(place: readonly number[], seed = 1) {
   const normal = seededNormal(seed);
   const values = Array.from({ length: COUNT }, () => place.map((mean) => mean + normal())).flat();
-  return sampleMatrix(Float64Array.from(values), COUNT, place.length);
+  return measuredFeatures(sampleMatrix(Float64Array.from(values), COUNT, place.length));
 }
 
 describe("offsetsOf", () => {

@@ -1,5 +1,6 @@
 /** Where the generated samples lie as a whole, beside the real ones: two places along fixed directions, so that circles show. */
-import { pairwiseSpread, type SampleMatrix, seededNormal } from "../metrics/index.ts";
+import { seededNormal } from "../metrics/index.ts";
+import type { MeasuredFeatures } from "./measured-features.ts";
 
 const SEED = 1;
 
@@ -12,8 +13,8 @@ interface Offsets {
  * The way from the mean real to the mean generated features along two directions at right angles, the same at every
  * moment, over the median distance of two real samples; 0 where the means agree. NaN of the second with one feature.
  */
-export function offsetsOf(real: SampleMatrix, fake: SampleMatrix): Offsets {
-  const [from, to] = [meansOf(real), meansOf(fake)];
+export function offsetsOf(real: MeasuredFeatures, fake: MeasuredFeatures): Offsets {
+  const [from, to] = [real.meansOfCompared(), fake.means()];
   const shift = to.map((mean, feature) => mean - (from[feature] ?? Number.NaN));
   const normal = seededNormal(SEED);
   const draw = () => shift.map(() => normal());
@@ -21,22 +22,12 @@ export function offsetsOf(real: SampleMatrix, fake: SampleMatrix): Offsets {
   const other = draw();
   const along = productOf(first, other);
   const second = toUnitLength(other.map((value, feature) => value - along * (first[feature] ?? Number.NaN)));
-  const scale = pairwiseSpread(real, { seed: SEED }).median;
+  const scale = real.spreadAsReal().median;
   const hasSecond = shift.length > 1;
   return {
     first: productOf(shift, first) / scale,
     second: hasSecond ? productOf(shift, second) / scale : Number.NaN,
   };
-}
-
-/** Mean of each feature. */
-export function meansOf({ values, sampleCount, featureCount }: SampleMatrix): Float64Array {
-  const means = new Float64Array(featureCount);
-  for (let place = 0; place < sampleCount * featureCount; place++) {
-    const feature = place % featureCount;
-    means[feature] = (means[feature] ?? 0) + (values[place] ?? Number.NaN) / sampleCount;
-  }
-  return means;
 }
 
 function toUnitLength(vector: Float64Array): Float64Array {

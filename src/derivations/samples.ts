@@ -16,6 +16,7 @@ import {
   type SampleMatrix,
 } from "../metrics/index.ts";
 import { type DerivedValue, plainValue } from "./derived-value.ts";
+import { once } from "./once.ts";
 import { deriveFromLoneSamples } from "./own-samples.ts";
 
 /** Images with what several moments need of them: real ones serve many, generated ones the next as well. */
@@ -54,14 +55,6 @@ export function measuredSamples(images: SampleImages): MeasuredSamples {
     spreadAsFake: once(() => pairwiseSpread(pixels, { seed: SEED_OF_FAKE })),
     checkerboard: once(() => checkerboardIndices(images)),
     ownVariety: once(() => ownVariety(pixels)),
-  };
-}
-
-function once<Made>(make: () => Made): () => Made {
-  let made: { readonly value: Made } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -11,16 +11,16 @@ import {
   deriveFromSamples,
   deriveFromVariant,
   deriveFromWeights,
+  type MeasuredFeatures,
   type WeightsOfLayer,
 } from "../../derivations/index.ts";
-import { comparisonOf, loggedFeatures } from "../../encoders/index.ts";
-import type { SampleMatrix } from "../../metrics/index.ts";
+import { comparisonOf } from "../../encoders/index.ts";
 import { ExplainedError, type Histogram } from "../../model/index.ts";
 import { decodeHistogram } from "../../tfevents/index.ts";
 import { FileBytes } from "../file-bytes.ts";
 import type { MeantOutputs } from "../meant-outputs.ts";
 import type { Computing, DerivedMoment, DeriveJob, PlacedMoment, ValuePlace } from "./derive-messages.ts";
-import { featuresOf } from "./logged-feature-sides.ts";
+import { type LoggedFeatureSide, LoggedFeatureSides } from "./logged-feature-sides.ts";
 import { OpenEncoders } from "./open-encoders.ts";
 import { SampleSides, sidesOf } from "./sample-sides.ts";
 
@@ -28,7 +28,12 @@ import { SampleSides, sidesOf } from "./sample-sides.ts";
 export function computeHere(): Computing {
   const files = new FileBytes();
   const read = ({ file, offset, length }: ValuePlace) => files.read(file, { offset, length });
-  const tools: Tools = { read, sides: new SampleSides(read), encoders: new OpenEncoders() };
+  const tools: Tools = {
+    read,
+    sides: new SampleSides(read),
+    features: new LoggedFeatureSides(read),
+    encoders: new OpenEncoders(),
+  };
   return {
     async compute(job) {
       const derived: DerivedMoment[] = [];
@@ -55,6 +60,7 @@ export function computeHere(): Computing {
 interface Tools {
   readonly read: (place: ValuePlace) => Promise<Uint8Array>;
   readonly sides: SampleSides;
+  readonly features: LoggedFeatureSides;
   readonly encoders: OpenEncoders;
 }
 
@@ -136,29 +142,34 @@ async function ofOutputs(
 
 async function ofFeatures(
   { real, fake, heldOut, before }: PlacedMoment,
-  { read }: Tools,
+  { features }: Tools,
   encoder: string,
 ): Promise<DerivedValue[]> {
-  const side = async (place: ValuePlace) => loggedFeatures(encoder, featuresOf(await read(place)));
-  const [ofReal, ofFake] = [await side(real), await side(fake)];
+  const [ofReal, ofFake] = [await features.at(real, encoder), await features.at(fake, encoder)];
   comparisonOf(ofReal, ofFake);
   return deriveFromFeatures({
     encoder,
-    real: ofReal.features,
-    fake: ofFake.features,
-    heldOut: heldOut === null ? null : (await side(heldOut)).features,
-    before: before === null ? null : await earlierFeatures(before, { read, like: ofReal.features }),
+    real: ofReal.measured,
+    fake: ofFake.measured,
+    heldOut: heldOut === null ? null : (await features.at(heldOut, encoder)).measured,
+    before: before === null ? null : await earlierFeatures(before, { features, encoder, like: ofReal }),
   });
+}
+
+interface Earlier {
+  readonly features: LoggedFeatureSides;
+  readonly encoder: string;
+  readonly like: LoggedFeatureSide;
 }
 
 /** Null where they can't be compared: what is wrong with them was said of their own moment. */
 async function earlierFeatures(
   place: ValuePlace,
-  { read, like }: Pick<Tools, "read"> & { readonly like: SampleMatrix },
-): Promise<SampleMatrix | null> {
+  { features, encoder, like }: Earlier,
+): Promise<MeasuredFeatures | null> {
   try {
-    const features = featuresOf(await read(place));
-    return features.featureCount === like.featureCount ? features : null;
+    const { measured } = await features.at(place, encoder);
+    return measured.all.featureCount === like.features.featureCount ? measured : null;
   } catch {
     return null;
   }
@@ -180,8 +191,8 @@ async function ofEncoded(
   return [
     ...deriveFromFeatures({
       encoder: measures.encoder,
-      real: ofReal.features,
-      fake: ofFake.features,
+      real: ofReal.measured,
+      fake: ofFake.measured,
       heldOut: null,
     }),
     ...(ofReal.probabilities === null || ofFake.probabilities === null

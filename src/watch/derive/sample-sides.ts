@@ -1,5 +1,10 @@
 /** The images, features and classes of one side of a moment, decoded and encoded once for all that needs them. */
-import { type MeasuredSamples, measuredSamples } from "../../derivations/index.ts";
+import {
+  type MeasuredFeatures,
+  type MeasuredSamples,
+  measuredFeatures,
+  measuredSamples,
+} from "../../derivations/index.ts";
 import { areReadAsDigits, couldBeDigits, type EncodedSamples, type Encoder } from "../../encoders/index.ts";
 import type { MosaicHints, MosaicLayout, SampleImages } from "../../metrics/index.ts";
 import { decodeImages } from "../../tfevents/index.ts";
@@ -15,11 +20,15 @@ const BYTES_A_PIXEL = 10;
 const KEPT_LAYOUT_BYTES = 64 * 1024;
 const BYTES_A_LAYOUT = 256;
 
+interface EncodedSide extends EncodedSamples {
+  readonly measured: MeasuredFeatures;
+}
+
 export class SampleSide {
   readonly images: SampleImages;
   #measured: MeasuredSamples | null = null;
   /** By the encoder itself: the same weights with another range are another one. */
-  readonly #encoded = new Map<Encoder, EncodedSamples>();
+  readonly #encoded = new Map<Encoder, EncodedSide>();
 
   constructor(images: SampleImages) {
     this.images = images;
@@ -30,10 +39,11 @@ export class SampleSide {
     return this.#measured;
   }
 
-  async encoded(encoder: Encoder): Promise<EncodedSamples> {
+  async encoded(encoder: Encoder): Promise<EncodedSide> {
     const known = this.#encoded.get(encoder);
     if (known !== undefined) return known;
-    const made = await encoder.encode(this.images);
+    const encoded = await encoder.encode(this.images);
+    const made = { ...encoded, measured: measuredFeatures(encoded.features) };
     this.#encoded.set(encoder, made);
     return made;
   }
