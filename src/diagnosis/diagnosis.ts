@@ -56,8 +56,8 @@ export interface JudgedTooSeldom {
 }
 
 export interface DiagnosisOptions {
-  /** Roles of all that the game logs, scalar or not; what is there need not be asked for again. */
-  readonly logged?: ReadonlySet<Role>;
+  /** Roles of the images that the game logs; what is there need not be asked for again. */
+  readonly pictured?: ReadonlySet<Role>;
 }
 
 /** From this severity on a confirmed finding means that the run is failing. */
@@ -69,10 +69,10 @@ const NOTHING: ReadonlySet<Role> = new Set();
 
 export function diagnosisOf(
   outcomes: readonly RuleOutcome[],
-  { logged = NOTHING }: DiagnosisOptions = {},
+  { pictured = NOTHING }: DiagnosisOptions = {},
 ): Diagnosis {
   const found = outcomes.flatMap((outcome) =>
-    outcome.incidents.map((incident) => findingOf(outcome, incident, logged)),
+    outcome.incidents.map((incident) => findingOf(outcome, incident, pictured)),
   );
   const findings = found.map((finding) => ({
     ...finding,
@@ -85,7 +85,7 @@ export function diagnosisOf(
     verdict: verdictOf(findings, unjudged),
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
     findings,
-    cannotTell: waitingOf(outcomes).map((outcome) => cannotTellOf(outcome, logged)),
+    cannotTell: waitingOf(outcomes).map((outcome) => cannotTellOf(outcome, pictured)),
     clear: outcomes
       .filter(({ judgedCount, incidents }) => judgedCount > 0 && incidents.length === 0)
       .map(({ rule }) => rule.id),
@@ -105,7 +105,7 @@ function waitingOf(outcomes: readonly RuleOutcome[]): readonly RuleOutcome[] {
   return hasReported ? ofRun : [...ofRun, ...ofSetUp.slice(0, 1)];
 }
 
-function findingOf(outcome: RuleOutcome, incident: Incident, logged: ReadonlySet<Role>): Finding {
+function findingOf(outcome: RuleOutcome, incident: Incident, pictured: ReadonlySet<Role>): Finding {
   const { rule, tags } = outcome;
   const { measured: _, ...course } = incident;
   const { id, mode, headline, severity, why, remedies, source } = rule;
@@ -120,7 +120,7 @@ function findingOf(outcome: RuleOutcome, incident: Incident, logged: ReadonlySet
     ...course,
     evidence: evidenceOf(outcome, incident),
     explainedBy: null,
-    settledBy: incident.state === "suspected" ? settling(rule, tags, logged) : null,
+    settledBy: incident.state === "suspected" ? settling(rule, tags, pictured) : null,
   };
 }
 
@@ -130,9 +130,9 @@ function remedyFor({ whereNeverSafe, ...remedy }: Remedy, { lastSafeStep }: Inci
 }
 
 /** The first signal that the rule would read and the run does not log. */
-function settling({ needs }: Rule, tags: RuleOutcome["tags"], logged: ReadonlySet<Role>): string | null {
+function settling({ needs }: Rule, tags: RuleOutcome["tags"], pictured: ReadonlySet<Role>): string | null {
   const absent = Object.entries(needs).find(([name]) => tags[name]?.length === 0);
-  return absent === undefined ? null : wantedFor(absent[1].signal, logged).logThis;
+  return absent === undefined ? null : wantedFor(absent[1].signal, pictured).logThis;
 }
 
 /** Open before resolved, confirmed before suspected, then by severity, causes before their consequences. */
@@ -182,14 +182,14 @@ function tooSeldomOf(unjudged: readonly Aspect[], outcomes: readonly RuleOutcome
   return counted.filter(({ moments }) => moments > 0).map((one) => ({ ...one, needed: FEWEST_TO_VOUCH }));
 }
 
-function cannotTellOf({ rule, missing }: RuleOutcome, logged: ReadonlySet<Role>): CannotTell {
+function cannotTellOf({ rule, missing }: RuleOutcome, pictured: ReadonlySet<Role>): CannotTell {
   const { id, mode, vouchesFor: aspect = null } = rule;
   const signals = [...new Set(missing)];
   if (signals.length === 0) {
     const because = `The log is too short: the first ${WARM_UP_WINDOWS} stretches of a run are not judged.`;
     return { rule: id, mode, because, logThis: [], aspect };
   }
-  const wanted = signals.map((signal) => ({ signal, ...wantedFor(signal, logged) }));
+  const wanted = signals.map((signal) => ({ signal, ...wantedFor(signal, pictured) }));
   const named = (isLogged: boolean) =>
     wanted.filter((one) => one.isLogged === isLogged).map((one) => one.signal);
   const absent = named(false);

@@ -65,7 +65,7 @@ it("asks for more of what is logged and too little", () => {
   const judge = new GameJudge({ facts: LOGISTIC, rules: RULES });
   const moving = Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10);
   judge.take("discriminator/loss", { tag: "d_loss", layer: "" }, probes(moving));
-  const told = diagnosisOf(judge.outcomes(), { logged: new Set(["sample.fake", "sample.real"]) });
+  const told = diagnosisOf(judge.outcomes(), { pictured: new Set(["sample.fake", "sample.real"]) });
   expect(explainDiagnosis(told).settle).toMatch(/^more generated (and real )?images a step/);
   expect(told.cannotTell.find(({ rule }) => rule === "samples-repeat")?.because).toMatch(
     /^Images are logged, but too few a step/,

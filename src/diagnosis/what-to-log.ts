@@ -30,10 +30,10 @@ const OF_IMAGES: ReadonlyMap<string, Images> = new Map([
   ],
 ]);
 
-/** `logged`: the roles of all that the game logs, scalar or not. */
-export function wantedFor(signal: SignalId, logged: ReadonlySet<Role>): Wanted {
+/** `pictured`: the roles of the images that the game logs. */
+export function wantedFor(signal: SignalId, pictured: ReadonlySet<Role>): Wanted {
   const { logThis } = SIGNALS[signal];
   const images = OF_IMAGES.get(logThis);
-  const isLogged = images?.roles.every((role) => logged.has(role)) === true;
+  const isLogged = images?.roles.every((role) => pictured.has(role)) === true;
   return { logThis: isLogged && images !== undefined ? images.more : logThis, isLogged };
 }

@@ -56,7 +56,8 @@ interface JudgedGame {
   readonly name: string;
   readonly outputs: MeantOutputs;
   readonly judge: GameJudge;
-  readonly logged: ReadonlySet<Role>;
+  /** Roles of its images. */
+  readonly pictured: ReadonlySet<Role>;
   readonly tags: readonly SignalTag[];
   /** By place in `tags`. */
   readonly judged: (Judged | undefined)[];
@@ -96,17 +97,13 @@ export class RunJudge {
     const basis = await this.#basisNow(meaning, tags);
     const goesOn = this.#basis !== null && isSameBasis(this.#basis, basis) && (await this.#takeAll(tags));
     if (!goesOn) {
-      // Signals are read from scalars; what else has a role is read through what is derived from it.
-      this.#games = gamesOf(
-        basis,
-        new Set(tags.flatMap(({ tag, kind }) => (kind === "scalar" ? [tag] : []))),
-      );
+      this.#games = gamesOf(basis, new Map(tags.map(({ tag, kind }) => [tag, kind])));
       this.#basis = basis;
       await this.#takeAll(tags);
     }
-    return this.#games.map(({ name, judge, logged }) => ({
+    return this.#games.map(({ name, judge, pictured }) => ({
       game: name,
-      ...diagnosisOf(judge.outcomes(), { logged }),
+      ...diagnosisOf(judge.outcomes(), { pictured }),
     }));
   }
 
@@ -214,7 +211,7 @@ function lastOf({ steps, wallTimes, values, read }: ReadColumns): Judged {
 
 function gamesOf(
   { meaning: { roles, games, rules = RULES }, stepUnit }: Basis,
-  scalarTags: ReadonlySet<string>,
+  kinds: ReadonlyMap<string, TagRecord["kind"]>,
 ): JudgedGame[] {
   const derived = roles.map((role) => ({ ...role, derived: parseDerivedTag(role.tag) }));
   return opponentsOf(derived.filter((role) => role.derived === null)).flatMap(({ name, tags }) => {
@@ -222,8 +219,12 @@ function gamesOf(
     if (game === undefined) return [];
     const ofGame = derived.filter((role) => role.derived !== null && (role.derived.game ?? name) === name);
     const judge = new GameJudge({ facts: { ...game, stepUnit }, rules });
-    const scalars = [...tags, ...ofGame].filter(({ tag }) => scalarTags.has(tag));
-    const logged = new Set(tags.map(({ role }) => role));
-    return [{ name, logged, outputs: meantOutputsOf(game), judge, tags: signalTagsOf(scalars), judged: [] }];
+    // Signals are read from scalars; what else has a role is read through what is derived from it.
+    const scalars = [...tags, ...ofGame].filter(({ tag }) => kinds.get(tag) === "scalar");
+    const pictures = tags.filter(({ tag }) => kinds.get(tag) === "image");
+    const pictured = new Set(pictures.map(({ role }) => role));
+    return [
+      { name, pictured, outputs: meantOutputsOf(game), judge, tags: signalTagsOf(scalars), judged: [] },
+    ];
   });
 }
