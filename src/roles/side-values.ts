@@ -2,9 +2,10 @@
 import type { Role, RoleOfTag, ScalarColumns } from "../model/index.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
+import { quantityByArithmetic } from "./side-arithmetic.ts";
 import { type Explanation, explanationsOf } from "./value-hypotheses.ts";
 import { goTogether } from "./value-relatedness.ts";
-import { blocksOf, doSidesAddUp, type GameRows, LEAST_ROWS, median, rowsOf } from "./value-rows.ts";
+import { doSidesAddUp, type GameRows, rowsOf } from "./value-rows.ts";
 
 export interface GivenRole {
   readonly parsed: Parsed;
@@ -109,7 +110,8 @@ function quantityOf(
   const generator = values(withRole("g.loss.adv", "g.loss.main"));
   const penalty = values(withRole("gp", "r1"));
   if (onReal === null || onFake === null) return undefined;
-  const exact = whole === null ? undefined : exactQuantity(whole, onReal, onFake);
+  const exact =
+    whole === null ? undefined : quantityByArithmetic({ whole, real: onReal, fake: onFake, penalty });
   if (exact !== undefined) return exact;
   if (Math.min(onReal.values.length, onFake.values.length) < ROWS_FOR_BOUNDS) return undefined;
   const common = { discriminator: whole, generator, isGeneratorSum: false, penalty };
@@ -142,50 +144,6 @@ const WORST_MISFIT = 1;
 
 function misfitOf([best]: readonly Explanation[]): number {
   return best === undefined || best.misfit > WORST_MISFIT ? Number.POSITIVE_INFINITY : best.misfit;
-}
-
-/** Rounding of float32 logs. */
-const EXACT = 0.02;
-/** Where the whole is averaged over other steps than the sides, means of so many rows come about as near. */
-const ABOUT = 0.12;
-const BLOCK = 8;
-/** Of how much the whole varies: nearer than that, it is not just all of one size. */
-const MOST_OF_SPREAD = 0.3;
-
-/** The whole is the sum or the mean of losses, or the difference of a critic's outputs in either direction. */
-function exactQuantity(whole: ScalarColumns, real: ScalarColumns, fake: ScalarColumns) {
-  const none = { generator: null, isGeneratorSum: false, penalty: null, realOutput: null, fakeOutput: null };
-  const rows = rowsOf({ ...none, discriminator: whole, realSides: [real], fakeSides: [fake] });
-  // One series under two names is half of any sum.
-  if (rows.real?.every((value, row) => value === rows.fake?.[row]) === true) return undefined;
-  for (const few of [rows, blocksOf(rows, BLOCK)]) {
-    const missOf = (factor: number, sign: number) => missed(few, (r, f) => factor * (f + sign * r));
-    const ofSum = Math.min(missOf(1, 1), missOf(1 / 2, 1));
-    const ofDifference = Math.min(missOf(1, -1), missOf(-1, -1));
-    const most = few === rows ? EXACT : ABOUT;
-    if (ofSum <= most && ofDifference > most) return "loss";
-    if (ofDifference <= most && ofSum > most) return "out";
-  }
-  return undefined;
-}
-
-/** The share of both sides by which the whole typically misses what is made of them; NaN of too few rows. */
-function missed(
-  { whole, real, fake, count }: GameRows,
-  expected: (real: number, fake: number) => number,
-): number {
-  const misses = Array.from({ length: count }, (_, row) => {
-    const [onReal, onFake] = [real?.[row] ?? Number.NaN, fake?.[row] ?? Number.NaN];
-    const miss = Math.abs((whole?.[row] ?? Number.NaN) - expected(onReal, onFake));
-    return { miss, size: Math.abs(onReal) + Math.abs(onFake) };
-  });
-  const finite = misses.filter(({ miss }) => Number.isFinite(miss));
-  const wholes = [...(whole ?? [])];
-  const usual = median(wholes);
-  const spread = median(wholes.map((value) => Math.abs(value - usual)));
-  const isConstant = median(finite.map(({ miss }) => miss)) > MOST_OF_SPREAD * spread;
-  if (finite.length < LEAST_ROWS) return Number.NaN;
-  return isConstant ? Number.POSITIVE_INFINITY : median(finite.map(({ miss, size }) => miss / size));
 }
 
 function asQuantity(given: RoleOfTag, role: Role): RoleOfTag {

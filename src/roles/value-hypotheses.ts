@@ -191,8 +191,8 @@ const LEAST_SHARE = 0.1;
 
 function isExact(tried: Tried, hypothesis: Hypothesis, weight: number): boolean {
   const { generator, fakeOutput } = tried.rows;
-  const { form, outputs } = hypothesis;
-  if (generator === null || fakeOutput === null || outputs === "probabilities") return false;
+  const { form } = hypothesis;
+  if (generator === null || fakeOutput === null) return false;
   return areIdentical(
     [...generator].map((value, row) => {
       return { value, expected: weight * form.generator(outputsAt(tried, hypothesis, row).fake) };

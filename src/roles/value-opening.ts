@@ -1,14 +1,13 @@
 /** Holds a form against where the losses begin, and against the signs that they take. */
 import { type Check, checkOf, type Hypothesis, levelOf, type Tried } from "./value-hypothesis.ts";
-import { LEAST_ROWS } from "./value-rows.ts";
+import { type GameRows, LEAST_ROWS } from "./value-rows.ts";
 
 /** Least-squares losses are never negative: a few rows below, to be safe from rounding, end a form. */
 const NEGATIVE = -1e-4;
 
-export function checkSign(
-  { rows: { generator, realOutput, fakeOutput }, loss }: Tried,
-  { form, isMaximised }: Hypothesis,
-): Check | undefined {
+export function checkSign(tried: Tried, { form, isMaximised, outputs }: Hypothesis): Check | undefined {
+  const { rows, loss } = tried;
+  const { generator, realOutput, fakeOutput } = rows;
   if (form.family === "wasserstein") {
     // Outputs tell more: the loss is their difference or it isn't.
     if (loss === null || (realOutput !== null && fakeOutput !== null)) return undefined;
@@ -20,10 +19,22 @@ export function checkSign(
   const wrongOfGenerator = mayBeNegative ? 0 : (generator?.filter(isBelow).length ?? 0);
   const wrongSaturating =
     form.family === "bce-saturating" ? (generator?.filter((value) => value > 0).length ?? 0) : 0;
-  const wrong = Math.max(below, wrongOfGenerator, wrongSaturating);
+  const wrongZeros = form.family.startsWith("bce") && outputs === "logits" ? zerosWhileUnsure(tried) : 0;
+  const wrong = Math.max(below, wrongOfGenerator, wrongSaturating, wrongZeros);
   if (wrong >= LEAST_ROWS) return { seen: "sign", misfit: IMPOSSIBLE, count: wrong, fitting: 0 };
   const isSquare = !form.hasGeneratorLevel && generator !== null && staysJustAbove(generator);
   return isSquare ? { seen: "sign", misfit: NEVER_BELOW, count: generator.length, fitting: 0 } : undefined;
+}
+
+/** From here on float32 rounds a cross-entropy to zero. */
+const SURE_OUTPUT = 15;
+
+/** Steps whose loss is nothing at all, as a hinge's is, though no cross-entropy would be. */
+function zerosWhileUnsure({ rows: { realOutput, fakeOutput }, loss }: Tried): number {
+  if (realOutput === null || fakeOutput === null || loss === null) return 0;
+  const isUnsure = (output = Number.NaN) => Math.abs(output) < SURE_OUTPUT;
+  return loss.filter((value, row) => value === 0 && isUnsure(realOutput[row]) && isUnsure(fakeOutput[row]))
+    .length;
 }
 
 /** A mean output near zero takes both signs from batch to batch; what stays just above is a square. */
@@ -76,7 +87,7 @@ const TOLERANCE_OF_GENERATOR = 0.25;
 export function checkOpening(tried: Tried, hypothesis: Hypothesis, weight: number): Check | undefined {
   const { rows, loss } = tried;
   const first = loss?.[0] ?? Number.NaN;
-  if (!rows.seesOpening || !Number.isFinite(first)) return undefined;
+  if (!rows.seesOpening || !Number.isFinite(first) || hasLearned(rows)) return undefined;
   const { form, factor } = hypothesis;
   const level = form.family === "wasserstein" ? factor : levelOf(tried, hypothesis);
   // What a penalty adds hides where a critic opens.
@@ -98,6 +109,15 @@ export function checkOpening(tried: Tried, hypothesis: Hypothesis, weight: numbe
     return Math.max(...misses) / 2 + Math.abs(fresh) / FRESH_OUTPUT / 2;
   });
   return checkOf("opening", [Math.min(...misfits)]);
+}
+
+/** No fresh network tells the sides so far apart. */
+const LEARNED_MARGIN = 1;
+
+/** The first row that is logged may be that of a discriminator that learned in a few steps. */
+function hasLearned({ realOutput, fakeOutput }: GameRows): boolean {
+  const margin = (realOutput?.[0] ?? Number.NaN) - (fakeOutput?.[0] ?? Number.NaN);
+  return Math.abs(margin) > LEARNED_MARGIN;
 }
 
 /** In tolerances; 0 for what is not logged. */

@@ -134,6 +134,10 @@ export function thinned(rows: GameRows, most: number): GameRows {
   );
 }
 
+export function firstRows(rows: GameRows, count: number): GameRows {
+  return withColumns(rows, Math.min(count, rows.count), (column) => column.slice(0, count));
+}
+
 /** Means of so many successive rows: where losses and outputs are averaged over other steps, these still agree. */
 export function blocksOf(rows: GameRows, size: number): GameRows {
   const count = Math.floor(rows.count / size);

@@ -25,12 +25,16 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
   const total = first("g.loss.total");
   const isOfSeveral = areOfSeveral(withRole("d.out.real"));
   const outputOf = (role: Role) => (isOfSeveral ? meanOf(all(withRole(role))) : first(role));
+  const sides = (["d.loss.real", "d.loss.fake"] as const).map((role) =>
+    all(subDiscriminatorTags(withRole(role))),
+  );
+  const [realSides = [], fakeSides = []] = sides.some(isPlaceholder) ? [] : sides;
   return {
     discriminator: first("d.loss", "d.loss.total"),
     generator,
     isGeneratorSum: adversarial === null && !isPlainGame(tags),
-    realSides: all(subDiscriminatorTags(withRole("d.loss.real"))),
-    fakeSides: all(subDiscriminatorTags(withRole("d.loss.fake"))),
+    realSides,
+    fakeSides,
     realOutput: outputOf("d.out.real"),
     fakeOutput: outputOf("d.out.fake"),
     penalty: first("gp", "r1"),
@@ -40,6 +44,11 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
       others: total === null ? [] : all(withRole("g.loss.aux").slice(0, MOST_TERMS)),
     },
   };
+}
+
+/** A side that is always nothing is not told apart: a paired loss has only one. */
+function isPlaceholder(side: readonly ScalarColumns[]): boolean {
+  return side.length > 0 && side.every(({ values }) => values.every((value) => value === 0));
 }
 
 /** A log that tells details of the game and no other term: what the generator loses is hardly a sum. */

@@ -2,7 +2,7 @@
 import type { LossFamily } from "../model/index.ts";
 import { CONFIDENCE } from "./rule.ts";
 import { type Explanation, explanationsOf } from "./value-hypotheses.ts";
-import { blocksOf, doSidesAddUp, type GameRows } from "./value-rows.ts";
+import { blocksOf, doSidesAddUp, firstRows, type GameRows } from "./value-rows.ts";
 import { explainInWords } from "./value-words.ts";
 
 /** A misfit from which on a form explains nothing: true forms of trained games stay below. */
@@ -39,6 +39,10 @@ export interface ReadValues {
 const BLOCK = 8;
 const LEAST_BLOCKS = 5;
 
+/** The share of the rows, one of so many, that is tried by itself; fewer rows than these tell little. */
+const EARLY = 3;
+const LEAST_EARLY = 8;
+
 export function readValues(rows: GameRows): ReadValues {
   const read = readRows(rows);
   if (read.verdict !== null) return read;
@@ -47,7 +51,12 @@ export function readValues(rows: GameRows): ReadValues {
   const isLong = rows.fakeOutput !== null && rows.count >= BLOCK * LEAST_BLOCKS;
   // Terms that are summed into the generator's loss hide what its adversarial one says.
   const alone = rows.isGeneratorSum ? [{ ...rows, generator: null, seesOpening: false }] : [];
-  const others = [...later, ...(isLong ? [blocksOf(rows, BLOCK)] : []), ...alone];
+  // What fits while the game is a game may go wild where it breaks.
+  const early =
+    isNothingLike(read) && rows.count >= LEAST_EARLY * EARLY
+      ? [firstRows(rows, Math.floor(rows.count / EARLY))]
+      : [];
+  const others = [...later, ...(isLong ? [blocksOf(rows, BLOCK)] : []), ...alone, ...early];
   return others.map(readRows).find(({ verdict }) => verdict !== null) ?? criticWithMore(rows) ?? read;
 }
 
