@@ -56,6 +56,34 @@ describe("both-players-win", () => {
       "suspected",
       UNKNOWN_FAMILY,
     ],
+    "cannot tell of losses that are small beside a burst and not beside their start": [
+      {
+        discriminator: [...steady(1.3, 8), ...steady(600, 3), ...steady(0.9, 8)],
+        generator: [...steady(3, 8), ...steady(2000, 3), ...steady(8, 8)],
+      },
+      "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
+    "suspects a loss that runs far below 0 beside one that never is": [
+      { discriminator: steady(0.16, 16), generator: growing(-0.7, 1.35, 16) },
+      "suspected",
+      UNKNOWN_FAMILY,
+    ],
+    "is sure of one that runs a thousand times as far": [
+      { discriminator: steady(0.16, 20), generator: growing(-0.7, 2.2, 20) },
+      "confirmed",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of such a loss whose own terms keep it where it began": [
+      { discriminator: steady(0.16, 16), generator: steady(-5, 16) },
+      "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
+    "cannot tell of one beside a loss with a penalty, which may be a critic's": [
+      { discriminator: steady(0.16, 16), generator: growing(-0.7, 1.6, 16), penalty: steady(0.1, 16) },
+      "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
     "cannot tell of losses of unknown family of which one vanishes": [
       { discriminator: growing(1.2, 0.7, 14), generator: growing(0.7, 1.1, 14) },
       "cannot tell",

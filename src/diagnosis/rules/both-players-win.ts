@@ -1,21 +1,25 @@
 /** Fires when both losses are far better than chance at once, which no game allows: somebody's labels are turned round. */
 import { ramp, steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
-import { defineRule, required } from "../rule.ts";
+import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { highestBefore, lowestBefore } from "../trends.ts";
+import { highestBefore, lowestBefore, shareOfStart } from "../trends.ts";
 
 /** Families in which the generator's loss is low only where generated samples pass for real. */
 const OPPOSED_FAMILIES = ["bce-ns", "lsgan"];
 
-/** Whether every point of the window is exactly 0: a hinge that no sample reaches. */
-function isNothing({ window: { low, high, nonFiniteCount } }: Reading): boolean {
-  return low === 0 && high === 0 && nonFiniteCount === 0;
+/** Share of its start of a loss that was always above 0; NaN for one that was not. */
+function ownShareOf(loss: Reading): number {
+  return lowestBefore(loss) > 0 && loss.value > 0 ? shareOfStart(loss) : Number.NaN;
 }
 
-/** Share of its highest of a loss that was always above 0; NaN for one that was not. */
-function ownShareOf(loss: Reading): number {
-  return lowestBefore(loss) > 0 && loss.value > 0 ? loss.value / highestBefore(loss) : Number.NaN;
+/** Outputs on generated samples that a generator's loss below 0 is the opposite of, over what their judge loses by them. */
+function contradictionOf(
+  { window: { low, high: judged } }: Reading,
+  { window: { high: gain } }: Reading,
+  leastGain: number,
+): number {
+  return low >= 0 && gain <= leastGain ? -gain / judged : 0;
 }
 
 export const bothPlayersWin = defineRule({
@@ -24,7 +28,11 @@ export const bothPlayersWin = defineRule({
   headline: "Both players win, which no game allows",
   severity: 5,
   maturity: "trial",
-  needs: { discriminator: required("discriminator/loss"), generator: required("generator/loss") },
+  needs: {
+    discriminator: required("discriminator/loss"),
+    generator: required("generator/loss"),
+    penalty: optional("penalty/gradient"),
+  },
   thresholds: {
     discriminatorAtMost: threshold(
       0.6,
@@ -43,13 +51,25 @@ export const bothPlayersWin = defineRule({
     ),
     vanishedAtMost: threshold(
       0.05,
-      "share of its highest",
+      "share of its start",
       "of both losses, where the family is not known and neither was ever below 0",
     ),
-    belowAtMost: threshold(
-      -0.5,
-      "loss",
-      "beside a discriminator's loss of exactly 0: outputs on fakes above 0",
+    belowAtMost: threshold(-0.5, "loss", "of a generator: outputs on fakes above 0"),
+    oddsAtLeast: threshold(
+      20,
+      "times the discriminator's loss",
+      "logistic and hinge losses on fakes are at least as large as outputs above 0, half of them in a mean of sides",
+    ),
+    impossibleAtLeast: threshold(
+      1000,
+      "times the discriminator's loss",
+      "with the loss grown a hundredfold: no way to write a game's losses gives this in play",
+    ),
+    farAtLeast: threshold(100, "times its start", "for the same"),
+    runsAtLeast: threshold(
+      10,
+      "times its start",
+      "of a generator's loss below 0: other terms that are below 0 by themselves stay in their range",
     ),
   },
   heldFor: { windows: 3, of: 4 },
@@ -64,6 +84,7 @@ export const bothPlayersWin = defineRule({
     "discriminator-loss-vanishes",
     "discriminator-breaks-away",
     "generator-loss-rises-on",
+    "loss-diverges",
     "losses-stand-still",
     "samples-collapse",
     "quality-worsens",
@@ -94,13 +115,20 @@ export const bothPlayersWin = defineRule({
       statistic: "the less vanished loss over its highest",
       against: "vanishedAtMost",
     },
-    below: { on: "generator", statistic: "loss beside one of exactly 0", against: "belowAtMost" },
+    odds: {
+      on: "generator",
+      statistic: "its loss below 0 over the discriminator's",
+      against: "oddsAtLeast",
+    },
+    runs: { on: "generator", statistic: "size of the loss over its start", against: "runsAtLeast" },
   },
   example: {
     discriminator: [...steady(1.3, 10), ...ramp(0.6, 0.15, 12)],
     generator: [...steady(0.75, 10), ...ramp(0.2, 0.03, 12)],
   },
-  measure: ({ discriminator, generator }, _, { chanceLevel, lossFamily }) => {
+  measure: ({ discriminator, generator, penalty }, t, { chanceLevel, lossFamily }) => {
+    // A critic's loss has no least value, and a penalty in it none that outputs make.
+    const isCritic = lossFamily === "wasserstein" || penalty !== null || lowestBefore(discriminator) < 0;
     const areOpposed = OPPOSED_FAMILIES.includes(lossFamily);
     const [levelD, levelG] = [chanceLevel.discriminator ?? Number.NaN, chanceLevel.generator ?? Number.NaN];
     return {
@@ -109,11 +137,14 @@ export const bothPlayersWin = defineRule({
       once: areOpposed ? highestBefore(generator) / levelG : Number.NaN,
       vanished:
         lossFamily === "unknown" ? Math.max(ownShareOf(discriminator), ownShareOf(generator)) : Number.NaN,
-      below: isNothing(discriminator) ? generator.window.high : Number.NaN,
+      odds: isCritic ? 0 : contradictionOf(discriminator, generator, t.belowAtMost),
+      runs: Math.abs(shareOfStart(generator)),
     };
   },
-  judge({ discriminator, generator, once, vanished, below }, t) {
-    if (below <= t.belowAtMost || vanished <= t.vanishedAtMost) return "suspected";
+  judge({ discriminator, generator, once, vanished, odds, runs }, t) {
+    if (odds >= t.impossibleAtLeast && runs >= t.farAtLeast) return "confirmed";
+    const contradicts = odds >= t.oddsAtLeast && (odds === Number.POSITIVE_INFINITY || runs >= t.runsAtLeast);
+    if (contradicts || vanished <= t.vanishedAtMost) return "suspected";
     if (Number.isNaN(discriminator) || Number.isNaN(generator)) return { missing: ["outputs/auc"] };
     if (discriminator > t.discriminatorAtMost || generator > t.generatorAtMost) return "clear";
     return once >= t.onceAtLeast ? "confirmed" : "suspected";

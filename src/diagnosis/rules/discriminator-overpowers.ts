@@ -2,12 +2,22 @@
 
 import { certaintyOf } from "../certainty.ts";
 import { growing, steady } from "../example.ts";
+import { ownLevelOf } from "../own-level.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, latestOf, shareOfStart } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
+
+/** How many of the latest windows in a row lie at or below a limit; 0 where it is not logged or has not begun. */
+function windowsBelow(loss: Reading | null, limit: number): number {
+  if (loss === null || !loss.hasBegun) return 0;
+  let count = 0;
+  while (count < loss.windowCount && loss.windowBefore(count).median <= limit) count++;
+  return count;
+}
 
 export const discriminatorOverpowers = defineRule({
   id: "discriminator-overpowers",
@@ -18,6 +28,7 @@ export const discriminatorOverpowers = defineRule({
   needs: {
     auc: optional("outputs/auc"),
     loss: optional("discriminator/loss"),
+    generator: optional("generator/loss"),
     accuracyReal: optional("discriminator/accuracy/real"),
     accuracyFake: optional("discriminator/accuracy/fake"),
     outputReal: optional("discriminator/output/real"),
@@ -41,6 +52,16 @@ export const discriminatorOverpowers = defineRule({
       0.15,
       "share of its chance level",
       "without histograms: outputs near 0 and 1 are only sure of themselves where the loss says so",
+    ),
+    lostAtMost: threshold(
+      0.01,
+      "share of its chance level",
+      "0.014 of 2 ln 2; of healthy runs none had a window below .13",
+    ),
+    lostForAtLeast: threshold(
+      12,
+      "windows",
+      "of a loss as low: each of seven labelled runs that kept it was lost, whatever its gradients",
     ),
     aheadAtLeast: threshold(
       0.975,
@@ -109,6 +130,11 @@ export const discriminatorOverpowers = defineRule({
       against: "certainAtLeast",
     },
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtMost" },
+    lostFor: {
+      on: "loss",
+      statistic: "windows with a hundredth of its chance level or less",
+      against: "lostForAtLeast",
+    },
     signal: { on: "signal", statistic: "gradient at the samples over its start", against: "signalAtMost" },
     gradient: { on: "gradient", statistic: "gradient norm over its start", against: "signalAtMost" },
     displacement: {
@@ -128,13 +154,15 @@ export const discriminatorOverpowers = defineRule({
     far: { on: "quality", statistic: "distance to the data over its chance level", against: "farAtLeast" },
   },
   example: { auc: steady(0.999, 24), gradient: growing(1, 0.8, 24) },
-  measure: (readings, _, { chanceLevel: { discriminator: level }, stepUnit }) => {
+  measure: (readings, t, { chanceLevel, stepUnit }) => {
+    const level = chanceLevel.discriminator ?? ownLevelOf(readings.loss, readings.generator);
     const { signal, gradient, displacement, quality, chance, energy, heldOut } = readings;
     return {
       auc: latestOf(readings.auc),
       accurate: Math.min(latestOf(readings.accuracyReal), latestOf(readings.accuracyFake)),
       certain: certaintyOf(readings.outputReal, readings.outputFake),
-      share: level !== null && level > 0 ? latestOf(readings.loss) / level : Number.NaN,
+      share: level > 0 ? latestOf(readings.loss) / level : Number.NaN,
+      lostFor: level > 0 ? windowsBelow(readings.loss, t.lostAtMost * level) : 0,
       signal: shareOfStart(signal),
       gradient: shareOfStart(gradient),
       // From one probe to the next: the more of them in a window, the less each may be.
@@ -162,6 +190,7 @@ export const discriminatorOverpowers = defineRule({
     const staysFar =
       (measured.far >= t.farAtLeast && progress > -t.progressAtLeast && !isNear) ||
       (measured.energy >= t.energyAtLeast && measured.approach > -t.approachAtLeast);
+    if (isPerfect && measured.lostFor >= t.lostForAtLeast && !isNear) return "confirmed";
     if (staysFar && isAhead) return measured.steps < t.patience ? "suspected" : "confirmed";
     if (!isPerfect) return "clear";
     const isKnown = ![signal, gradient, displacement].every(Number.isNaN);

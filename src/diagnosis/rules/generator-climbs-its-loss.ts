@@ -1,10 +1,28 @@
 /** Fires when the generator's loss rises on and on while its samples run away from the data: it is trained against itself. */
 import { growing, ramp, steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, largestOf, latestOf, shareOfStart } from "../trends.ts";
 
 const TREND_WINDOWS = 12;
+/** Fewer show neither a rise nor whether it slows down. */
+const FEWEST_OF_TREND = 5;
+
+/** The change over the latest windows, a dozen or as many as there are; NaN for few. */
+function riseOf(reading: Reading | null): number {
+  const count = Math.min(reading?.windowCount ?? 0, TREND_WINDOWS);
+  return count < FEWEST_OF_TREND ? Number.NaN : changeOver(reading, count);
+}
+
+/** The second half's rise over the first half's, of as many windows; NaN of a first half without one. */
+function bendOf(loss: Reading): number {
+  const medians = loss.recent(TREND_WINDOWS).map(({ median }) => median);
+  if (medians.length < FEWEST_OF_TREND) return Number.NaN;
+  const [first, middle, last] = [medians[0], medians[medians.length >> 1], medians.at(-1)];
+  if (first === undefined || middle === undefined || last === undefined) return Number.NaN;
+  return middle > first ? (last - middle) / (middle - first) : Number.NaN;
+}
 
 export const generatorClimbsItsLoss = defineRule({
   id: "generator-climbs-its-loss",
@@ -14,6 +32,7 @@ export const generatorClimbsItsLoss = defineRule({
   maturity: "trial",
   needs: {
     loss: required("generator/loss"),
+    opponent: optional("discriminator/loss"),
     spreadFake: optional("outputs/spread/fake"),
     spreadReal: optional("outputs/spread/real"),
     diversity: optional("samples/diversity-ratio"),
@@ -26,6 +45,21 @@ export const generatorClimbsItsLoss = defineRule({
       10,
       "times its chance level",
       "generators that lose badly reach as much, and then no longer rise",
+    ),
+    soarsAtLeast: threshold(
+      20,
+      "times its chance level",
+      "losses alone: generators that had no chance at all reached 17, with a wrong sign 20 within a hundred steps",
+    ),
+    opponentAtMost: threshold(
+      0.02,
+      "share of its chance level",
+      "beside it the discriminator's loss falls to nothing: where both break down it does not",
+    ),
+    bendAtLeast: threshold(
+      1,
+      "rise of the second half over that of the first",
+      "one who merely loses loses ever more slowly, as the discriminator has ever less to learn",
     ),
     riseAtLeast: threshold(0.05, "share over 12 windows", "a loss that has settled varies by less"),
     runsAwayAtLeast: threshold(
@@ -46,7 +80,7 @@ export const generatorClimbsItsLoss = defineRule({
     fartherAtLeast: threshold(0.1, "share over 12 windows", "the distance to the data grows on"),
   },
   heldFor: { windows: 3, of: 5 },
-  arms: "after-warm-up",
+  arms: "at-once",
   games: ["generative"],
   explains: [
     "discriminator-overpowers",
@@ -74,6 +108,16 @@ export const generatorClimbsItsLoss = defineRule({
   ],
   shows: {
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtLeast" },
+    opponent: {
+      on: "opponent",
+      statistic: "discriminator's loss over its chance level",
+      against: "opponentAtMost",
+    },
+    bend: {
+      on: "loss",
+      statistic: "rise of the later half of 12 windows over that of the earlier",
+      against: "bendAtLeast",
+    },
     rise: { on: "loss", statistic: "change of the loss over 12 windows", against: "riseAtLeast" },
     outputs: {
       on: "spreadFake",
@@ -94,19 +138,23 @@ export const generatorClimbsItsLoss = defineRule({
     spreadReal: steady(1, 30),
   },
   measure: (
-    { loss, spreadFake, spreadReal, diversity, features, quality, gradient },
+    { loss, opponent, spreadFake, spreadReal, diversity, features, quality, gradient },
     _,
-    { chanceLevel: { generator: level } },
+    { chanceLevel: { generator: level, discriminator: opponentLevel } },
   ) => ({
     share: level !== null && level > 0 ? loss.value / level : Number.NaN,
-    rise: changeOver(loss, TREND_WINDOWS),
+    opponent: latestOf(opponent) / (opponentLevel ?? Number.NaN),
+    bend: bendOf(loss),
+    rise: riseOf(loss),
     outputs: latestOf(spreadFake) / latestOf(spreadReal),
     samples: largestOf([latestOf(diversity), latestOf(features)]),
-    farther: changeOver(quality, TREND_WINDOWS),
+    farther: riseOf(quality),
     gradient: shareOfStart(gradient),
   }),
-  judge({ share, rise, outputs, samples, farther, gradient }, t) {
+  judge({ share, opponent, bend, rise, outputs, samples, farther, gradient }, t) {
     if (Number.isNaN(share)) return { missing: ["outputs/spread/fake"] };
+    const soars = share >= t.soarsAtLeast && opponent <= t.opponentAtMost && bend >= t.bendAtLeast;
+    if (soars && Number.isNaN(samples)) return "suspected";
     if ([outputs, samples].every(Number.isNaN)) {
       return { missing: ["outputs/spread/fake", "samples/diversity-ratio"] };
     }

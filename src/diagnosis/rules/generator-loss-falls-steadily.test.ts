@@ -8,6 +8,20 @@ describe("generator-loss-falls-steadily", () => {
     "is suspected of a loss that falls and falls": [{ loss: ramp(0.7, 0.02, 24) }, "suspected"],
     "is clear of one that stays near chance": [{ loss: steady(0.65, 24) }, "clear"],
     "is clear just above the threshold": [{ loss: steady(0.28, 24) }, "clear"],
+    "suspects it on of one that has reached the ground while the other loses badly": [
+      {
+        loss: [...ramp(0.7, 0.01, 12), ...steady(0.01, 24)],
+        opponent: [...ramp(1.4, 14, 12), ...steady(16, 24)],
+      },
+      "suspected",
+    ],
+    "is over where the other has come back": [
+      {
+        loss: [...ramp(0.7, 0.01, 12), ...steady(0.01, 24)],
+        opponent: [...ramp(1.4, 14, 12), ...steady(1.4, 24)],
+      },
+      "resolved",
+    ],
     "is clear where the discriminator still sees fakes": [
       { loss: ramp(0.7, 0.02, 24), accuracyFake: steady(0.5, 24) },
       "clear",

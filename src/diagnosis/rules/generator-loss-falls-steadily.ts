@@ -37,6 +37,11 @@ export const generatorLossFallsSteadily = defineRule({
       "of the discriminator's loss: without a known level it shows that it is being fooled, and by how much",
     ),
     fallAtLeast: threshold(0.2, "share over 12 windows", "losses that wander fall less in so many windows"),
+    beatenAtLeast: threshold(
+      3,
+      "times its chance level",
+      "of the discriminator's loss: it is fooled so badly that it no longer matters whether it is fooled still more",
+    ),
     accuracyAtMost: threshold(0.2, "share", "nearly all generated samples pass for real"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -55,19 +60,30 @@ export const generatorLossFallsSteadily = defineRule({
   shows: {
     share: { on: "loss", statistic: "loss over its chance level, or its start", against: "shareAtMost" },
     change: { on: "loss", statistic: "change of the loss over 12 windows" },
+    beaten: {
+      on: "opponent",
+      statistic: "discriminator's loss over its chance level",
+      against: "beatenAtLeast",
+    },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
   },
   example: { loss: [...steady(0.7, 8), ...ramp(0.7, 0.03, 20)] },
-  measure: ({ loss, opponent, accuracyFake }, t, { chanceLevel: { generator }, lossFamily }) => ({
+  measure: (
+    { loss, opponent, accuracyFake },
+    t,
+    { chanceLevel: { generator, discriminator }, lossFamily },
+  ) => ({
     share:
       loss.value /
       (lossFamily === "unknown" ? ownLevelOf(loss, opponent, t.opponentAtLeast) : (generator ?? Number.NaN)),
     change: changeOver(loss, TREND_WINDOWS),
+    beaten: latestOf(opponent) / (discriminator ?? Number.NaN),
     fake: latestOf(accuracyFake),
   }),
-  judge({ share, change, fake }, t) {
+  judge({ share, change, beaten, fake }, t) {
     if (!(share > 0)) return { missing: ["outputs/auc"] };
     if (share > t.shareAtMost || fake > t.accuracyAtMost) return "clear";
-    return change <= -t.fallAtLeast || fake <= t.accuracyAtMost ? "suspected" : "clear";
+    const goesOn = change <= -t.fallAtLeast || beaten >= t.beatenAtLeast || fake <= t.accuracyAtMost;
+    return goesOn ? "suspected" : "clear";
   },
 });
