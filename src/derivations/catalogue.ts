@@ -1,9 +1,11 @@
 /** Every derived metric in words, for whoever reads its number: what it is, its unit, how it is computed. */
 import { OF_FEATURES } from "./catalogue-of-features.ts";
+import { OF_VALUES } from "./catalogue-of-values.ts";
 import { type DerivedMetric, metric } from "./derived-metric.ts";
 
 const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
   ...OF_FEATURES,
+  ...OF_VALUES,
   "outputs/auc": metric(
     "AUC of real against fake outputs",
     "probability",
@@ -188,6 +190,7 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
 
 const OF_AN_ENCODER = /^features\/.+\/([^/]+)$/;
 const OF_A_CLASS = /^classes\/share\/(.+)$/;
+const OF_A_COLUMN = /^values\/([^/]+)\/(.+)$/;
 const OF_A_LAYER = /^(gradients|weights|weight-change)\/(generator|discriminator)\/(.+)$/;
 
 /** What is known of a metric, whichever encoder or class stands in its name; the bare name where nothing is. */
@@ -196,10 +199,18 @@ export function catalogued(metric: string): DerivedMetric {
   const ofClass = OF_A_CLASS.exec(metric);
   const ofLayer = OF_A_LAYER.exec(metric);
   if (ofLayer !== null) return ofOneLayer(ofLayer[1] ?? "", `${ofLayer[2]}'s ${ofLayer[3]}`);
+  const ofColumn = OF_A_COLUMN.exec(metric);
+  if (ofColumn !== null) return ofOneColumn(ofColumn[1] ?? "", ofColumn[2] ?? "");
   const key =
     ofEncoder !== null ? `features/*/${ofEncoder[1]}` : ofClass !== null ? "classes/share/*" : metric;
   const found = CATALOGUE[key] ?? { name: metric, unit: "", formula: "" };
   return ofClass === null ? found : { ...found, name: `${found.name} ${ofClass[1]}` };
+}
+
+function ofOneColumn(quantity: string, column: string): DerivedMetric {
+  const key = `values/${quantity}/*`;
+  const found = CATALOGUE[key] ?? { name: key, unit: "", formula: "" };
+  return { ...found, name: `${found.name} in ${column}` };
 }
 
 function ofOneLayer(quantity: string, whose: string): DerivedMetric {

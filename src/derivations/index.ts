@@ -10,5 +10,6 @@ export { type MeasuredFeatures, measuredFeatures } from "./measured-features.ts"
 export { deriveFromOutputs, type OutputsAtStep } from "./outputs.ts";
 export { deriveFromLoneSamples } from "./own-samples.ts";
 export { deriveFromSamples, type MeasuredSamples, measuredSamples, type SamplesAtStep } from "./samples.ts";
+export { type ColumnOfValues, deriveFromValues } from "./values.ts";
 export { deriveFromVariant, type VariantOfSamples } from "./variants.ts";
 export { deriveFromWeights, type WeightsOfLayer } from "./weights.ts";

@@ -7,6 +7,8 @@ const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples tha
 export const LOG_SAMPLES = "samples/fixed_noise and samples/real as single images, 64 or more of each";
 export const LOG_LONE_SAMPLES =
   "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
+const LOG_VALUES =
+  "histograms of generated and of real values: generated/x and real/x of points, a pair a column of tables";
 const LOG_LABELS =
   "of a conditional game discriminator/label_margin, outputs on real samples less those under other labels, as a histogram; and samples/other_labels";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
@@ -25,6 +27,12 @@ const layered = (role: Role, unit: string, logThis: string): Signal => ({
   unit,
   sources: [{ role }],
   logThis,
+  isLayered: true,
+});
+const perColumn = (metric: string, unit: string): Signal => ({
+  unit,
+  sources: [{ metric }],
+  logThis: LOG_VALUES,
   isLayered: true,
 });
 const perLayer = (metric: string, logThis: string): Signal => ({
@@ -196,6 +204,10 @@ export const SIGNALS = {
     "energy coefficient",
     "samples/average and samples/real: images drawn with the moving average of the generator's weights",
   ),
+  "values/spread-ratio/columns": perColumn("values/spread-ratio/*", "ratio to real"),
+  "values/occupancy/columns": perColumn("values/occupancy/*", "share"),
+  "values/distance/columns": perColumn("values/distance/*", "spreads of the data"),
+  "values/movement/columns": perColumn("values/movement/*", "share"),
   "samples/diversity-ratio": derived("samples/diversity-ratio", "ratio", LOG_SAMPLES),
   "samples/energy": derived("samples/energy", "energy coefficient", LOG_SAMPLES),
   "samples/energy/by-luck": derived("samples/energy/by-luck", "energy coefficient", LOG_SAMPLES),

@@ -16,6 +16,9 @@ import { discriminatorOverpowers } from "./discriminator-overpowers.ts";
 import { discriminatorStopsAnswering } from "./discriminator-stops-answering.ts";
 import { discriminatorUsesShortcut } from "./discriminator-uses-shortcut.ts";
 import { earlyLayersStarve } from "./early-layers-starve.ts";
+import { generatedValuesFlyOff } from "./generated-values-fly-off.ts";
+import { generatedValuesJump } from "./generated-values-jump.ts";
+import { generatedValuesNarrow } from "./generated-values-narrow.ts";
 import { generatorClimbsItsLoss } from "./generator-climbs-its-loss.ts";
 import { generatorLossFallsSteadily } from "./generator-loss-falls-steadily.ts";
 import { generatorLossHasWrongSign } from "./generator-loss-has-wrong-sign.ts";
@@ -84,7 +87,9 @@ export const RULES: readonly Rule[] = [
   discriminatorLearnsNothing,
   lossesStandAtChance,
   noiseIsIgnored,
+  generatedValuesFlyOff,
   samplesCollapse,
+  generatedValuesNarrow,
   samplesRepeat,
   labelsAreIgnored,
   modesAreMissing,
@@ -94,6 +99,7 @@ export const RULES: readonly Rule[] = [
   samplesCircle,
   samplesChase,
   outputsSwing,
+  generatedValuesJump,
   lossesOscillate,
   stepsRing,
   trainingDataCopied,

@@ -9,6 +9,7 @@ import {
   deriveFromLoneSamples,
   deriveFromOutputs,
   deriveFromSamples,
+  deriveFromValues,
   deriveFromVariant,
   deriveFromWeights,
   type MeasuredFeatures,
@@ -89,6 +90,12 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
       return deriveFromGradients(measures, await histogramAt(moment.fake, tools));
     case "weights":
       return ofWeights(measures, moment, tools);
+    case "values":
+      return deriveFromValues(measures, {
+        fake: await histogramAt(moment.fake, tools),
+        real: measures.isBesideReal ? await histogramAt(moment.real, tools) : null,
+        before: moment.before === null ? null : await histogramAt(moment.before, tools),
+      });
     case "labels":
       return measures.areDifferences
         ? deriveFromLabels(await histogramAt(moment.fake, tools))

@@ -1,12 +1,19 @@
 /** Which tags of a run a group of metrics is derived from, one plan a game and group. */
 
-import type { GradientsOfLayer, VariantOfSamples, WeightsOfLayer } from "../../derivations/index.ts";
+import type {
+  ColumnOfValues,
+  GradientsOfLayer,
+  VariantOfSamples,
+  WeightsOfLayer,
+} from "../../derivations/index.ts";
 import { encoderOfTag } from "../../encoders/index.ts";
 import { derivedSource, type Game, type RoleOfTag } from "../../model/index.ts";
 import { opponentsOf } from "../../roles/index.ts";
 import type { TagRecord } from "../../store/index.ts";
 import { type MeantOutputs, meantOutputsOf } from "../meant-outputs.ts";
 import { type ChosenEncoder, DIGIT_ENCODER, type EncoderChoice, encoderInWords } from "./chosen-encoder.ts";
+import { columnsOfValues } from "./columns-of-values.ts";
+import { segmentOf } from "./metric-segment.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
 const VERSION = 8;
@@ -23,6 +30,8 @@ export type Measures =
   /** Of one histogram, which stands for both sides. */
   | ({ readonly kind: "gradients" } & GradientsOfLayer)
   | ({ readonly kind: "weights" } & WeightsOfLayer)
+  /** Of a histogram of generated values, beside the data's where those are logged. */
+  | ({ readonly kind: "values"; readonly isBesideReal: boolean } & ColumnOfValues)
   /** Of outputs on real samples: one histogram of differences for both sides, or one under their labels and one under others. */
   | { readonly kind: "labels"; readonly areDifferences: boolean }
   /** Of two pictures of one noise, the usual one as real; of averaged weights beside real samples. */
@@ -98,7 +107,9 @@ export function derivationPlansOf(
         { game, real: variant === "average" ? realSamples : sameNoise, fake: find("image", role) },
       ),
     );
-    return [outputs, samples, ...encoded, labels, ...variants, ...layerPlans(game, ofGame, kinds)];
+    const columns = columnsOfValues(ofGame.filter(({ tag }) => kinds.get(tag) === "histogram"));
+    const values = columns.map(({ measures, ...sides }) => planOf(measures, { game, ...sides }));
+    return [outputs, samples, ...encoded, labels, ...variants, ...values, ...layerPlans(game, ofGame, kinds)];
   });
   return [...features, ...ofGames].filter((plan) => plan !== null);
 }
@@ -146,8 +157,6 @@ const LAYERS = [
   { kind: "weights", player: "generator", role: "weights.g" },
   { kind: "weights", player: "discriminator", role: "weights.d" },
 ] as const;
-/** What cannot stand inside a segment of a derived metric's name. */
-const NO_PART_OF_A_SEGMENT = /[/@:]+/g;
 
 /** One plan a histogram of gradients or weights, of players whose norms are not logged layer by layer. */
 function layerPlans(
@@ -160,7 +169,7 @@ function layerPlans(
     if (ofPlayer.some(({ tag, layer }) => layer !== "" && kinds.get(tag) === "scalar")) return [];
     const histograms = ofPlayer.filter(({ tag }) => kinds.get(tag) === "histogram");
     return histograms.flatMap((tag) => {
-      const layer = (tag.layer === "" ? "all" : tag.layer).replaceAll(NO_PART_OF_A_SEGMENT, ".");
+      const layer = segmentOf(tag.layer === "" ? "all" : tag.layer);
       return planOf({ kind, player, layer }, { game, real: tag, fake: tag }) ?? [];
     });
   });
@@ -221,6 +230,8 @@ function groupOf(measures: Measures): string {
       return `${measures.kind}/${measures.player}/${measures.layer}`;
     case "labels":
       return measures.kind;
+    case "values":
+      return `${measures.kind}/${measures.column}`;
     case "variant":
       return `variant/${measures.variant}`;
     case "encoded":

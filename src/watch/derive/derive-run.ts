@@ -49,7 +49,7 @@ export async function openDerivation(
   const placing = {
     indexes,
     identities: new Map(record.files.map(({ path, identity }) => [path, identity])),
-    needsBefore: ["features", "samples", "lone-samples", "weights"].includes(measures.kind),
+    needsBefore: ["features", "samples", "lone-samples", "weights", "values"].includes(measures.kind),
   };
   const { needsEqualSteps } = plan;
   const { moments, nextRow, total } = momentsFrom(progress.resumeOffset, indexes, {

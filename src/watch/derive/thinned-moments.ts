@@ -8,7 +8,7 @@ import type { Measures } from "./derivation-plan.ts";
 const DERIVED_IN_FULL: Readonly<Record<Measures["kind"], number>> = {
   ...{ features: 128, encoded: 128 },
   ...{ samples: 256, "lone-samples": 256, variant: 256 },
-  ...{ outputs: 4096, labels: 4096, gradients: 4096, weights: 4096 },
+  ...{ outputs: 4096, labels: 4096, gradients: 4096, weights: 4096, values: 4096 },
 };
 
 /**
