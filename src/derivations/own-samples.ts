@@ -61,6 +61,6 @@ function changeOf(before: MeasuredSamples, after: MeasuredSamples): number {
     squares += ((later[at] ?? Number.NaN) - (earlier[at] ?? Number.NaN)) ** 2;
   }
   const change = Math.sqrt(squares / later.length);
-  const contrast = Math.max(before.ownVariety().contrast, after.ownVariety().contrast);
+  const contrast = Math.max(before.contrast(), after.contrast());
   return change === 0 ? 0 : change / contrast;
 }

@@ -1,6 +1,9 @@
 /** What real and generated images at one step tell, and the same noise's images at the step before. */
 import {
   checkerboardIndices,
+  contrastOf,
+  type DistancesWithin,
+  distancesWithin,
   type Estimate,
   energyCoefficient,
   fixedNoiseDisplacement,
@@ -23,10 +26,13 @@ import { deriveFromLoneSamples } from "./own-samples.ts";
 export interface MeasuredSamples {
   readonly images: SampleImages;
   readonly pixels: SampleMatrix;
+  /** Of the first samples, which all that compares pairs of one side looks at. */
+  readonly distances: () => DistancesWithin;
   /** For either side: each is drawn again with numbers of its own. */
   readonly spreadAsReal: () => PairwiseSpread;
   readonly spreadAsFake: () => PairwiseSpread;
   readonly checkerboard: () => Float64Array;
+  readonly contrast: () => number;
   readonly ownVariety: () => OwnVariety;
 }
 
@@ -41,6 +47,8 @@ export interface SamplesAtStep {
 
 /** Fewer images than this say nothing of how varied they are. */
 const FEWEST_IMAGES = 4;
+/** As many as the variety of one side is judged by, twice those of which two sides are held against each other. */
+const MOST_SHARED_SAMPLES = 128;
 const SEED_OF_REAL = 1;
 const SEED_OF_FAKE = 2;
 const SEED_OF_DEALING = 3;
@@ -48,13 +56,16 @@ const SEED_OF_DEALING = 3;
 /** Computes each part when it is first asked for. */
 export function measuredSamples(images: SampleImages): MeasuredSamples {
   const pixels = pixelMatrix(images);
+  const distances = once(() => distancesWithin(pixels, MOST_SHARED_SAMPLES));
   return {
     images,
     pixels,
-    spreadAsReal: once(() => pairwiseSpread(pixels, { seed: SEED_OF_REAL })),
-    spreadAsFake: once(() => pairwiseSpread(pixels, { seed: SEED_OF_FAKE })),
+    distances,
+    spreadAsReal: once(() => pairwiseSpread(pixels, { seed: SEED_OF_REAL, known: distances() })),
+    spreadAsFake: once(() => pairwiseSpread(pixels, { seed: SEED_OF_FAKE, known: distances() })),
     checkerboard: once(() => checkerboardIndices(images)),
-    ownVariety: once(() => ownVariety(pixels)),
+    contrast: once(() => contrastOf(pixels)),
+    ownVariety: once(() => ownVariety(pixels, distances())),
   };
 }
 
@@ -67,7 +78,8 @@ export function deriveFromSamples({ real, fake, before, isFixedNoise }: SamplesA
   const range = pixelRangeTest(valuesOf(real, fake));
   const checkerboard = meanDifference(real.checkerboard(), fake.checkerboard());
   const plain = (metric: string, value: number) => plainValue(metric, value, counts);
-  const energy = energyCoefficient({ real: real.pixels, fake: fake.pixels, seed: SEED_OF_DEALING });
+  const known = { real: real.distances(), fake: fake.distances() };
+  const energy = energyCoefficient({ real: real.pixels, fake: fake.pixels, seed: SEED_OF_DEALING, known });
   return [
     ...own,
     plain("samples/energy", energy.value),

@@ -152,6 +152,7 @@ export {
   type DuplicatePair,
 } from "./samples/birthday-support.ts";
 export { checkerboardGap, checkerboardIndices } from "./samples/checkerboard-index.ts";
+export { type DistancesWithin, distancesWithin } from "./samples/distances-within.ts";
 export { type EnergyCoefficient, energyCoefficient } from "./samples/energy-coefficient.ts";
 export {
   findMosaic,
@@ -172,7 +173,7 @@ export {
   similarityOfPairs,
   similarityScales,
 } from "./samples/multi-scale-similarity.ts";
-export { type OwnVariety, ownVariety, roughnessOf } from "./samples/own-variety.ts";
+export { contrastOf, type OwnVariety, ownVariety, roughnessOf } from "./samples/own-variety.ts";
 export { pairwiseDistanceRatio } from "./samples/pairwise-distance-ratio.ts";
 export { type PairwiseSpread, pairwiseRatioOf, pairwiseSpread } from "./samples/pairwise-spread.ts";
 export {

@@ -2,7 +2,9 @@
 import { seededRandom, shuffledOrder } from "../random-source.ts";
 import type { SampleMatrix } from "../sample-matrix.ts";
 import { quantileOfSorted } from "../statistics/quantiles.ts";
-import { distanceBetween, firstRows } from "./pairwise-distances.ts";
+import { type DistancesWithin, distancesOfFirst } from "./distances-within.ts";
+import { firstRows } from "./pairwise-distances.ts";
+import { writeDistances } from "./row-distances.ts";
 
 /** Pairs grow as the square; 64 a side tell healthy digits (0 ± .006) from any failure that was tried (above .02). */
 const MOST_SAMPLES = 64;
@@ -16,6 +18,13 @@ export interface EnergyCoefficient {
   readonly byLuck: number;
   readonly realCount: number;
   readonly fakeCount: number;
+}
+
+interface Sides {
+  readonly real: SampleMatrix;
+  readonly fake: SampleMatrix;
+  /** Distances within the sides that are computed already. */
+  readonly known?: { readonly real?: DistancesWithin; readonly fake?: DistancesWithin } | undefined;
 }
 
 /**
@@ -34,15 +43,12 @@ export function energyCoefficient({
   real,
   fake,
   seed,
-}: {
-  readonly real: SampleMatrix;
-  readonly fake: SampleMatrix;
-  readonly seed: number;
-}): EnergyCoefficient {
+  known,
+}: Sides & { readonly seed: number }): EnergyCoefficient {
   const [ofReal, ofFake] = [firstRows(real, MOST_SAMPLES), firstRows(fake, MOST_SAMPLES)];
   const counts = { realCount: ofReal.sampleCount, fakeCount: ofFake.sampleCount };
   const total = counts.realCount + counts.fakeCount;
-  const distances = distancesOf(joined(ofReal, ofFake));
+  const distances = distancesOf({ real: ofReal, fake: ofFake, known });
   const order = Uint32Array.from({ length: total }, (_, place) => place);
   const value = coefficientOf(distances, order, counts.realCount);
   if (Number.isNaN(value)) return { value, byLuck: Number.NaN, ...counts };
@@ -53,26 +59,32 @@ export function energyCoefficient({
   return { value, byLuck: quantileOfSorted(dealt.sort(), LUCK_LEVEL), ...counts };
 }
 
-function joined(first: SampleMatrix, second: SampleMatrix): SampleMatrix {
-  const values = new Float64Array(first.values.length + second.values.length);
-  values.set(first.values);
-  values.set(second.values, first.values.length);
-  const sampleCount = first.sampleCount + second.sampleCount;
-  return { values, sampleCount, featureCount: first.featureCount };
-}
-
-/** [samples × samples], symmetric. */
-function distancesOf(samples: SampleMatrix): Float64Array {
-  const { sampleCount } = samples;
-  const distances = new Float64Array(sampleCount ** 2);
-  for (let i = 0; i < sampleCount; i++) {
-    for (let j = i + 1; j < sampleCount; j++) {
-      const distance = distanceBetween(samples, i, j);
-      distances[i * sampleCount + j] = distance;
-      distances[j * sampleCount + i] = distance;
+/** [samples × samples], symmetric, those of both sides in one. */
+function distancesOf({ real, fake, known = {} }: Sides): Float64Array {
+  const total = real.sampleCount + fake.sampleCount;
+  const table = new Float64Array(total ** 2);
+  const sides = [
+    { first: 0, count: real.sampleCount, distances: distancesOfFirst(real, MOST_SAMPLES, known.real) },
+    {
+      first: real.sampleCount,
+      count: fake.sampleCount,
+      distances: distancesOfFirst(fake, MOST_SAMPLES, known.fake),
+    },
+  ];
+  for (const { first, count, distances } of sides) {
+    let pair = 0;
+    for (let i = first; i < first + count; i++) {
+      for (let j = i + 1; j < first + count; j++) table[i * total + j] = distances[pair++] ?? Number.NaN;
     }
   }
-  return distances;
+  for (let row = 0; row < real.sampleCount; row++) {
+    const target = { distances: table, at: row * total + real.sampleCount };
+    writeDistances({ samples: real, row }, { samples: fake, first: 0, end: fake.sampleCount }, target);
+  }
+  for (let i = 0; i < total; i++) {
+    for (let j = 0; j < i; j++) table[i * total + j] = table[j * total + i] ?? Number.NaN;
+  }
+  return table;
 }
 
 /** The first `firstCount` of the order are one side, the rest the other. */

@@ -1,7 +1,8 @@
 /** What generated samples tell without any real ones beside them: how much of their contrast is different in each. */
 import type { SampleMatrix } from "../sample-matrix.ts";
 import { quantileOfSorted } from "../statistics/quantiles.ts";
-import { distanceBetween, firstRows } from "./pairwise-distances.ts";
+import { type DistancesWithin, distancesOfFirst } from "./distances-within.ts";
+import { firstRows } from "./pairwise-distances.ts";
 import type { SampleImages } from "./sample-images.ts";
 
 /** Pairs grow as the square, and among some hundred samples every repeat shows. */
@@ -21,25 +22,38 @@ export interface OwnVariety {
 /**
  * How varied samples are, judged by nothing but themselves.
  *
- * `samples` is [samples × features], pixels in [0, 1], say; the first 128 are used. `variety`: 0 for one sample over
- * and over, 1 for independent noise; digits lie near .7, aligned faces near .8. `repeats`: 0 for samples that all differ,
- * 1/k for k samples drawn over and over. Values that are not finite give NaN. Cost: O(n² · features).
+ * `samples` is [samples × features], pixels in [0, 1], say; the first 128 are used, and their distances where `known`
+ * has them. `variety`: 0 for one sample over and over, 1 for independent noise; digits lie near .7, aligned faces near
+ * .8. `repeats`: 0 for samples that all differ, 1/k for k samples drawn over and over. Values that are not finite give
+ * NaN. Cost: O(n² · features).
  * Source: our own instrument; the distance of unrelated samples is √(2 · features) · contrast.
  * @example
  * ownVariety(sampleMatrix(Float64Array.of(0, 1, 0, 1, 1, 0, 1, 0), 4, 2)).repeats; // => 1 / 3
  */
-export function ownVariety(samples: SampleMatrix): OwnVariety {
+export function ownVariety(samples: SampleMatrix, known?: DistancesWithin): OwnVariety {
   const used = firstRows(samples, MOST_SAMPLES);
-  const contrast = deviationOf(used.values);
+  const contrast = contrastOf(samples);
   const unrelated = Math.sqrt(2 * used.featureCount) * contrast;
   if (!(unrelated > 0) || used.sampleCount < 2) return { contrast, variety: Number.NaN, repeats: Number.NaN };
-  const distances = distancesWithin(used).sort();
+  const distances = distancesOfFirst(samples, MOST_SAMPLES, known).toSorted();
   const repeated = distances.filter((distance) => distance <= REPEAT_SHARE * unrelated).length;
   return {
     contrast,
     variety: quantileOfSorted(distances, 1 / 2) / unrelated,
     repeats: repeated / distances.length,
   };
+}
+
+/**
+ * The contrast that `ownVariety` gives, alone: it takes one walk, not one a pair.
+ *
+ * `samples` is [samples × features], of which the first 128 are used; in the features' unit. Cost: O(n · features).
+ * Source: the definition.
+ * @example
+ * contrastOf(sampleMatrix(Float64Array.of(0, 1, 0, 1), 2, 2)); // => 0.5
+ */
+export function contrastOf(samples: SampleMatrix): number {
+  return deviationOf(firstRows(samples, MOST_SAMPLES).values);
 }
 
 function deviationOf(values: ArrayLike<number>): number {
@@ -49,16 +63,6 @@ function deviationOf(values: ArrayLike<number>): number {
   let squares = 0;
   for (let at = 0; at < values.length; at++) squares += ((values[at] ?? Number.NaN) - mean) ** 2;
   return Math.sqrt(squares / values.length);
-}
-
-function distancesWithin(samples: SampleMatrix): Float64Array {
-  const { sampleCount } = samples;
-  const distances = new Float64Array((sampleCount * (sampleCount - 1)) / 2);
-  let pair = 0;
-  for (let i = 0; i < sampleCount; i++) {
-    for (let j = i + 1; j < sampleCount; j++) distances[pair++] = distanceBetween(samples, i, j);
-  }
-  return distances;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** All distances within one set of samples, in order, so that medians of redrawn sets cost one walk. */
 import { rowsOf, type SampleMatrix } from "../sample-matrix.ts";
+import { distanceTo, writeDistances } from "./row-distances.ts";
 
 /** Pairs in order of distance: pair `p` is samples `first[p]` and `second[p]`, `distances[p]` apart. */
 export interface OrderedPairs {
@@ -23,9 +24,10 @@ const SHARE_OF_NEAREST = 0.4;
 export function distancesOfPairs(samples: SampleMatrix): Float64Array {
   const { sampleCount } = samples;
   const distances = new Float64Array((sampleCount * (sampleCount - 1)) / 2);
-  let pair = 0;
-  for (let i = 0; i < sampleCount; i++) {
-    for (let j = i + 1; j < sampleCount; j++) distances[pair++] = distanceBetween(samples, i, j);
+  let at = 0;
+  for (let row = 0; row < sampleCount; row++) {
+    writeDistances({ samples, row }, { samples, first: row + 1, end: sampleCount }, { distances, at });
+    at += sampleCount - row - 1;
   }
   return distances;
 }
@@ -99,16 +101,9 @@ export function firstRows(samples: SampleMatrix, most: number): SampleMatrix {
   );
 }
 
-/** ‖x_i − x_j‖ of the rows `i` and `j`, summed in float64. */
-export function distanceBetween({ values, featureCount }: SampleMatrix, i: number, j: number): number {
-  let sum = 0;
-  for (let feature = 0; feature < featureCount; feature++) {
-    // `as number`: both rows are within the matrix.
-    const difference =
-      (values[i * featureCount + feature] as number) - (values[j * featureCount + feature] as number);
-    sum += difference * difference;
-  }
-  return Math.sqrt(sum);
+/** ‖x_i − x_j‖ of the rows `i` and `j`. */
+export function distanceBetween(samples: SampleMatrix, i: number, j: number): number {
+  return distanceTo({ samples, row: i }, { samples, row: j });
 }
 
 /** The lower median distance of a set in which sample `i` stands `copies[i]` times; copies of one are no pair. */

@@ -3,13 +3,8 @@ import { CONFIDENCE_LEVEL, type Estimate, type Interval } from "../estimate.ts";
 import { seededRandom } from "../random-source.ts";
 import type { SampleMatrix } from "../sample-matrix.ts";
 import { quantileOfSorted } from "../statistics/quantiles.ts";
-import {
-  distancesOfPairs,
-  firstRows,
-  medianOfCopies,
-  type OrderedPairs,
-  orderedPairs,
-} from "./pairwise-distances.ts";
+import { type DistancesWithin, distancesOfFirst } from "./distances-within.ts";
+import { medianOfCopies, type OrderedPairs, orderedPairs } from "./pairwise-distances.ts";
 
 /** Beyond some hundred samples the median moves by less than a percent, and pairs grow as the square. */
 const DEFAULT_MOST_SAMPLES = 400;
@@ -39,11 +34,15 @@ export function pairwiseSpread(
   {
     seed,
     mostSamples = DEFAULT_MOST_SAMPLES,
-  }: { readonly seed: number; readonly mostSamples?: number | undefined },
+    known,
+  }: {
+    readonly seed: number;
+    readonly mostSamples?: number | undefined;
+    readonly known?: DistancesWithin | undefined;
+  },
 ): PairwiseSpread {
-  const used = firstRows(samples, mostSamples);
-  const { sampleCount } = used;
-  const distances = distancesOfPairs(used);
+  const sampleCount = Math.min(mostSamples, samples.sampleCount);
+  const distances = distancesOfFirst(samples, sampleCount, known);
   const isMeasurable = distances.length > 0 && distances.every(Number.isFinite);
   if (!isMeasurable) return { sampleCount, median: Number.NaN, drawnMedians: () => new Float64Array(0) };
   const sorted = distances.toSorted();
