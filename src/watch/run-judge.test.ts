@@ -65,6 +65,33 @@ it("judges a discriminator's loss by its two sides where the whole is not logged
   await logs.end();
 });
 
+it("judges what counts epochs at the batches of its time, and shows it at its epochs", async () => {
+  const logs = await openWatchedFolder();
+  const store = openMemoryStore();
+  const batchesAnEpoch = 100;
+  const bytes = eventBytes((writer) => {
+    for (let batch = 0; batch < 4000; batch++) {
+      const at = { wallTime: 1000 + batch / 50 };
+      if (batch % 10 === 0) writer.scalar("loss_D", batch, 1.3 + Math.sin(batch) / 10, at);
+      const epoch = Math.floor(batch / batchesAnEpoch);
+      const isGood = epoch >= 10 && epoch < 20;
+      if (batch % batchesAnEpoch === 99) writer.scalar("fid", epoch, isGood ? 20 : 200 + (epoch % 2), at);
+    }
+  });
+  await writeFile(logs.at("events.out.tfevents.1000.host"), bytes);
+  await logs.watch(store).firstPass;
+  const tags = ["loss_D", "fid"].map((tag) => ({ run: ".", tag, kind: "scalar" as const }));
+  const roles = recogniseRoles(tags);
+  const [diagnosis] = await diagnoseRun(store, ".", { roles, games: recogniseGames(roles) });
+  expect(diagnosis?.findings[0]).toMatchObject({
+    rule: "quality-worsens",
+    firstStep: 2090,
+    lastSafeStep: 1990,
+    evidence: [{ tag: "fid", fromStep: 20, toStep: 39 }],
+  });
+  await logs.end();
+});
+
 it("judges values in the sign that the user says is meant", async () => {
   const logs = await openWatchedFolder();
   const store = openMemoryStore();

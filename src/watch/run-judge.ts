@@ -4,24 +4,17 @@ import {
   diagnosisOf,
   GameJudge,
   inSignalUnits,
-  mainLineOf,
   RULES,
   type Rule,
-  type SeriesPoints,
   type SignalTag,
   type StepUnit,
   signalTagsOf,
 } from "../diagnosis/index.ts";
-import {
-  type Game,
-  parseDerivedTag,
-  type Role,
-  type RoleOfTag,
-  type ScalarColumns,
-  stepsAsNumbers,
-} from "../model/index.ts";
+import { type Game, parseDerivedTag, type Role, type RoleOfTag, type ScalarColumns } from "../model/index.ts";
 import { opponentsOf } from "../roles/index.ts";
 import type { StoreReader, TagRecord } from "../store/index.ts";
+import { type CommonSteps, commonStepsOf, ownSteps, type Stretch, stepsOnClock } from "./common-steps.ts";
+import { continues, type Judged, lastOf, type ReadColumns, rowsFrom, wholeOf } from "./judged-points.ts";
 import { highOnReal, type MeantOutputs, meantOutputsOf } from "./meant-outputs.ts";
 import { stepUnitOf } from "./step-unit.ts";
 import { summedColumns } from "./summed-columns.ts";
@@ -38,20 +31,6 @@ export interface GameDiagnosis extends Diagnosis {
   readonly game: string;
 }
 
-/** How far a series has been judged: its last point tells whether what stands before it is still the same. */
-interface Judged {
-  /** Points of all that is read for the series. */
-  readonly read: number;
-  readonly count: number;
-  readonly lastStep: bigint;
-  readonly lastWallTime: number;
-  /** In the signal's units, which all of a series' values together decide. */
-  readonly lastValue: number;
-}
-
-/** A series as it is judged, and how many points were read for it. */
-type ReadColumns = ScalarColumns & { readonly read: number };
-
 interface JudgedGame {
   readonly name: string;
   readonly outputs: MeantOutputs;
@@ -65,6 +44,7 @@ interface JudgedGame {
 
 interface Basis {
   readonly meaning: RunMeaning;
+  readonly common: CommonSteps;
   readonly stepUnit: StepUnit;
   /** What the run's points come from, in the store's order: another list may be another history. */
   readonly sources: string;
@@ -75,6 +55,8 @@ export class RunJudge {
   readonly #run: string;
   #basis: Basis | null = null;
   #games: readonly JudgedGame[] = [];
+  /** Of tags that count their steps otherwise: what they call a stretch of common steps. */
+  readonly #ownSteps = new Map<string, (stretch: Stretch) => Stretch>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(store: StoreReader, run: string) {
@@ -95,23 +77,34 @@ export class RunJudge {
   async #judgeNow(meaning: RunMeaning): Promise<GameDiagnosis[]> {
     const tags = await this.#store.tags(this.#run);
     const basis = await this.#basisNow(meaning, tags);
-    const goesOn = this.#basis !== null && isSameBasis(this.#basis, basis) && (await this.#takeAll(tags));
-    if (!goesOn) {
+    const isSame = this.#basis !== null && isSameBasis(this.#basis, basis);
+    this.#basis = basis;
+    if (!isSame || !(await this.#takeAll(tags))) {
       this.#games = gamesOf(basis, new Map(tags.map(({ tag, kind }) => [tag, kind])));
-      this.#basis = basis;
       await this.#takeAll(tags);
     }
     return this.#games.map(({ name, judge, pictured }) => ({
       game: name,
-      ...diagnosisOf(judge.outcomes(), { pictured }),
+      ...this.#inOwnSteps(diagnosisOf(judge.outcomes(), { pictured })),
     }));
+  }
+
+  /** Evidence stands in its own chart, whose steps are those that were logged. */
+  #inOwnSteps(diagnosis: Diagnosis): Diagnosis {
+    const findings = diagnosis.findings.map((finding) => ({
+      ...finding,
+      evidence: finding.evidence.map((one) => ({ ...one, ...this.#ownSteps.get(one.tag)?.(one) })),
+    }));
+    return { ...diagnosis, findings };
   }
 
   async #basisNow(meaning: RunMeaning, tags: readonly TagRecord[]): Promise<Basis> {
     const record = await this.#store.run(this.#run);
     const files = [...(record?.files ?? []), ...(record?.derivations ?? [])];
     const sources = files.map(({ path, identity }) => `${path} ${identity}`).join("\n");
-    return { meaning, stepUnit: await stepUnitOf(this.#store, this.#run, tags), sources };
+    const common = await commonStepsOf(this.#store, this.#run, { tags, roles: meaning.roles });
+    const counted = tags.filter(({ tag }) => !common.otherwise.has(tag));
+    return { meaning, common, stepUnit: await stepUnitOf(this.#store, this.#run, counted), sources };
   }
 
   /** False where a tag's past has changed, so that all must be judged anew. */
@@ -130,12 +123,20 @@ export class RunJudge {
   async #read(addends: readonly string[], outputs: MeantOutputs): Promise<ReadColumns> {
     const all = await Promise.all(
       addends.map(async (tag) => {
-        const columns = await this.#store.scalars(this.#run, tag);
+        const columns = this.#onCommonSteps(tag, await this.#store.scalars(this.#run, tag));
         return { ...columns, values: this.#asMeant(tag, columns.values, outputs) };
       }),
     );
     const read = all.reduce((sum, { steps }) => sum + steps.length, 0);
     return { ...all.reduce(summedColumns), read };
+  }
+
+  #onCommonSteps(tag: string, columns: ScalarColumns): ScalarColumns {
+    const { otherwise, clock = null } = this.#basis?.common ?? {};
+    if (clock === null || otherwise?.has(tag) !== true) return columns;
+    const steps = stepsOnClock(columns.wallTimes, clock);
+    this.#ownSteps.set(tag, (stretch) => ownSteps(stretch, columns.steps, steps));
+    return { ...columns, steps };
   }
 
   #takeNew({ judge, judged, tags }: JudgedGame, place: number, columns: ReadColumns): boolean {
@@ -170,43 +171,9 @@ function isSameBasis(a: Basis, b: Basis): boolean {
     a.meaning.roles === b.meaning.roles &&
     a.meaning.games === b.meaning.games &&
     a.meaning.rules === b.meaning.rules;
-  return isSameMeaning && a.stepUnit === b.stepUnit && a.sources === b.sources;
-}
-
-/** Whether what was judged still stands, and what follows goes on from it step by step. */
-function continues({ steps, wallTimes, values }: ScalarColumns, before: Judged): boolean {
-  const { count, lastStep, lastWallTime, lastValue } = before;
-  if (steps[count - 1] !== lastStep || wallTimes[count - 1] !== lastWallTime) return false;
-  if (!Object.is(values[count - 1], lastValue)) return false;
-  // A log without steps is read by the order of its points, which only the whole of it shows.
-  if (steps[0] === lastStep) return false;
-  for (let row = count; row < steps.length; row++) {
-    if ((steps[row] ?? 0n) < (steps[row - 1] ?? 0n)) return false;
-  }
-  return true;
-}
-
-function wholeOf({ steps, wallTimes, values }: ScalarColumns): SeriesPoints {
-  return mainLineOf({ steps: stepsAsNumbers(steps), wallTimes, values });
-}
-
-/** Of steps that never go back, which are their own main line. */
-function rowsFrom({ steps, wallTimes, values }: ScalarColumns, row: number): SeriesPoints {
-  return {
-    steps: stepsAsNumbers(steps.subarray(row)),
-    wallTimes: wallTimes.subarray(row),
-    values: values.subarray(row),
-  };
-}
-
-function lastOf({ steps, wallTimes, values, read }: ReadColumns): Judged {
-  return {
-    read,
-    count: steps.length,
-    lastStep: steps.at(-1) ?? 0n,
-    lastWallTime: wallTimes.at(-1) ?? Number.NaN,
-    lastValue: values.at(-1) ?? Number.NaN,
-  };
+  return (
+    isSameMeaning && a.stepUnit === b.stepUnit && a.common.key === b.common.key && a.sources === b.sources
+  );
 }
 
 function gamesOf(
