@@ -10,6 +10,7 @@ const BULK_TAIL = 0.001;
 const SATURATION_MARGIN = 0.01;
 /** Real pixels beyond the generated ones must be this many before they count as unreached, and not as rare. */
 const UNREACHED_SHARE = 0.05;
+const BYTE_VALUES = 256;
 
 export interface PixelSpread {
   readonly minimum: number;
@@ -86,10 +87,23 @@ function unreachedShare(count: number, total: number): UnreachedShare {
   return { share: total === 0 ? Number.NaN : count / total, interval: wilsonInterval(count, total) };
 }
 
-/** Bytes are finite, and as bytes they are sorted by counting. */
+/** Bytes are finite, and sorted by counting. */
 function finiteSorted(values: Numbers): Numbers {
-  if (values instanceof Uint8Array) return values.slice().sort();
+  if (values instanceof Uint8Array) return sortedBytes(values);
   return sortedCopy(Float64Array.from(values).filter(Number.isFinite));
+}
+
+function sortedBytes(values: Uint8Array): Uint8Array {
+  const counts = new Uint32Array(BYTE_VALUES);
+  // `as number`: a byte is a place among the counts.
+  for (let at = 0; at < values.length; at++) (counts[values[at] as number] as number)++;
+  const sorted = new Uint8Array(values.length);
+  let from = 0;
+  counts.forEach((count, byte) => {
+    sorted.fill(byte, from, from + count);
+    from += count;
+  });
+  return sorted;
 }
 
 interface SpreadContext {

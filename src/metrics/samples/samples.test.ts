@@ -163,6 +163,17 @@ describe("pixelRangeTest", () => {
     expect(fake).toMatchObject({ minimum: -1, maximum: 1, count: 2000, nonFinite: 0 });
   });
 
+  it("reads bytes as the numbers that they are", () => {
+    const [bytes, others] = [3, 7].map((factor) =>
+      Uint8Array.from({ length: 500 }, (_, at) => (at * factor) % 250),
+    );
+    const ofBytes = pixelRangeTest({ real: bytes ?? [], fake: others ?? [] });
+    expect(ofBytes).toEqual(
+      pixelRangeTest({ real: Float64Array.from(bytes ?? []), fake: Float64Array.from(others ?? []) }),
+    );
+    expect(ofBytes.real).toMatchObject({ minimum: 0, maximum: 249, count: 500 });
+  });
+
   it("counts values that are not finite apart, and tells nothing from no values", () => {
     const { fake } = pixelRangeTest({ real, fake: [0, Number.NaN, Number.POSITIVE_INFINITY, 1] });
     expect(fake).toMatchObject({ nonFinite: 2, count: 2, minimum: 0, maximum: 1 });
