@@ -49,6 +49,22 @@ events.scalar("<player>/gradient_cosine", step, float(cosine))`,
   },
 };
 
+const VALUES: Recipe = {
+  mentions: ["generated/x"],
+  code: {
+    PyTorch: `for side, samples in (("generated", generator(noise)), ("real", real_bank)):  # [samples × columns], some hundred
+    for name, column in zip(("x", "y"), samples.T):
+        writer.add_histogram(f"{side}/{name}", column, step)`,
+    Keras: `for side, samples in (("generated", generator(noise)), ("real", real_bank)):  # [samples × columns], some hundred
+    for name, column in zip(("x", "y"), tf.unstack(samples, axis=1)):
+        tf.summary.histogram(f"{side}/{name}", column, step)`,
+    "TensorFlow.js": `events.histogram(\`\${side}/\${name}\`, step, { lefts, rights, counts });`,
+    "plain Python": `counts, edges = np.histogram(samples[:, column], bins=30)
+rows = np.stack([edges[:-1], edges[1:], counts], axis=1)
+events.histogram(f"{side}/{name}", step, rows)`,
+  },
+};
+
 /** Pictures of the fixed noise by another generator than the usual. */
 function picturesOf(kind: string, generator: { readonly torch: string; readonly keras: string }): Recipe {
   return {
@@ -75,6 +91,7 @@ function scalarOf(tag: string, value: string): Recipe["code"] {
 /** These name the usual samples, too: they stand before the recipes of those. */
 export const OF_VARIANTS: readonly Recipe[] = [
   LABELS,
+  VALUES,
   WEIGHTS,
   COSINES,
   picturesOf("training_mode", {

@@ -131,7 +131,7 @@ tf.summary.histogram("discriminator/logits/fake", discriminator(fake, training=F
 };
 
 const SAMPLES: Recipe = {
-  mentions: ["samples/fixed_noise", "samples/real"],
+  mentions: ["samples/fixed_noise", "samples/real", "images a step"],
   code: {
     PyTorch: `for kind, images in (("fixed_noise", generator(fixed_noise)), ("real", real_bank)):
     for i, image in enumerate(images[:64]):  # each scaled to [0, 1]; every 100 to 500 steps
