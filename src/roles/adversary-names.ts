@@ -19,16 +19,41 @@ interface Pattern {
  * measured, so it tells by whom. Likewise `sn` in `gen_sn_gan_loss` beside `discrim_sn_gan_loss`.
  */
 export function adversariesNamedIn(readings: readonly Reading[]): ReadonlySet<string> {
-  const bySide = paired(readings.flatMap(sidePattern));
+  const bySide = namesBySide(readings);
   const byPlayer = paired(readings.flatMap((reading) => playerPattern(reading, isAdversaryOfItself)));
   const alone = new Set(paired(readings.flatMap((reading) => playerPattern(reading, isUnknown))));
-  const areSeveral = alone.size > 1 && playersOfPlainLosses(readings).size < 2;
+  const heads = new Set(paired(readings.flatMap((reading) => playerPattern(reading, isHead))));
+  const areSeveral = heads.size > 1 && !playersOfPlainLosses(readings).has("discriminator");
   const byHead = paired(readings.flatMap(headPattern));
   const byBank = BANKS.flatMap((letters) =>
     paired(readings.flatMap((reading) => bankPattern(reading, letters))),
   );
   const directions = playersOfPlainLosses(readings).size < 2 ? directionsNamedIn(readings) : [];
-  return new Set([...bySide, ...byPlayer, ...byHead, ...byBank, ...(areSeveral ? alone : []), ...directions]);
+  const lone = playersOfPlainLosses(readings).has("discriminator") ? [] : headsOfDiscriminatorAlone(readings);
+  return new Set([
+    ...bySide,
+    ...byPlayer,
+    ...byHead,
+    ...byBank,
+    ...(areSeveral ? alone : []),
+    ...directions,
+    ...lone,
+  ]);
+}
+
+/** Two words may be what it calls the sides. */
+const LEAST_HEADS = 3;
+
+/** `loss_D_midi`, `loss_D_cqt`, `loss_D_wave` without another loss of its: alike but for one unknown word. */
+function headsOfDiscriminatorAlone(readings: readonly Reading[]): readonly string[] {
+  const patterns = readings.flatMap(({ network, side, concepts, words }): Pattern[] => {
+    const [name, ...others] = unknownIn(words);
+    if (network !== "discriminator" || side !== "none" || !concepts.has("loss")) return [];
+    if (name === undefined || others.length > 0 || words.some(isPlayerlessTerm)) return [];
+    const key = words.map(({ text }) => (text === name ? "name" : text)).join(" ");
+    return [{ key, holds: name, words: [name] }];
+  });
+  return paired(patterns, LEAST_HEADS);
 }
 
 /** `Disc European Loss`, `Disc Asian Loss` beside `Gen European Cycle Loss`: one name each, which the generator has, too. */
@@ -49,17 +74,40 @@ function unknownIn(words: readonly Word[]): readonly string[] {
   return words.filter(isUnknown).map(({ text }) => text);
 }
 
-function paired(patterns: readonly Pattern[]): string[] {
+function paired(patterns: readonly Pattern[], least = 2): string[] {
   const held = new Map<string, Set<string>>();
   for (const { key, holds } of patterns) held.set(key, (held.get(key) ?? new Set()).add(holds));
-  return patterns.filter(({ key }) => (held.get(key)?.size ?? 0) > 1).flatMap(({ words }) => words);
+  return patterns.filter(({ key }) => (held.get(key)?.size ?? 0) >= least).flatMap(({ words }) => words);
 }
 
-function sidePattern({ words, network, side }: Reading): Pattern[] {
+/** Beside `d_real_loss` the `c` of `d_real_c_loss` says that something else is measured. */
+function namesBySide(readings: readonly Reading[]): readonly string[] {
+  const plainSides = new Set(readings.flatMap(plainSide));
+  const patterns = readings.flatMap(sidePattern);
+  const isOfElse = ({ plain }: SidePattern) => plainSides.has(plain);
+  const ofElse = new Set(patterns.filter(isOfElse).flatMap(({ words }) => words));
+  return paired(patterns.filter((pattern) => !isOfElse(pattern))).filter((name) => !ofElse.has(name));
+}
+
+interface SidePattern extends Pattern {
+  /** The key without the words in question. */
+  readonly plain: string;
+}
+
+function sidePattern({ words, network, side }: Reading): SidePattern[] {
   const named = words.filter(({ concept }) => concept === "unknown");
   if (network !== "discriminator" || (side !== "real" && side !== "fake") || named.length === 0) return [];
-  const key = words.map((word) => (isSide(word) ? "±" : word.text)).join(" ");
-  return [{ key, holds: side, words: named.map(({ text }) => text) }];
+  const plain = sideKey(words.filter((word) => !named.includes(word)));
+  return [{ key: sideKey(words), holds: side, words: named.map(({ text }) => text), plain }];
+}
+
+function plainSide({ words, network, side, concepts }: Reading): string[] {
+  if (network !== "discriminator" || (side !== "real" && side !== "fake") || !concepts.has("loss")) return [];
+  return [sideKey(words)];
+}
+
+function sideKey(words: readonly Word[]): string {
+  return words.map((word) => (isSide(word) ? "±" : word.text)).join(" ");
 }
 
 /** A vocoder's discriminators of periods and of scales, as HiFi-GAN (`f`) and its descendants (`p`) abbreviate them. */
@@ -108,6 +156,11 @@ type IsName = (word: Word, reading: Reading) => boolean;
 function isAdversaryOfItself({ concept, text }: Word, { concepts }: Reading): boolean {
   if (concept === "unknown") return concepts.has("adversarial");
   return concept === "term" && JUDGED_SIGNALS.has(text);
+}
+
+/** Known to name one of several, or not known at all. */
+function isHead({ concept }: Word): boolean {
+  return concept === "unknown" || concept === "variant" || concept === "media" || concept === "letter";
 }
 
 /** One such pair may be anything; several are the discriminators of a run that has no other losses of players. */

@@ -27,7 +27,7 @@ export const INFRASTRUCTURE_RULES: readonly Rule[] = [
   },
   {
     all: ["augmentation"],
-    none: ["loss", "accuracy"],
+    none: ["loss", "accuracy", "sign"],
     gives: "hparam",
     confidence: CONFIDENCE.presumable,
     because: "a setting of the augmentation",
@@ -157,7 +157,7 @@ export const METRIC_RULES: readonly Rule[] = [
   { all: ["kid"], gives: "metric.kid", confidence: CONFIDENCE.likely, because: "kernel Inception distance" },
   {
     all: ["inceptionScore"],
-    none: LEVELS,
+    none: [...LEVELS, "spread"],
     gives: "metric.is",
     confidence: CONFIDENCE.presumable,
     because: "Inception score",
@@ -198,7 +198,7 @@ export const METRIC_RULES: readonly Rule[] = [
   },
   {
     all: ["quality", "loss"],
-    network: ["none"],
+    network: ["none", "generator"],
     gives: "g.loss.aux",
     confidence: CONFIDENCE.presumable,
     because: "a measure of quality taken as a loss, which only a generator has",

@@ -6,7 +6,7 @@ import { ACCURACY_RULES, AUXILIARY_RULES, OUTPUT_RULES } from "./game-rules.ts";
 import { layerOf } from "./layer.ts";
 import { LOSS_RULES } from "./loss-rules.ts";
 import { MEDIA_RULES, UNKNOWN_MEDIA } from "./media-rules.ts";
-import { type Reading, read, type Word } from "./reading.ts";
+import { type Reading, type RunWords, read, type Word } from "./reading.ts";
 import { CONFIDENCE, matches, type Question, type Rule } from "./rule.ts";
 import { samplesInHistogram } from "./sample-histograms.ts";
 import { OTHER_GAME_RULES } from "./setting-rules.ts";
@@ -46,9 +46,9 @@ const SIDES_OF_FEATURES = {
   heldOut: "features.heldOut",
 } as const;
 
-/** `namesOfAdversaries`: see `read`. */
-export function parseTag(tag: string, kind: ValueKind, namesOfAdversaries?: ReadonlySet<string>): Parsed {
-  const reading = read(tag, namesOfAdversaries);
+/** `runWords`: see `read`. */
+export function parseTag(tag: string, kind: ValueKind, runWords?: RunWords): Parsed {
+  const reading = read(tag, runWords);
   const exact = exactMatch(tag, kind);
   if (exact !== undefined) {
     const { name, role, confidence, because, question } = exact.entry;

@@ -19,14 +19,17 @@ export interface Reading {
   readonly unknownWordCount: number;
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+/** What words mean in the tags of one run, beyond what they mean anywhere. */
+export type RunWords = ReadonlyMap<string, Concept>;
+
+const NO_RUN_WORDS: RunWords = new Map();
 
 /**
- * Reads a tag by itself; `namesOfAdversaries` are words of it that the run's other tags showed to name one of
- * several discriminators. Cost linear in the tag's length.
+ * Reads a tag by itself; `runWords` are words whose meaning the run's other tags showed. Cost linear in the tag's
+ * length.
  */
-export function read(tag: string, namesOfAdversaries = NO_NAMES): Reading {
-  const words = inContext(withNames(wordsOf(tag), namesOfAdversaries));
+export function read(tag: string, runWords: RunWords = NO_RUN_WORDS): Reading {
+  const words = inContext(withMeaningsOfRun(wordsOf(tag), runWords));
   const { network, side, words: settled } = settleNetwork(words);
   return {
     words: settled,
@@ -38,9 +41,18 @@ export function read(tag: string, namesOfAdversaries = NO_NAMES): Reading {
   };
 }
 
-function withNames(words: readonly Word[], names: ReadonlySet<string>): readonly Word[] {
-  if (names.size === 0 || !words.some(isOfGame)) return words;
-  return words.map((word) => (names.has(word.text) ? { ...word, concept: "variant" } : word));
+/** A player's name serves where no other is named, what it does to whom only where one is. */
+function withMeaningsOfRun(words: readonly Word[], runWords: RunWords): readonly Word[] {
+  if (runWords.size === 0) return words;
+  const isOfPlayer = words.some(isOfGame);
+  const isOfDiscriminator = words.some(isDiscriminator);
+  return words.map((word) => {
+    const concept = runWords.get(word.text);
+    if (concept === undefined) return word;
+    const isSide = concept === "real" || concept === "fake";
+    const serves = isNetwork(concept) ? !isOfPlayer : isSide ? isOfDiscriminator : isOfPlayer;
+    return serves ? { ...word, concept } : word;
+  });
 }
 
 function isOfGame({ concept }: Word): boolean {

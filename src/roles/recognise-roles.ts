@@ -1,8 +1,9 @@
 /** Gives every tag of every run its role: each by its name, then all of a run in each other's light. */
 import type { RoleOfTag, ScalarColumns } from "../model/index.ts";
-import { adversariesNamedIn } from "./adversary-names.ts";
 import { type Parsed, parseTag } from "./parse-tag.ts";
+import type { RunWords } from "./reading.ts";
 import { namesOf, type TagOfRun } from "./run-names.ts";
+import { wordsOfRun } from "./run-words.ts";
 import { type SiblingFacts, siblingFactsOf } from "./sibling-facts.ts";
 import { answer } from "./siblings.ts";
 import { type GivenRole, settledByValues } from "./side-values.ts";
@@ -46,14 +47,14 @@ function parsedInTheirRuns(tags: readonly TagOfRun[]): ParsedEntry[] {
     const { name, run } = named[i] ?? { name: entry.tag, run: entry.run };
     return { entry, name, run, parsed: parseTag(name, entry.kind) };
   });
-  const namesByRun = new Map<string, ReadonlySet<string>>();
+  const wordsByRun = new Map<string, RunWords>();
   for (const [run, ofRun] of groupedByRun(parsed)) {
-    namesByRun.set(run, adversariesNamedIn(ofRun.map(({ parsed: { reading } }) => reading)));
+    wordsByRun.set(run, wordsOfRun(ofRun.map(({ parsed: { reading } }) => reading)));
   }
   return parsed.map((one) => {
-    const names = namesByRun.get(one.run);
-    if (names === undefined || !one.parsed.reading.words.some(({ text }) => names.has(text))) return one;
-    return { ...one, parsed: parseTag(one.name, one.entry.kind, names) };
+    const words = wordsByRun.get(one.run);
+    if (words === undefined || !one.parsed.reading.words.some(({ text }) => words.has(text))) return one;
+    return { ...one, parsed: parseTag(one.name, one.entry.kind, words) };
   });
 }
 

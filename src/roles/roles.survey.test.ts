@@ -79,10 +79,10 @@ describe("the grammar, on code bases labelled later", () => {
   });
 
   // Judged once on the grammar as it stood: 77.8 % right, 7.4 % wrong, 14.8 % “don't know”.
-  it("is right about 87 % of core roles and wrong about 1.8 % in the 74 of the fourth collection", () => {
+  it("is right about 90 % of core roles and wrong about 1.8 % in the 74 of the fourth collection", () => {
     const core = coreOf(judgeBatch("a"));
     expect(core).toHaveLength(338);
-    expect(share(core, "right")).toBeGreaterThan(0.87);
+    expect(share(core, "right")).toBeGreaterThan(0.9);
     expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.018);
   });
 
@@ -92,6 +92,14 @@ describe("the grammar, on code bases labelled later", () => {
     expect(core).toHaveLength(397);
     expect(share(core, "right")).toBeGreaterThan(0.935);
     expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.005);
+  });
+
+  // Judged once on the grammar as it stood: 86.6 % right, 3.6 % wrong, 9.7 % “don't know”.
+  it("is right about 89 % of core roles and wrong about 2.2 % in the 86 of the sixth collection", () => {
+    const core = coreOf(judgeBatch("c"));
+    expect(core).toHaveLength(329);
+    expect(share(core, "right")).toBeGreaterThan(0.89);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.022);
   });
 });
 

@@ -26,6 +26,7 @@ export const OTHER_GAME_RULES: readonly Rule[] = [
     all: ["weighting"],
     any: ["adversarial", "discriminator"],
     none: ["accuracy", "norm", "generator", "term", "featureMatching", "learningRate"],
+    isFullyRead: true,
     gives: "adv.weight",
     confidence: CONFIDENCE.presumable,
     because: "what the adversarial term is multiplied by",

@@ -37,6 +37,8 @@ export interface SiblingFacts extends RunFacts {
   readonly hasGeneratorOnFake: boolean;
   /** A loss or an accuracy on an expert's demonstrations: then the generator is a policy. */
   readonly hasExpert: boolean;
+  /** A method of adversarial imitation is named. */
+  readonly isOfImitation: boolean;
 }
 
 export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
@@ -62,6 +64,7 @@ export function siblingFactsOf(tags: readonly Parsed[]): SiblingFacts {
     hasBareAdversarial: tags.some(isBareAdversarial),
     hasGeneratorOnFake: tags.some(({ question }) => question === "generator-on-fake"),
     hasExpert: tags.some(isOfExpert),
+    isOfImitation: tags.some(namesImitation),
   };
 }
 
@@ -81,6 +84,12 @@ function isBareAdversarial({ question, reading }: Parsed): boolean {
 function isOfExpert({ reading: { words, concepts } }: Parsed): boolean {
   if (!concepts.has("loss") && !concepts.has("accuracy")) return false;
   return words.some(({ text }) => text === "expert");
+}
+
+const NAMES_OF_IMITATION: ReadonlySet<string> = new Set(["gail", "airl"]);
+
+function namesImitation({ reading: { words } }: Parsed): boolean {
+  return words.some(({ text }) => NAMES_OF_IMITATION.has(text));
 }
 
 /** A term of the generator's loss that is called after its folder only: `G/adv`, `generator/l1`. */

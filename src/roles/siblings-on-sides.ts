@@ -45,8 +45,6 @@ function isNumbered({ words, side }: Reading): boolean {
   return words.slice(at + 1).some(({ concept, text }) => concept === "index" && text.length === 1);
 }
 
-const NAMES_OF_IMITATION: ReadonlySet<string> = new Set(["gail", "airl"]);
-
 export function discriminatorOnSide(
   facts: SiblingFacts,
   { reading }: Parsed,
@@ -75,7 +73,7 @@ export function discriminatorOnSide(
   if (facts.hasNamedOutputs) {
     return presume(`d.loss.${side}`, "the discriminator's outputs are logged apart, so this is its loss");
   }
-  if (words.some(({ text }) => NAMES_OF_IMITATION.has(text)) && !facts.hasNamedSideLosses) {
+  if (facts.isOfImitation && !facts.hasNamedSideLosses) {
     return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
   }
   const isMean = words.some(({ text }) => text === "mean" || text === "avg");

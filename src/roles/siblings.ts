@@ -8,6 +8,7 @@ import type { SiblingFacts } from "./sibling-facts.ts";
 import { accuracyOfGenerator, accuracyOfWhat, rateOfWhom, regulariser } from "./siblings-beside-losses.ts";
 import { mainGeneratorLoss, unownedLoss } from "./siblings-of-whole-losses.ts";
 import { bareSide, criticOnSide, discriminatorOnSide, isPolicy } from "./siblings-on-sides.ts";
+import { isNetwork } from "./word.ts";
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
 export function answer(parsed: Parsed, facts: SiblingFacts, series: Series): Answer | undefined {
@@ -139,7 +140,7 @@ function isOfGame({ text }: { readonly text: string }): boolean {
 }
 
 function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
-  if (isStatisticInFolder(parsed) || isCounter(parsed)) return undefined;
+  if (isStatisticInFolder(parsed) || isCounter(parsed) || isOfManyMeanings(parsed)) return undefined;
   const { bareNetworks, hasAdversarialTerm, hasOpenSides } = facts;
   if (parsed.reading.network === "discriminator") {
     if (hasAdversarialTerm || facts.hasGeneratorOnFake) {
@@ -159,6 +160,13 @@ function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
   }
   const because = "the run logs other terms, which may be summed into this";
   return presume("g.loss.main", `${BOTH_BARE}; ${because}`);
+}
+
+/** Alone, these are distances or a weight decay sooner than vocoders' discriminators. */
+const OF_MANY_MEANINGS: ReadonlySet<string> = new Set(["wd", "mcd", "vd", "mbd"]);
+
+function isOfManyMeanings({ reading: { words } }: Parsed): boolean {
+  return !words.some(({ concept, text }) => isNetwork(concept) && !OF_MANY_MEANINGS.has(text));
 }
 
 /** `G_A`, `G_B`: CycleGAN's generators by the domains between which they translate. */

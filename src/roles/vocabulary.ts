@@ -2,11 +2,15 @@
 
 /** Every meaning, with the words that carry it wherever they stand. Context may change it (`reading.ts`). */
 const WORDS_BY_CONCEPT = {
-  generator: "g gen gene gener generator generators generater netg gnet refiner",
+  generator: [
+    "g gen gene gener generator generators generater netg gnet refiner",
+    "generateur générateur generador generatore gerador генератор 生成器 생성자",
+  ],
   /** CycleGAN's articles call the generators G and F. */
   secondGenerator: "f",
   discriminator: [
     "d dis disc discr discrim discriminator discriminators netd dnet critic critics",
+    "diskriminator discriminateur discriminador discriminatore дискриминатор 判别器 鉴别器 識別器 판별자",
     "gail airl amp", // adversarial imitation: the method's name stands for its discriminator
   ],
   /** One of a vocoder's many discriminators; beside a generator word it says against whom. */
@@ -14,11 +18,11 @@ const WORDS_BY_CONCEPT = {
   real: "real reals true pos positive expert demo gt groundtruth hr dataset",
   fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay sr learner forged",
   heldOut: "heldout holdout",
-  loss: "loss losses err error errors cost costs objective",
+  loss: "loss losses err error errors cost costs objective verlust perte perdida pérdida perdita потери 损失 損失 손실",
   accuracy: "acc accuracy accuracies",
   output: [
     "logit logits score scores out outs output outputs pred preds prediction predictions",
-    "p prob probs probability probabilities confidence realism realness decision decisions",
+    "p prob probs probability probabilities confidence confidences conf realism realness decision decisions",
   ],
   sign: "sign signs",
   margin: "margin margins",
@@ -134,6 +138,10 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "path length": "pathLength",
   "path lengths": "pathLength",
   "path reg": "pathLength",
+  "path regular": "pathLength",
+  "path loss": "pathLength",
+  "path penalty": "pathLength",
+  "mean path": "pathLength",
   "held out": "heldOut",
   "adversarial network": "discriminator",
   "multi period": "variant",
@@ -141,6 +149,11 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "multi resolution": "variant",
   "multi scale": "variant",
   "ground truth": "real",
+  "data images": "real",
+  "data samples": "real",
+  "training images": "real",
+  "training samples": "real",
+  "training data": "real",
   "y hat": "fake",
   "feature matching": "featureMatching",
   "feature match": "featureMatching",
@@ -153,6 +166,9 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "w dist": "wasserstein",
   "w distance": "wasserstein",
   "w dis": "wasserstein",
+  "em distance": "wasserstein",
+  "em dist": "wasserstein",
+  "earth mover": "wasserstein",
   "global step": "clock",
   "global steps": "clock",
   "per step": "neutral",
@@ -161,6 +177,7 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "per batch": "neutral",
   "per epoch": "neutral",
   "inception score": "inceptionScore",
+  "is score": "inceptionScore",
   "score delta": "margin",
   "grad norm": "gradient",
   "grad norms": "gradient",

@@ -118,9 +118,12 @@ function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
   return words.map((word) => ({ ...word, concept: PLAYERS_OF_DOMAINS.get(word.text) ?? word.concept }));
 }
 
+const NOISE = "z";
+
 /** The discriminator at a point: `D(x)`, `D_x`, `D(G(z))`, `D_G_z1`, `D(real)`. With a loss word it is a name. */
 function withGameNotation(words: readonly Word[]): readonly Word[] {
-  const at = words.findLastIndex((word) => word.concept === "discriminator");
+  // `D(G(z_d))`: in whose step the noise was drawn is not what is applied to it.
+  const at = words.findLastIndex((word, i) => isDiscriminator(word) && words[i - 1]?.text !== NOISE);
   if (at < 0 || words.some((word) => word.concept === "loss")) return words;
   const rest = words.slice(at + 1).filter((word) => !isBookkeeping(word));
   const side = notatedSide(rest);
@@ -147,8 +150,9 @@ function isAfterUpdate(word: Word): boolean {
 }
 
 function notatedSide(rest: readonly Word[]): "real" | "fake" | undefined {
-  const [first, second, third] = rest;
-  if (first === undefined || third !== undefined) return undefined;
+  const [first, second, third, ...more] = rest;
+  const isOfStep = third !== undefined && isNetwork(third.concept) && second?.text === NOISE;
+  if (first === undefined || (third !== undefined && !isOfStep) || more.length > 0) return undefined;
   if (first.isBracketed && (second?.concept === "real" || second?.concept === "fake")) return second.concept;
   if (second === undefined) {
     if (first.text === "x" || (first.text === "y" && first.isBracketed)) return "real";

@@ -45,7 +45,7 @@ function meaningOf(word: string): readonly Concept[] {
   if (stem === "") return [isNumber(word) ? "index" : "unknown"];
   const stemMeaning = meaningOfWord(stem);
   if (stemMeaning !== undefined) return [stemMeaning];
-  return glued(stem) ?? misspelt(stem) ?? ["unknown"];
+  return glued(stem) ?? misspelt(stem) ?? shortened(stem) ?? ["unknown"];
 }
 
 /** `s2t`, as `a2b`: from one domain to another. */
@@ -109,6 +109,16 @@ function misspelt(word: string): readonly Concept[] | undefined {
     if (meaning !== undefined) return [meaning];
   }
   return undefined;
+}
+
+const BEGINNING_OF_DISCRIMINATOR = "discr";
+/** Discrepancies, and what is discrete, begin with one letter more. */
+const BEGINNING_OF_OTHERS = "discre";
+
+/** `discrm`, `discrimin`: wherever the name is broken off. */
+function shortened(word: string): readonly Concept[] | undefined {
+  const isShort = word.startsWith(BEGINNING_OF_DISCRIMINATOR) && !word.startsWith(BEGINNING_OF_OTHERS);
+  return isShort ? ["discriminator"] : undefined;
 }
 
 /** Levenshtein's distance; both words are short. */

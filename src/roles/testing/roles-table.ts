@@ -19,6 +19,7 @@ function judgedSets(): JudgedSet[] {
     { name: "again, after mending those", verdicts: judgeFresh("last"), atFirst: [90.5, 3.4] },
     { name: "fourth collection", verdicts: judgeBatch("a"), atFirst: [77.8, 7.4] },
     { name: "fifth collection", verdicts: judgeBatch("b"), atFirst: [85.4, 3.3] },
+    { name: "sixth collection", verdicts: judgeBatch("c"), atFirst: [86.6, 3.6] },
   ];
 }
 
