@@ -161,6 +161,11 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "ratio to unrelated",
     "ownVariety: median distance of two generated images over that of images which share nothing but their contrast; 0 for one image over and over",
   ),
+  "samples/variety/real": metric(
+    "Variety of real samples",
+    "ratio to unrelated",
+    "ownVariety: the same of the real images",
+  ),
   "samples/repeats": metric(
     "Repeated samples",
     "share of pairs",

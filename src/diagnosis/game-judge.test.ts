@@ -102,7 +102,7 @@ describe("a judged game", () => {
     expect(verdict).toBe("unknown");
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")).toMatchObject({
       because:
-        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, samples/energy, samples/variety, samples/repeats, outputs/spread/real, outputs/spread/fake.",
+        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, samples/energy, samples/variety, samples/variety/real, samples/repeats, outputs/spread/real, outputs/spread/fake.",
       logThis: [
         expect.stringContaining("samples/fixed_noise"),
         expect.stringContaining("features/<encoder>"),

@@ -8,10 +8,21 @@ import type { Window } from "./windows.ts";
 
 /** A run's start, in which losses and gradients of every run look odd: at least so many windows… */
 export const WARM_UP_WINDOWS = 4;
-/** …and this many steps after the first… */
-const WARM_UP_STEPS = 300;
-/** …unless steps are epochs or thousands of images: after so many windows every run has warmed up. */
-const LONGEST_WARM_UP_WINDOWS = 12;
+
+interface WarmUp {
+  readonly windows: number;
+  /** …and this many steps after the first… */
+  readonly steps: number;
+  /** …unless steps are epochs or thousands of images: after so many windows every run has warmed up. */
+  readonly mostWindows: number;
+}
+
+const WARM_UPS: Readonly<Record<Rule["arms"], WarmUp>> = {
+  "at-once": { windows: 0, steps: 0, mostWindows: 0 },
+  // Logs hold few pictures, and each shows all that the generator knows: those of untrained ones are over by then.
+  "after-first-samples": { windows: 2, steps: 200, mostWindows: 5 },
+  "after-warm-up": { windows: WARM_UP_WINDOWS, steps: 300, mostWindows: 12 },
+};
 /** A signal that has said nothing for so many of its own windows no longer speaks for the present. */
 const STALE_AFTER_WINDOWS = 10;
 
@@ -102,7 +113,7 @@ export class RuleCourse {
 
   #judge(state: Writable<CourseState>, { series, clock, row }: Row): void {
     const window = clock.windows[row];
-    if (window === undefined || (this.rule.arms === "after-warm-up" && isWarmUp(clock, row))) return;
+    if (window === undefined || isWarmUp(clock, row, WARM_UPS[this.rule.arms])) return;
     const answer = this.#ask(series, { window, row });
     if (typeof answer.judgement === "object") {
       state.missing = answer.judgement.missing;
@@ -131,10 +142,10 @@ export class RuleCourse {
   }
 }
 
-function isWarmUp({ windows }: WindowedSeries, row: number): boolean {
-  if (row < WARM_UP_WINDOWS) return true;
+function isWarmUp({ windows }: WindowedSeries, row: number, warmUp: WarmUp): boolean {
+  if (row < warmUp.windows) return true;
   const steps = (windows[row]?.toStep ?? 0) - (windows[0]?.fromStep ?? 0);
-  return row < LONGEST_WARM_UP_WINDOWS && steps < WARM_UP_STEPS;
+  return row < warmUp.mostWindows && steps < warmUp.steps;
 }
 
 interface SeriesOfNeed {

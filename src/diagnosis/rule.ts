@@ -77,8 +77,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly thresholds: T;
   /** After so many symptomatic windows of the last `heldFor.of` the symptom is an incident. */
   readonly heldFor: { readonly windows: number; readonly of: number };
-  /** "at-once" for what is wrong at any time; else the first windows, in which every run looks odd, are not judged. */
-  readonly arms: "at-once" | "after-warm-up";
+  /** "at-once" for what is wrong at any time; else the first windows, in which every run looks odd, are not judged: fewer of samples than of losses. */
+  readonly arms: "at-once" | "after-first-samples" | "after-warm-up";
   /** The kinds of game in which this is a symptom; all where it is not given. */
   readonly games?: readonly GameKind[];
   /** What a clear judgement of this rule is evidence for; a run is only healthy with evidence for every aspect. */

@@ -212,6 +212,7 @@ export const SIGNALS = {
   "samples/energy": derived("samples/energy", "energy coefficient", LOG_SAMPLES),
   "samples/energy/by-luck": derived("samples/energy/by-luck", "energy coefficient", LOG_SAMPLES),
   "samples/variety": derived("samples/variety", "ratio to unrelated", LOG_LONE_SAMPLES),
+  "samples/variety/real": derived("samples/variety/real", "ratio to unrelated", LOG_SAMPLES),
   "samples/repeats": derived("samples/repeats", "share of pairs", LOG_LONE_SAMPLES),
   "samples/repeats/real": derived("samples/repeats/real", "share of pairs", LOG_SAMPLES),
   "samples/contrast": derived("samples/contrast", "share of the range", LOG_LONE_SAMPLES),

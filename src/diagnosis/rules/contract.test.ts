@@ -58,6 +58,7 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "samples/energy": [0.005, 0.003],
   "samples/energy/by-luck": [0.008, 0.001],
   "samples/variety": [0.75, 0.03],
+  "samples/variety/real": [0.77, 0.01],
   "samples/repeats": [0.003, 0.001],
   "samples/repeats/real": [0.002, 0.0003],
   "samples/contrast": [0.25, 0.01],

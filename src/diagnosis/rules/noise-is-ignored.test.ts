@@ -12,7 +12,7 @@ describe("noise-is-ignored", () => {
     ],
     "is clear just above the threshold": [{ diversity: steady(0.051, 12) }, "clear"],
     "is clear of two odd probes": [{ diversity: [...steady(0.9, 10), 0, 0, ...steady(0.9, 5)] }, "clear"],
-    "cannot tell from a short log": [{ diversity: steady(0, 6) }, "cannot tell"],
+    "cannot tell from a short log": [{ diversity: steady(0, 4) }, "cannot tell"],
     "cannot tell from NaN": [{ diversity: steady(Number.NaN, 12) }, "cannot tell"],
     "is confirmed without real samples of one image over and over": [
       { variety: steady(0.02, 16), contrast: steady(0.3, 16) },

@@ -28,10 +28,10 @@ export const noiseIsIgnored = defineRule({
       "one sample over and over, give or take the rounding of its pixels",
     ),
     contrastAtMost: threshold(0.004, "share of the range", "one flat colour: a grey level of 255"),
-    patience: threshold(12, "probes", "without real samples: untrained generators are as flat"),
+    patience: threshold(8, "probes", "without real samples: untrained generators are as flat"),
   },
   heldFor: { windows: 3, of: 5 },
-  arms: "after-warm-up",
+  arms: "after-first-samples",
   games: ["generative"],
   explains: ["samples-collapse", "modes-are-missing", "checkerboard-pattern"],
   source: {
@@ -40,6 +40,9 @@ export const noiseIsIgnored = defineRule({
   },
   why: "What does not depend on the noise is one sample, not a distribution.",
   remedies: [
+    {
+      do: "Check what leaves a generator nothing to learn: gradients that are not zeroed at each step, or data beyond the range of its last activation",
+    },
     { do: "Check that new noise is drawn at every step, and that its scale is near 1" },
     {
       do: "Let the Python client's preflight compare the noise of the first steps: samples drawn from the very noise that a generator was trained on do not show that it knows no other",

@@ -60,6 +60,61 @@ describe("samples-collapse", () => {
       { variety: steady(0.7, 24), repeats: steady(0.01, 24), occupancy: steady(0.1, 24) },
       "clear",
     ],
+    "is confirmed early of images that are alike and farther from the data than untrained ones": [
+      {
+        variety: [0.78, 0.37, 0.23, 0.18, ...steady(0.13, 4)],
+        varietyOfReal: steady(0.86, 8),
+        repeats: [0, 0, 0.8, ...steady(1, 5)],
+        energy: [0.49, 0.64, ...steady(0.7, 6)],
+      },
+      "confirmed",
+    ],
+    "is not told so early of images that are merely alike": [
+      {
+        variety: steady(0.13, 6),
+        varietyOfReal: steady(0.86, 6),
+        repeats: steady(1, 6),
+        energy: steady(0.5, 6),
+      },
+      "cannot tell",
+    ],
+    "is suspected of one image under noise that keeps far from the data": [
+      {
+        variety: steady(0.4, 12),
+        varietyOfReal: steady(0.8, 12),
+        repeats: steady(0.1, 12),
+        energy: steady(0.25, 12),
+      },
+      "suspected",
+    ],
+    "is confirmed of images that are alike and as far as ever after 500 steps": [
+      {
+        variety: steady(0.4, 16),
+        varietyOfReal: steady(0.8, 16),
+        repeats: steady(0.1, 16),
+        energy: steady(0.35, 16),
+      },
+      "confirmed",
+    ],
+    "is clear of images no more alike than the data": [
+      {
+        variety: steady(0.45, 12),
+        varietyOfReal: steady(0.5, 12),
+        repeats: steady(0.1, 12),
+        energy: steady(0.25, 12),
+      },
+      "clear",
+    ],
+    "believes varied images near the data over an encoder that takes them for one kind": [
+      {
+        features: steady(0.2, 12),
+        variety: steady(0.7, 12),
+        varietyOfReal: steady(0.85, 12),
+        repeats: steady(0, 12),
+        energy: steady(0.12, 12),
+      },
+      "clear",
+    ],
     "closes when samples are varied again": [
       { diversity: [...steady(0.9, 12), ...steady(0.2, 8), ...steady(0.8, 6)] },
       "resolved",

@@ -20,6 +20,10 @@ describe("samples-repeat", () => {
       { repeats: steady(0.3, 16) },
       "suspected",
     ],
+    "cannot tell in the first hundreds of steps, however many probes they hold": [
+      { repeats: [0, 0, 0, ...steady(0.3, 3)] },
+      "cannot tell",
+    ],
     "cannot tell without samples": [{}, "cannot tell"],
   });
 });

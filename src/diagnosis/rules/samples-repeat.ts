@@ -2,6 +2,7 @@
 import { ramp, steady } from "../example.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
+import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, latestOf, lowestBefore } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
@@ -27,6 +28,9 @@ export const samplesRepeat = defineRule({
     energyAtLeast: threshold(0.03, "energy coefficient of pixels", "healthy digits lie within ± .006"),
     progressAtLeast: threshold(0.2, "share over 10 probes", "what is still being learnt is not yet missing"),
     patience: threshold(20, "probes", "untrained generators give much the same as well"),
+    patienceSteps: threshold(900, "steps", "densely logged, twenty probes are little training"),
+    earlySteps: threshold(300, "steps", "likewise: what repeats so soon has not been learnt yet"),
+    earlyProbes: threshold(30, "probes", "where steps are thousands of images"),
   },
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
@@ -55,21 +59,24 @@ export const samplesRepeat = defineRule({
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
     progress: { on: "repeats", statistic: "change of such pairs over 10 probes" },
     windows: { on: "repeats", statistic: "probes so far", against: "patience" },
+    steps: { on: "repeats", statistic: "steps of training", against: "patienceSteps" },
   },
   example: { repeats: [...steady(0.004, 12), ...ramp(0.02, 0.3, 8), ...steady(0.31, 10)] },
-  measure: ({ repeats, ofReal, energy }) => ({
+  measure: ({ repeats, ofReal, energy }, _, { stepUnit }) => ({
     beyond: repeats.value - (ofReal?.value ?? 0),
     fewest: lowestBefore(repeats),
     energy: latestOf(energy),
     progress: changeOver(repeats, Math.min(repeats.windowCount, PROGRESS_WINDOWS)),
     windows: repeats.windowCount,
+    steps: stepsOfTraining([repeats], stepUnit),
   }),
-  judge({ beyond, fewest, energy, progress, windows }, t) {
+  judge({ beyond, fewest, energy, progress, windows, steps }, t) {
     if (Number.isNaN(beyond)) return { missing: ["samples/repeats"] };
+    if (steps < t.earlySteps && windows < t.earlyProbes) return { missing: [] };
     if (beyond < t.repeatsAtLeast || progress <= -t.progressAtLeast) return "clear";
     // The data themselves may repeat; where real samples are logged, only those that are far from them are too few.
     if (energy < t.energyAtLeast) return "clear";
-    const areFew = fewest <= t.variedAtMost || windows >= t.patience;
+    const areFew = fewest <= t.variedAtMost || (windows >= t.patience && !(steps < t.patienceSteps));
     return areFew ? "confirmed" : "suspected";
   },
 });
