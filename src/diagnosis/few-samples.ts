@@ -1,13 +1,6 @@
 /** What tells a collapse besides how alike samples are: which measure speaks for them, and whether they get better. */
 import { type SignsOfImages, stayFar } from "./alike-images.ts";
 import type { Reading } from "./reading.ts";
-import type { Judgement } from "./rule.ts";
-
-/** The largest value of the latest windows; NaN for fewer. */
-export function widestOf(reading: Reading | null, windowCount: number): number {
-  if (reading === null || reading.windowCount < windowCount) return Number.NaN;
-  return Math.max(...reading.recent(windowCount).map(({ median }) => median));
-}
 
 /** Pixels that are so many times as varied as they were, or as many times less, are other samples: by a quarter. */
 const CHANGED_AT_LEAST = 1.25;
@@ -46,23 +39,4 @@ export function isStuck(
   if (steps < t.patienceSteps) return false;
   if (Number.isNaN(progress)) return windows >= t.patience;
   return progress > -t.progressAtLeast && !(energy < t.energyAtLeast);
-}
-
-interface OfOutputs {
-  readonly occupancy: number;
-  readonly narrow: number;
-  readonly narrowest: number;
-}
-
-/** A narrow band of outputs may hold varied samples, which is why samples outrank outputs. */
-export function judgeOutputs(
-  { occupancy, narrow, narrowest }: OfOutputs,
-  t: {
-    readonly occupancyAtMost: number;
-    readonly narrowAtMost: number;
-    readonly nearlyNothingAtMost: number;
-  },
-): Judgement {
-  if (occupancy > t.occupancyAtMost || narrow > t.narrowAtMost) return "clear";
-  return narrowest <= t.nearlyNothingAtMost ? "confirmed" : "suspected";
 }

@@ -183,6 +183,7 @@ export const SIGNALS = {
   "outputs/jensen-shannon": derived("outputs/jensen-shannon", "nats", LOG_LOGITS),
   "outputs/occupancy": derived("outputs/occupancy", "share", LOG_LOGITS),
   "outputs/mean/real": derived("outputs/mean/real", "output", LOG_LOGITS),
+  "outputs/mean/fake": derived("outputs/mean/fake", "output", LOG_LOGITS),
   "outputs/spread/real": derived("outputs/spread/real", "logits", LOG_LOGITS),
   "outputs/spread/fake": derived("outputs/spread/fake", "logits", LOG_LOGITS),
   "outputs/wasserstein": derived("outputs/wasserstein", "logits", LOG_LOGITS),

@@ -37,7 +37,42 @@ describe("samples-collapse", () => {
       { diversity: steady(0.7, 70), features: steady(0.1, 70).map((one, at) => (at % 8 === 0 ? one : null)) },
       "suspected",
     ],
-    "is only suspected of outputs alone": [{ occupancy: steady(0.1, 40) }, "suspected"],
+    "is only suspected of outputs that lie together among those on real samples": [
+      {
+        occupancy: steady(0.1, 40),
+        spreadReal: steady(1, 40),
+        spreadFake: steady(0.35, 40),
+        auc: steady(0.6, 40),
+      },
+      "suspected",
+    ],
+    "is clear of the same where the discriminator tells all of them apart": [
+      {
+        occupancy: steady(0.1, 40),
+        spreadReal: steady(1, 40),
+        spreadFake: steady(0.35, 40),
+        auc: steady(0.95, 40),
+      },
+      "clear",
+    ],
+    "is only suspected of outputs that stay in a quarter of the width": [
+      {
+        occupancy: steady(0.5, 40),
+        spreadReal: steady(1, 40),
+        spreadFake: steady(0.25, 40),
+        auc: steady(0.95, 40),
+      },
+      "suspected",
+    ],
+    "is clear of such a band while there was little time to widen": [
+      {
+        occupancy: steady(0.5, 16),
+        spreadReal: steady(1, 16),
+        spreadFake: steady(0.25, 16),
+        auc: steady(0.95, 16),
+      },
+      "clear",
+    ],
     "is clear of few occupied bins where outputs vary as much as on real samples": [
       { occupancy: steady(0.1, 40), spreadReal: steady(1, 40), spreadFake: steady(0.5, 40) },
       "clear",

@@ -1,7 +1,8 @@
 /** Fires when the generator gives few different samples although it once gave many, or never gets better. */
 import { areAlike, haveFled, signsOfImages } from "../alike-images.ts";
 import { ramp, steady } from "../example.ts";
-import { areCurrent, isStuck, judgeOutputs, widestOf } from "../few-samples.ts";
+import { areCurrent, isStuck } from "../few-samples.ts";
+import { judgeNarrowness, narrownessOf } from "../narrow-outputs.ts";
 import { defineRule, type Judgement, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
@@ -9,8 +10,6 @@ import { changeOver, highestBefore, latestOf } from "../trends.ts";
 
 /** Windows over which quality must fall to count as progress. */
 const PROGRESS_WINDOWS = 10;
-/** Windows through which outputs must stay narrow before they are believed without samples. */
-const NARROW_WINDOWS = 10;
 
 /** Windows of outputs that are not judged without samples. */
 const WARM_UP_WINDOWS = 4;
@@ -34,6 +33,7 @@ export const samplesCollapse = defineRule({
     repeats: optional("samples/repeats"),
     spreadReal: optional("outputs/spread/real"),
     spreadFake: optional("outputs/spread/fake"),
+    auc: optional("outputs/auc"),
   },
   thresholds: {
     occupancyAtMost: threshold(
@@ -46,6 +46,9 @@ export const samplesCollapse = defineRule({
       "fake over real spread of outputs",
       "collapsed rings .0 to .25; runs that still learn occupy few bins as well, with .5 to 6",
     ),
+    typicalAtMost: threshold(0.26, "the same of 8 probes", "healthy runs keep .28 and more, given time"),
+    toldApartAtMost: threshold(0.85, "area under the curve", "one so sure sees healthy fakes in a band, too"),
+    patienceOfOutputs: threshold(25, "windows", "of outputs alone; healthy runs widen sooner"),
     diversityAtMost: threshold(
       0.3,
       "ratio to real samples",
@@ -116,7 +119,7 @@ export const samplesCollapse = defineRule({
     nearlyNothingAtMost: threshold(
       0.15,
       "fake over real spread of outputs",
-      "with outputs alone: below it for ten windows lay collapsed generators only",
+      "with outputs alone: below it lay collapsed generators only",
     ),
   },
   heldFor: { windows: 3, of: 5 },
@@ -188,6 +191,8 @@ export const samplesCollapse = defineRule({
     repeats: { on: "repeats", statistic: "pairs that are the same sample", against: "repeatsAtLeast" },
     fewestRepeats: { on: "repeats", statistic: "the fewest such pairs before" },
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "unlikeAtLeast" },
+    typical: { on: "spreadFake", statistic: "that of 8 probes, typically", against: "typicalAtMost" },
+    toldApart: { on: "auc", statistic: "area under the curve, either way", against: "toldApartAtMost" },
     narrowest: {
       on: "spreadFake",
       statistic: "the widest of ten windows of that spread",
@@ -196,7 +201,7 @@ export const samplesCollapse = defineRule({
   },
   example: { diversity: [...steady(0.95, 16), ...ramp(0.9, 0.15, 6), ...steady(0.12, 14)] },
   measure: (readings, _, { stepUnit }) => {
-    const { diversity, occupancy, quality, energy, variety, spreadReal, spreadFake } = readings;
+    const { diversity, occupancy, quality, energy, variety } = readings;
     const features =
       readings.features !== null && areCurrent(readings.features, diversity) ? readings.features : null;
     const varied = features ?? diversity;
@@ -204,9 +209,7 @@ export const samplesCollapse = defineRule({
       ...signsOfImages(readings),
       diversity: latestOf(diversity),
       features: latestOf(features),
-      occupancy: latestOf(occupancy),
-      narrow: latestOf(spreadFake) / latestOf(spreadReal),
-      narrowest: widestOf(spreadFake, NARROW_WINDOWS) / latestOf(spreadReal),
+      ...narrownessOf(readings),
       once: highestBefore(varied),
       progress: changeOver(quality ?? energy, PROGRESS_WINDOWS),
       steps: stepsOfTraining([diversity, features, variety, occupancy], stepUnit),
@@ -220,7 +223,7 @@ export const samplesCollapse = defineRule({
     if (Number.isNaN(varied) && Number.isNaN(measured.repeats)) {
       if (Number.isNaN(occupancy)) return { missing: ["outputs/occupancy", "samples/diversity-ratio"] };
       const isWarm = windows > t.warmProbes || (windows > WARM_UP_WINDOWS && steps >= t.earlySteps);
-      return isWarm ? judgeOutputs(measured, t) : TOO_EARLY;
+      return isWarm ? judgeNarrowness(measured, t) : TOO_EARLY;
     }
     // An encoder that does not know this kind of image takes any two for one: varied pixels near the data outrank it.
     const areVaried = measured.shareOfReal >= t.variedAtLeast && measured.energy < t.unlikeAtLeast;
