@@ -137,7 +137,7 @@ it("explains only rules that there are", () => {
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
   it("fires on its example, with evidence within the data", () => {
-    const facts = rule.id === "critic-diverges" ? { ...LOGISTIC, lossFamily: "wasserstein" } : LOGISTIC;
+    const facts = rule.id.startsWith("critic-") ? { ...LOGISTIC, lossFamily: "wasserstein" } : LOGISTIC;
     const { findings } = diagnosisOf(judgeOf(rule, rule.example, facts).outcomes());
     const longest = Math.max(...Object.values(rule.example).map((series) => [series ?? []].flat(1).length));
     expect(findings[0]?.state).toMatch(/confirmed|suspected/);

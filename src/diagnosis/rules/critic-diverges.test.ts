@@ -38,6 +38,16 @@ describe("critic-diverges", () => {
       "suspected",
       WASSERSTEIN,
     ],
+    "is suspected of outputs that have spread from early on and go on doubling": [
+      { loss: steady(-1, 24), spread: growing(1.9, 1.08, 24), auc: steady(0.55, 24) },
+      "suspected",
+      WASSERSTEIN,
+    ],
+    "is clear of outputs that have spread and no longer do": [
+      { loss: steady(-1, 24), spread: [...growing(1.9, 1.2, 6), ...steady(5, 18)], auc: steady(0.55, 24) },
+      "clear",
+      WASSERSTEIN,
+    ],
     "is clear of the same where a penalty holds the slope": [
       {
         loss: steady(-1, 24),

@@ -1,10 +1,19 @@
 /** Fires when a Wasserstein critic's estimate grows without bound: its slope is not held. */
 import { growing, steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { changeOver, latestOf, shareOfStart } from "../trends.ts";
 
 const TREND_WINDOWS = 10;
+
+/** The latest value over that of half the log before; NaN of a log too short for both halves to have a course. */
+function overMiddleOf(reading: Reading | null): number {
+  if (reading === null || reading.windowCount < TREND_WINDOWS) return Number.NaN;
+  return reading.value / reading.medianOfWindows((reading.windowCount >> 1) + 1, MIDDLE_WINDOWS);
+}
+/** Windows about the middle of a log of which the median is taken. */
+const MIDDLE_WINDOWS = 3;
 
 export const criticDiverges = defineRule({
   id: "critic-diverges",
@@ -33,6 +42,11 @@ export const criticDiverges = defineRule({
       "times the spread of its start",
       "without a logged penalty: held critics spread less as samples come nearer",
     ),
+    growsAtLeast: threshold(
+      2,
+      "times the spread of half the log before",
+      "the same of one that goes on and on: held critics spread less and less",
+    ),
     wideAtLeast: threshold(2, "spread of outputs on real samples", "clipped weights begin far below"),
     tellsAtMost: threshold(
       0.75,
@@ -44,7 +58,7 @@ export const criticDiverges = defineRule({
   },
   heldFor: { windows: 5, of: 6 },
   arms: "after-warm-up",
-  explains: ["loss-diverges", "samples-collapse", "gradients-explode"],
+  explains: ["loss-diverges", "samples-collapse", "gradients-explode", "critic-changes-sides"],
   source: {
     cite: "Gulrajani et al. 2017, arXiv:1704.00028, §3–4",
     claim: "the critic's loss estimates a distance only while its gradient norm is held near 1",
@@ -66,6 +80,11 @@ export const criticDiverges = defineRule({
       statistic: "that spread over its start",
       against: "steeperAtLeast",
     },
+    grows: {
+      on: "spread",
+      statistic: "that spread over what it was half the log before",
+      against: "growsAtLeast",
+    },
     auc: { on: "auc", statistic: "median area under the curve of 10 probes", against: "tellsAtMost" },
     norm: { on: "norm", statistic: "gradient norm at interpolates", against: "normAtLeast" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
@@ -77,11 +96,12 @@ export const criticDiverges = defineRule({
     most: Math.max(Math.abs(loss.window.low), Math.abs(loss.window.high)),
     spread: latestOf(spread),
     steeper: shareOfStart(spread),
+    grows: overMiddleOf(spread),
     auc: auc === null ? Number.NaN : auc.medianOfWindows(TREND_WINDOWS - 1, TREND_WINDOWS),
     norm: latestOf(norm),
     diversity: latestOf(diversity),
   }),
-  judge({ size, growth, most, spread, steeper, auc, norm, diversity }, t, { penalty }) {
+  judge({ size, growth, most, spread, steeper, grows, auc, norm, diversity }, t, { penalty }) {
     // Other families have no critic; whoever logs the norm of a penalty has one.
     if (Number.isNaN(size)) return "clear";
     // Spreads do not depend on how a loss is summed over outputs or patches, nor on a drift that both sides share.
@@ -89,7 +109,8 @@ export const criticDiverges = defineRule({
     const isGrowing = size >= t.sizeAtLeast && growth >= t.growthAtLeast;
     if (isGrowing && (norm >= t.normAtLeast || diversity <= t.diversityAtMost)) return "confirmed";
     const isBeyond = most >= t.boundAtLeast && Number.isNaN(spread);
-    const isSteeper = spread >= t.wideAtLeast && steeper >= t.steeperAtLeast && auc <= t.tellsAtMost;
+    const hasGrown = steeper >= t.steeperAtLeast || grows >= t.growsAtLeast;
+    const isSteeper = spread >= t.wideAtLeast && hasGrown && auc <= t.tellsAtMost;
     return isGrowing || isBeyond || (isSteeper && penalty === null) ? "suspected" : "clear";
   },
 });

@@ -33,6 +33,26 @@ describe("discriminator-learns-nothing", () => {
       "cannot tell",
       { ...LOGISTIC, kind: "domain-adversarial" },
     ],
+    "is confirmed of one that every sample fools while pixels stay far off": [
+      { loss: steady(1.48, 24), auc: steady(0.01, 24), energy: steady(0.4, 24) },
+      "confirmed",
+    ],
+    "is clear of one that is fooled by samples nearby": [
+      { loss: steady(1.48, 24), auc: steady(0.01, 24), energy: steady(0.01, 24) },
+      "clear",
+    ],
+    "is clear of one that turns round now and then": [
+      {
+        loss: steady(1.48, 24),
+        auc: Array.from({ length: 24 }, (_, probe) => (probe % 6 < 2 ? 0.4 : 0.1)),
+        energy: steady(0.4, 24),
+      },
+      "clear",
+    ],
+    "leaves one that loses far more to rules of labels and of players that stand still": [
+      { loss: steady(2.2, 24), auc: steady(0.01, 24), energy: steady(0.4, 24) },
+      "clear",
+    ],
     "is suspected of samples far from the data in pixels": [
       { loss: steady(1.386, 24), energy: steady(0.2, 24) },
       "suspected",

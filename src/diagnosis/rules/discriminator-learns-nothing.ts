@@ -1,8 +1,17 @@
 /** Fires when the discriminator stays undecided although the samples are bad. */
 import { steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { latestOf, lowestBefore } from "../trends.ts";
+
+const LOOK_BACK = 10;
+
+/** The highest of the latest windows; NaN for fewer. */
+function highestLately(reading: Reading | null): number {
+  if (reading === null || reading.windowCount < LOOK_BACK) return Number.NaN;
+  return Math.max(...reading.recent(LOOK_BACK).map(({ median }) => median));
+}
 
 export const discriminatorLearnsNothing = defineRule({
   id: "discriminator-learns-nothing",
@@ -18,6 +27,7 @@ export const discriminatorLearnsNothing = defineRule({
     penalty: optional("penalty/r1"),
     energy: optional("samples/energy"),
     movement: optional("features/movement"),
+    auc: optional("outputs/auc"),
   },
   thresholds: {
     awayAtMost: threshold(0.02, "share of the chance level", "losses from 1.36 to 1.41 for 2 ln 2 = 1.386"),
@@ -45,6 +55,17 @@ export const discriminatorLearnsNothing = defineRule({
       0.05,
       "energy coefficient of pixels",
       "healthy digits lie within ± .006, those of a discriminator held flat beyond .05 for long",
+    ),
+    fooledAtMost: threshold(
+      0.2,
+      "AUC, highest of 10 probes",
+      "generated samples pass for more real than real ones all the time: one that learns turns round within a few probes",
+    ),
+    aboveAtLeast: threshold(1.02, "share of the chance level", "it loses by being fooled"),
+    aboveAtMost: threshold(
+      1.5,
+      "share of the chance level",
+      "far more is another failure, of labels or of one who stands still",
     ),
     badCoverageAtMost: threshold(0.5, "share of its chance level", "half of the data has no sample near it"),
   },
@@ -76,11 +97,17 @@ export const discriminatorLearnsNothing = defineRule({
       against: "movementAtLeast",
     },
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "badEnergyAtLeast" },
+    fooled: {
+      on: "auc",
+      statistic: "highest area under the curve of 10 probes",
+      against: "fooledAtMost",
+    },
+    share: { on: "loss", statistic: "loss over its chance level", against: "aboveAtLeast" },
     coverage: { on: "coverage", statistic: "coverage of the data", against: "badCoverageAtMost" },
     lowest: { on: "loss", statistic: "the lowest loss before, over its chance level" },
   },
   example: { loss: steady(1.386, 30) },
-  measure: ({ loss, spread, diversity, coverage, energy, movement }, _, { chanceLevel }) => {
+  measure: ({ loss, spread, diversity, coverage, energy, movement, auc }, _, { chanceLevel }) => {
     const level = chanceLevel.discriminator ?? Number.NaN;
     const recent = loss?.recent(10) ?? [];
     const range = Math.max(...recent.map(({ high }) => high)) - Math.min(...recent.map(({ low }) => low));
@@ -92,14 +119,19 @@ export const discriminatorLearnsNothing = defineRule({
       coverage: latestOf(coverage),
       energy: latestOf(energy),
       movement: latestOf(movement),
+      fooled: highestLately(auc),
+      share: level > 0 ? latestOf(loss) / level : Number.NaN,
       lowest: lowestBefore(loss) / level,
     };
   },
-  judge({ away, motion, spread, diversity, coverage, energy, movement, lowest }, t, { penalty }) {
+  judge(measured, t, { penalty }) {
+    const { away, motion, spread, diversity, coverage, energy, movement, fooled, share, lowest } = measured;
     if (Number.isNaN(away)) return { missing: ["discriminator/loss", "outputs/spread/real"] };
-    if (away > t.awayAtMost || movement >= t.movementAtLeast) return "clear";
     const areBad =
       diversity <= t.badDiversityAtMost || coverage <= t.badCoverageAtMost || energy >= t.badEnergyAtLeast;
+    const isFooled = fooled <= t.fooledAtMost && share >= t.aboveAtLeast && share <= t.aboveAtMost;
+    if (isFooled && areBad) return "confirmed";
+    if (away > t.awayAtMost || movement >= t.movementAtLeast) return "clear";
     if (areBad && spread <= t.spreadAtMost) return "confirmed";
     if (areBad) return "suspected";
     // Samples that are good, a phase below chance, or a penalty: the level is the equilibrium's.

@@ -61,6 +61,10 @@ describe("discriminator-overpowers", () => {
       },
       "confirmed",
     ],
+    "is clear of outputs in perfect order that are next to each other": [
+      { loss: steady(1.37, 24), auc: steady(1, 24), displacement: steady(0, 24) },
+      "clear",
+    ],
     "is clear of outputs near 0 and 1 whose loss says otherwise": [
       {
         loss: steady(1, 24),

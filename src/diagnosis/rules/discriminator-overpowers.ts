@@ -53,6 +53,11 @@ export const discriminatorOverpowers = defineRule({
       "share of its chance level",
       "without histograms: outputs near 0 and 1 are only sure of themselves where the loss says so",
     ),
+    undecidedAtLeast: threshold(
+      0.9,
+      "share of its chance level",
+      "outputs in perfect order that lie next to each other: their loss is one half for each sample",
+    ),
     lostAtMost: threshold(
       0.01,
       "share of its chance level",
@@ -178,7 +183,7 @@ export const discriminatorOverpowers = defineRule({
   judge(measured, t, { quality, energy: logged }) {
     const { auc, accurate, certain, share, signal, gradient, displacement, progress } = measured;
     if ([auc, accurate, certain].every(Number.isNaN)) return { missing: ["outputs/auc"] };
-    if (measured.heldOut >= t.memorisedAtLeast) return "clear";
+    if (measured.heldOut >= t.memorisedAtLeast || share >= t.undecidedAtLeast) return "clear";
     // Outputs know more than their accuracy, and that more than their means.
     const sure = Number.isNaN(accurate) ? certain : accurate;
     const isSure = sure >= t.certainAtLeast && share <= t.lossAtMost;

@@ -6,6 +6,7 @@ import { bothPlayersWin } from "./both-players-win.ts";
 import { checkerboardPattern } from "./checkerboard-pattern.ts";
 import { classesLackVariety } from "./classes-lack-variety.ts";
 import { collapseBegins } from "./collapse-begins.ts";
+import { criticChangesSides } from "./critic-changes-sides.ts";
 import { criticDiverges } from "./critic-diverges.ts";
 import { dataRangeMismatch } from "./data-range-mismatch.ts";
 import { discriminatorBreaksAway } from "./discriminator-breaks-away.ts";
@@ -100,6 +101,7 @@ export const RULES: readonly Rule[] = [
   samplesChase,
   outputsSwing,
   generatedValuesJump,
+  criticChangesSides,
   lossesOscillate,
   stepsRing,
   trainingDataCopied,

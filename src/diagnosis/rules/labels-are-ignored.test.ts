@@ -14,6 +14,10 @@ describe("labels-are-ignored", () => {
       "confirmed",
     ],
     "is suspected of samples that are not read as their label": [{ agreement: steady(0.3, 24) }, "suspected"],
+    "is suspected of samples that another label changes but slightly": [
+      { margin: steady(0.4, 24), spread: steady(0.8, 24), effect: steady(0.2, 24) },
+      "suspected",
+    ],
     "is clear of players that see it": [
       { margin: steady(0.4, 24), spread: steady(1, 24), effect: steady(0.8, 24), agreement: steady(0.8, 24) },
       "clear",
@@ -22,7 +26,7 @@ describe("labels-are-ignored", () => {
       {
         margin: steady(0.011, 24),
         spread: steady(10, 24),
-        effect: steady(0.11, 24),
+        effect: steady(0.31, 24),
         agreement: steady(0.51, 24),
       },
       "clear",

@@ -36,6 +36,11 @@ export const labelsAreIgnored = defineRule({
       "share of the distance of two samples",
       "0 where the generator is not given the label; .5 to 1 where it is, heeded or not",
     ),
+    slightAtMost: threshold(
+      0.3,
+      "share of the distance of two samples",
+      "dense digits whose labels were not heeded .15 to .26",
+    ),
     agreementAtMost: threshold(
       0.5,
       "share of samples, median of 10 probes",
@@ -64,7 +69,7 @@ export const labelsAreIgnored = defineRule({
       statistic: "what another label changes in outputs, over their spread",
       against: "marginAtMost",
     },
-    effect: { on: "effect", statistic: "what another label changes in a sample", against: "effectAtMost" },
+    effect: { on: "effect", statistic: "what another label changes in a sample", against: "slightAtMost" },
     agreement: {
       on: "agreement",
       statistic: "samples read as the label asked for, median of 10 probes",
@@ -84,6 +89,7 @@ export const labelsAreIgnored = defineRule({
       return { missing: ["outputs/label-margin", "samples/label-effect", "generator/label-agreement"] };
     }
     if (margin <= t.marginAtMost || effect <= t.effectAtMost) return "confirmed";
+    if (effect <= t.slightAtMost) return "suspected";
     // A classifier may be wrong of samples that are bad: what is read as the label is no proof of what is heeded.
     return agreement <= t.agreementAtMost && progress < t.progressAtLeast ? "suspected" : "clear";
   },

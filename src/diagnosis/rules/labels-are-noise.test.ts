@@ -26,6 +26,15 @@ describe("labels-are-noise", () => {
       },
       "clear",
     ],
+    "is clear where it falls as much under the noise of batches": [
+      {
+        ...labelsAreNoise.example,
+        loss: swing.map((gap, probe) => 1.386 - gap / 2 + (probe % 2 === 0 ? 0.02 : -0.02)),
+        real: swing,
+        fake: steady(0, 30),
+      },
+      "clear",
+    ],
     "fires where the loss does not mind how far outputs lie apart": [
       {
         ...labelsAreNoise.example,

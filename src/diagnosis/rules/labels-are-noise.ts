@@ -26,17 +26,26 @@ function gapsOf(real: readonly number[], fake: readonly number[]): readonly numb
   });
 }
 
+/** How much the one changes with the other, by least squares; NaN for series of unequal length, and for a constant other. */
+function slopeOf(one: readonly number[], other: readonly number[]): number {
+  const [first, second] = [deviationsOf(one), deviationsOf(other)];
+  return one.length === other.length ? productOf(first, second) / productOf(second, second) : Number.NaN;
+}
+
+function deviationsOf(values: readonly number[]): readonly number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - mean);
+}
+
+function productOf(some: readonly number[], others: readonly number[]): number {
+  return some.reduce((sum, value, at) => sum + value * (others[at] ?? 0), 0);
+}
+
 /** Pearson's; NaN for series of unequal length, and for constant ones. */
 function correlationOf(one: readonly number[], other: readonly number[]): number {
   if (one.length !== other.length || one.length === 0) return Number.NaN;
-  const deviations = (values: readonly number[]) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return values.map((value) => value - mean);
-  };
-  const product = (some: readonly number[], others: readonly number[]) =>
-    some.reduce((sum, value, at) => sum + value * (others[at] ?? 0), 0);
-  const [first, second] = [deviations(one), deviations(other)];
-  return product(first, second) / Math.sqrt(product(first, first) * product(second, second));
+  const [first, second] = [deviationsOf(one), deviationsOf(other)];
+  return productOf(first, second) / Math.sqrt(productOf(first, first) * productOf(second, second));
 }
 
 export const labelsAreNoise = defineRule({
@@ -78,6 +87,11 @@ export const labelsAreNoise = defineRule({
       "correlation over 10 probes",
       "a loss with true labels falls as outputs part: −.95 to −1 where it learns slowly; with coins −.7 to .7",
     ),
+    taughtAtMost: threshold(
+      -0.18,
+      "share of the chance level for a unit of the gap",
+      "of slight outputs true labels give −.36 in the logistic loss, −.5 in the hinge, −2 in least squares; coins about 0",
+    ),
     updateAtLeast: threshold(1e-5, "‖update‖ ÷ ‖weights‖", "one that is hardly trained has another failure"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -85,6 +99,7 @@ export const labelsAreNoise = defineRule({
   games: ["generative"],
   explains: [
     "discriminator-learns-nothing",
+    "discriminator-overpowers",
     "samples-collapse",
     "samples-repeat",
     "modes-are-missing",
@@ -119,6 +134,11 @@ export const labelsAreNoise = defineRule({
       statistic: "its correlation with the gap between real and generated outputs",
       against: "followsAtMost",
     },
+    taught: {
+      on: "loss",
+      statistic: "its change for a unit of that gap, over its chance level",
+      against: "taughtAtMost",
+    },
     update: { on: "updates", statistic: "largest update ratio of its layers", against: "updateAtLeast" },
   },
   example: {
@@ -133,23 +153,26 @@ export const labelsAreNoise = defineRule({
     { chanceLevel: { discriminator: level } },
   ) => {
     const differences = recentOf(divergence).toSorted((a, b) => a - b);
+    const [losses, gaps] = [recentOf(loss), gapsOf(recentOf(real), recentOf(fake))];
     return {
       away: level !== null && level > 0 ? Math.abs(loss.value - level) / level : Number.NaN,
       wrong: shareOf(recentOf(auc), (value) => value < 1 / 2),
       differ: differences[differences.length >> 1] ?? Number.NaN,
       spread: spread.value,
-      follows: correlationOf(recentOf(loss), gapsOf(recentOf(real), recentOf(fake))),
+      follows: correlationOf(losses, gaps),
+      taught: slopeOf(losses, gaps) / (level ?? Number.NaN),
       update: largestOf(updates.map(latestOf)),
     };
   },
-  judge({ away, wrong, differ, spread, follows, update }, t, { penalty, gradient }) {
+  judge({ away, wrong, differ, spread, follows, taught, update }, t, { penalty, gradient }) {
     if (Number.isNaN(away) || Number.isNaN(wrong)) {
       return { missing: ["outputs/auc", "discriminator/loss"] };
     }
     // A penalty that outweighs the game keeps outputs flat as well, and has a rule of its own.
     if (penalty !== null || gradient !== null || update < t.updateAtLeast) return "clear";
     // Outputs on which the loss depends are those that it is taught.
-    if (spread > t.spreadAtMost || follows <= t.followsAtMost) return "clear";
+    const isTaught = follows <= t.followsAtMost || taught <= t.taughtAtMost;
+    if (spread > t.spreadAtMost || isTaught) return "clear";
     const isUndecided = away <= t.awayAtMost && wrong >= t.wrongAtLeast;
     return isUndecided && differ >= t.differAtLeast ? "confirmed" : "clear";
   },

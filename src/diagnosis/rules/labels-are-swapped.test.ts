@@ -10,7 +10,14 @@ describe("labels-are-swapped", () => {
       { loss: steady(2.1, 20), accuracyReal: steady(0.3, 20), accuracyFake: steady(0.3, 20) },
       "confirmed",
     ],
-    "is suspected of the loss alone": [{ loss: steady(2.1, 20) }, "suspected"],
+    "is suspected of a loss that has risen, by itself": [
+      { loss: [...steady(1.4, 4), ...steady(2.1, 16)] },
+      "suspected",
+    ],
+    "is clear of a loss that has always been as high: another level is thought of": [
+      { loss: [1.9, ...steady(2.1, 19)] },
+      "clear",
+    ],
     "is clear of a loss that falls from far above its chance level": [
       { loss: Array.from({ length: 20 }, (_, probe) => 4 - probe / 12) },
       "clear",

@@ -32,6 +32,11 @@ export const labelsAreSwapped = defineRule({
   },
   thresholds: {
     lossAtLeast: threshold(1.5, "share of its chance level", "no locally optimal discriminator lies above 1"),
+    risenAtLeast: threshold(
+      1.2,
+      "times its first value",
+      "where outputs do not show it: a loss that has always been as high is written with another factor than is thought",
+    ),
     fallAtLeast: threshold(
       0.05,
       "share over 10 windows",
@@ -65,6 +70,7 @@ export const labelsAreSwapped = defineRule({
   ],
   shows: {
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtLeast" },
+    risen: { on: "loss", statistic: "loss over its first value", against: "risenAtLeast" },
     change: { on: "loss", statistic: "change of the loss over 10 windows" },
     critic: {
       on: "loss",
@@ -83,18 +89,19 @@ export const labelsAreSwapped = defineRule({
   ) => ({
     critic: criticOf(loss, penalty, lossFamily),
     share: discriminator !== null && discriminator > 0 ? loss.value / discriminator : Number.NaN,
+    risen: loss.value / (loss.first(1)[0]?.median ?? Number.NaN),
     change: changeOver(loss, Math.min(loss.windowCount, TREND_WINDOWS)),
     auc: latestOf(auc),
     real: latestOf(accuracyReal),
     fake: latestOf(accuracyFake),
   }),
-  judge({ share, change, critic, auc, real, fake }, t) {
+  judge({ share, risen, change, critic, auc, real, fake }, t) {
     if (!Number.isNaN(critic))
       return critic >= t.criticAtLeast && !(auc > t.aucAtMost) ? "suspected" : "clear";
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
     if (share < t.lossAtLeast || change <= -t.fallAtLeast) return "clear";
     const isWrong = auc <= t.aucAtMost || (real <= t.accuracyAtMost && fake <= t.accuracyAtMost);
     if (isWrong) return "confirmed";
-    return auc > t.aucAtMost ? "clear" : "suspected";
+    return auc > t.aucAtMost || risen < t.risenAtLeast ? "clear" : "suspected";
   },
 });

@@ -40,6 +40,8 @@ export const penaltyDominates = defineRule({
     features: optional("features/diversity-ratio"),
     spread: optional("outputs/spread/real"),
     auc: optional("outputs/auc"),
+    real: optional("discriminator/output/real"),
+    fake: optional("discriminator/output/fake"),
   },
   thresholds: {
     shareAtLeast: threshold(0.9, "share of loss and penalty", "healthy penalties stay well below half"),
@@ -66,7 +68,13 @@ export const penaltyDominates = defineRule({
   },
   heldFor: { windows: 5, of: 6 },
   arms: "after-warm-up",
-  explains: ["discriminator-learns-nothing", "samples-collapse", "samples-circle", "samples-chase"],
+  explains: [
+    "discriminator-learns-nothing",
+    "samples-collapse",
+    "samples-circle",
+    "samples-chase",
+    "critic-changes-sides",
+  ],
   source: {
     cite: "Mescheder et al. 2018, arXiv:1801.04406, §4",
     claim: "the penalty's weight decides between convergence and a discriminator that is flat",
@@ -95,10 +103,16 @@ export const penaltyDominates = defineRule({
     away: { on: "loss", statistic: "distance of the loss from its chance level", against: "awayAtMost" },
   },
   example: { loss: steady(0.7, 20), gradient: steady(40, 20), diversity: steady(0.2, 20) },
-  measure: ({ loss, gradient, r1, diversity, features, spread, auc }, t, { chanceLevel, lossFamily }) => {
+  measure: (readings, t, { chanceLevel, lossFamily }) => {
+    const { loss, gradient, r1, diversity, features, spread, auc } = readings;
     const level = chanceLevel.discriminator ?? Number.NaN;
     const penalty = Math.abs(largestOf([latestOf(gradient), latestOf(r1)]));
-    const part = Math.abs(largestOf([lately(gradient), lately(r1)]));
+    // A critic's loss is the difference of its outputs and the penalty: what outputs leave of it, however that is logged.
+    const left =
+      lossFamily === "wasserstein"
+        ? lately(loss) + lately(readings.real) - lately(readings.fake)
+        : Number.NaN;
+    const part = Math.abs(largestOf([lately(gradient), lately(r1), left]));
     const first = Math.abs(largestOf([gradient, r1].map((one) => one?.first(1)[0]?.median ?? Number.NaN)));
     // A critic's loss goes to 0 as it should, and its penalty may be logged without its weight.
     const isSmallOfCritic = lossFamily === "wasserstein" && part < t.largeAtLeast;

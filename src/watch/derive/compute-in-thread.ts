@@ -1,7 +1,8 @@
 /** Has values computed in a thread of their own, one job at a time. */
+import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { ExplainedError } from "../../model/index.ts";
-import type { Computing, ThreadAnswer, ThreadAsk } from "./derive-messages.ts";
+import type { Computing, ThreadAnswer, ThreadAsk, ThreadPlan } from "./derive-messages.ts";
 
 /** Beside this file's bundle in the built program. */
 const WORKER_FILE = new URL("./derive-worker.js", import.meta.url);
@@ -11,18 +12,34 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The thread starts with the first job. `workerFile`: another entry than the built one. */
-export function computeInThread(workerFile: URL = WORKER_FILE): Computing {
+/** False where the program runs from its sources, as tests do. */
+export function isThreadBuilt(): boolean {
+  return existsSync(WORKER_FILE);
+}
+
+export interface ThreadOptions {
+  /** Somebody waits for it: it is not to give way to all else that the machine does. */
+  readonly isAwaited?: boolean;
+  /** Another entry than the built one. */
+  readonly workerFile?: URL;
+}
+
+/** The thread starts with the first job. */
+export function computeInThread({
+  isAwaited = false,
+  workerFile = WORKER_FILE,
+}: ThreadOptions = {}): Computing {
   let worker: Worker | null = null;
   const waiting: Waiting[] = [];
   const start = () => {
-    const started = new Worker(workerFile);
+    const plan: ThreadPlan = { isAwaited };
+    const started = new Worker(workerFile, { workerData: plan });
     started.on("message", (answer: ThreadAnswer) => waiting.shift()?.resolve(answer));
     started.on("error", (error) => {
       worker = null;
       for (const { reject } of waiting.splice(0)) reject(threadFailed(error));
     });
-    started.unref();
+    if (!isAwaited) started.unref();
     return started;
   };
   const ask = (what: ThreadAsk): Promise<ThreadAnswer> => {

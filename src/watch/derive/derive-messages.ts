@@ -4,7 +4,8 @@ import type { EncoderIdentity } from "../../encoders/index.ts";
 import type { Explanation } from "../../model/index.ts";
 import type { ByteRange, KnownFile } from "../file-bytes.ts";
 import type { EncoderFile } from "./chosen-encoder.ts";
-import type { DerivationPlan, Measures } from "./derivation-plan.ts";
+import type { DerivationPlan } from "./derivation-plan.ts";
+import type { Measures } from "./measures.ts";
 
 /** Where the bytes of one value lie. */
 export interface ValuePlace extends ByteRange {
@@ -30,6 +31,11 @@ export interface DeriveJob {
 export type DerivedMoment =
   | { readonly kind: "derived"; readonly values: readonly DerivedValue[] }
   | { readonly kind: "failed"; readonly reason: string };
+
+/** Given to the thread when it starts. */
+export interface ThreadPlan {
+  readonly isAwaited: boolean;
+}
 
 /** Said to the thread, which answers in order. */
 export type ThreadAsk =

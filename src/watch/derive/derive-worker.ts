@@ -1,16 +1,18 @@
 /** Entry of the thread that derives series: reads values from event files and computes, nothing else. */
 import { setPriority } from "node:os";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { ExplainedError } from "../../model/index.ts";
 import { computeHere } from "./compute.ts";
-import type { ThreadAnswer, ThreadAsk } from "./derive-messages.ts";
+import type { ThreadAnswer, ThreadAsk, ThreadPlan } from "./derive-messages.ts";
 
-/** Reading event files and serving pages come first. On Linux this is the thread's own niceness. */
+/** Where nobody waits, reading event files and serving pages come first. On Linux this is the thread's own niceness. */
 const BELOW_NORMAL = 10;
 
 if (parentPort !== null) {
   const port = parentPort;
-  if (process.platform === "linux") setPriority(0, BELOW_NORMAL);
+  // Started by `computeInThread` only, which hands over a plan.
+  const { isAwaited } = workerData as ThreadPlan;
+  if (process.platform === "linux" && !isAwaited) setPriority(0, BELOW_NORMAL);
   const computing = computeHere();
   const answerTo = async (ask: ThreadAsk): Promise<ThreadAnswer> => {
     try {

@@ -1,11 +1,13 @@
 /** Keeps the derived series of a store up to date beside whoever fills it. */
+import { availableParallelism } from "node:os";
 import type { Store } from "../../store/index.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
 import { createDescriber } from "../describe-runs.ts";
 import { openValueReader } from "../open-value-reader.ts";
 import type { CorrectionsReader } from "../roles-of-runs.ts";
 import type { EncoderFile } from "./chosen-encoder.ts";
-import { computeInThread } from "./compute-in-thread.ts";
+import { computeInThread, isThreadBuilt } from "./compute-in-thread.ts";
+import { computeTogether } from "./compute-together.ts";
 import { Deriver } from "./deriver.ts";
 
 export interface DerivationOptions {
@@ -52,7 +54,15 @@ export async function deriveOnce({
 }: OneDerivation): Promise<void> {
   // Loaded only by who computes: a board that opens does not wait for every metric.
   const { computeHere } = await import("./compute.ts");
-  const computing = computeHere();
+  const here = computeHere();
+  const computing =
+    availableParallelism() > 1 && isThreadBuilt()
+      ? computeTogether({
+          here,
+          startOther: () => computeInThread({ isAwaited: true }),
+          nowMilliseconds: () => SYSTEM_CLOCK.nowMilliseconds(),
+        })
+      : here;
   const values = openValueReader(store);
   const describe = createDescriber(store, values, { corrections });
   try {

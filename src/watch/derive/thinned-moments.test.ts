@@ -23,7 +23,7 @@ describe("isDerived", () => {
 
   it("takes more of what costs less", () => {
     const places = Array.from({ length: 4096 }, (_, place) => place);
-    expect(places.filter((place) => isDerived("samples", place))).toHaveLength(256 + 4 * 128);
+    expect(places.filter((place) => isDerived("samples", place))).toHaveLength(128 + 5 * 64);
     expect(places.filter((place) => isDerived("outputs", place))).toHaveLength(4096);
   });
 });

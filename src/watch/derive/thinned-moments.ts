@@ -1,14 +1,24 @@
 /** Which moments of a log that has very many are derived, so that what a long run costs stays bounded, live and afterwards. */
-import type { Measures } from "./derivation-plan.ts";
+import type { Measures } from "./measures.ts";
 
-/**
- * Up to so many moments all are derived; powers of two. A minute of one core derives some 400 moments of 256 samples ×
- * 128 features, 5,000 of as many small pictures, and 50,000 histograms.
- */
+/** A few dozen moments of each half of a run are more than any judgement needs of features, pictures and their classes. */
+const FEATURES_AND_PICTURES = 128;
+/** A hundred times cheaper: a minute of one core derives some 50,000 of them. */
+const HISTOGRAMS = 4096;
+
+/** Up to so many moments all are derived; powers of two. */
 const DERIVED_IN_FULL: Readonly<Record<Measures["kind"], number>> = {
-  ...{ features: 128, encoded: 128 },
-  ...{ samples: 256, "lone-samples": 256, variant: 256 },
-  ...{ outputs: 4096, labels: 4096, gradients: 4096, weights: 4096, values: 4096 },
+  features: FEATURES_AND_PICTURES,
+  encoded: FEATURES_AND_PICTURES,
+  samples: FEATURES_AND_PICTURES,
+  "lone-samples": FEATURES_AND_PICTURES,
+  variant: FEATURES_AND_PICTURES,
+  points: FEATURES_AND_PICTURES,
+  outputs: HISTOGRAMS,
+  labels: HISTOGRAMS,
+  gradients: HISTOGRAMS,
+  weights: HISTOGRAMS,
+  values: HISTOGRAMS,
 };
 
 /**
