@@ -166,6 +166,12 @@ const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
     "ratio to unrelated",
     "ownVariety: the same of the real images",
   ),
+  "samples/twins": metric(
+    "Samples seen twice",
+    "share",
+    "ownVariety: generated images that are another one's very pixels; 0 where each noise gives its own",
+  ),
+  "samples/twins/real": metric("Real samples seen twice", "share", "ownVariety: the same of the real images"),
   "samples/repeats": metric(
     "Repeated samples",
     "share of pairs",

@@ -17,7 +17,7 @@ const LEAST_CONTRAST = 1 / 510;
 /** Empty where there are too few images; variety and roughness only of images with any contrast. */
 export function deriveFromLoneSamples({ fake, before }: OwnSamples): DerivedValue[] {
   if (fake.images.count < FEWEST_IMAGES) return [];
-  const { contrast, variety, repeats } = fake.ownVariety();
+  const { contrast, variety, repeats, twins } = fake.ownVariety();
   const plain = (metric: string, value: number) =>
     plainValue(metric, value, { realCount: 0, fakeCount: fake.images.count });
   const ofContrast =
@@ -26,6 +26,7 @@ export function deriveFromLoneSamples({ fake, before }: OwnSamples): DerivedValu
       : [
           plain("samples/variety", variety),
           plain("samples/repeats", repeats),
+          plain("samples/twins", twins),
           plain("samples/roughness", roughnessOf(fake.images)),
         ];
   const areAlike =

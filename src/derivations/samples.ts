@@ -85,6 +85,7 @@ export function deriveFromSamples({ real, fake, before, isFixedNoise }: SamplesA
     plain("samples/energy", energy.value),
     plain("samples/energy/by-luck", energy.byLuck),
     plain("samples/repeats/real", real.ownVariety().repeats),
+    plain("samples/twins/real", real.ownVariety().twins),
     plain("samples/variety/real", real.ownVariety().variety),
     {
       metric: "samples/diversity-ratio",

@@ -214,6 +214,8 @@ export const SIGNALS = {
   "samples/energy/by-luck": derived("samples/energy/by-luck", "energy coefficient", LOG_SAMPLES),
   "samples/variety": derived("samples/variety", "ratio to unrelated", LOG_LONE_SAMPLES),
   "samples/variety/real": derived("samples/variety/real", "ratio to unrelated", LOG_SAMPLES),
+  "samples/twins": derived("samples/twins", "share", LOG_LONE_SAMPLES),
+  "samples/twins/real": derived("samples/twins/real", "share", LOG_SAMPLES),
   "samples/repeats": derived("samples/repeats", "share of pairs", LOG_LONE_SAMPLES),
   "samples/repeats/real": derived("samples/repeats/real", "share of pairs", LOG_SAMPLES),
   "samples/contrast": derived("samples/contrast", "share of the range", LOG_LONE_SAMPLES),

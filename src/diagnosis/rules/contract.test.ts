@@ -60,6 +60,8 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "samples/energy/by-luck": [0.008, 0.001],
   "samples/variety": [0.75, 0.03],
   "samples/variety/real": [0.77, 0.01],
+  "samples/twins": [0, 0],
+  "samples/twins/real": [0, 0],
   "samples/repeats": [0.003, 0.001],
   "samples/repeats/real": [0.002, 0.0003],
   "samples/contrast": [0.25, 0.01],

@@ -51,7 +51,8 @@ const USUAL_PADDING = 2;
  * (any padding up to 8 pixels and any colour of lines), and grids without lines, as `add_images` of PyTorch makes
  * them, where the edges of the cells stand out. `cell`, the size of one sample where it is known (of the real ones,
  * say), settles all other cases;
- * `isGrid` alone does where the cells have much in common. On plain ground (black digits' paper and black lines) lines cannot be seen: there a
+ * `isGrid` alone does where the cells have much in common, and so do sixteen square cells or more that have so much
+ * in common as no photograph has. On plain ground (black digits' paper and black lines) lines cannot be seen: there a
  * grid needs nine square cells, the usual padding, and something in each cell. Pictures drawn by matplotlib have
  * cells that are not copies of pixels and are left whole. Cost: some passes over the pixels a candidate.
  * @example
@@ -72,14 +73,16 @@ export function findMosaic(
     if (finding !== null) return finding;
   }
   const seams = seamLayouts(images, index, cell);
-  const repeated = isGrid && cell === undefined && seams === null ? repeatedLayout(images, index) : null;
+  const repeated = cell === undefined && seams === null ? repeatedLayout(images, index, isGrid) : null;
   if (repeated !== null) {
     const layout = { ...repeated, emptyCells: emptyCellsAtEnd(images, index, repeated) };
     return {
       kind: "mosaic",
       layout,
       confidence: "likely",
-      reason: `It is a grid, and cells of ${layout.cellWidth} × ${layout.cellHeight} have most in common.`,
+      reason: isGrid
+        ? `It is a grid, and cells of ${layout.cellWidth} × ${layout.cellHeight} have most in common.`
+        : `Cells of ${layout.cellWidth} × ${layout.cellHeight} have more in common than one picture has with itself.`,
     };
   }
   if (seams !== null) {

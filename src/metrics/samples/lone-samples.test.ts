@@ -39,6 +39,14 @@ describe("ownVariety", () => {
     expect(ownVariety(repeated(4, 5)).repeats).toBeCloseTo((4 * 10) / 190, 12);
   });
 
+  it("counts as twins the samples that come at least twice, however many kinds there are", () => {
+    expect(ownVariety(repeated(10, 2)).twins).toBe(1);
+    const { values, ...rest } = repeated(10, 2);
+    const changed = values.map((value, at) => (at < 5 * FEATURES ? value + 1 : value));
+    expect(ownVariety({ ...rest, values: changed }).twins).toBe(10 / 20);
+    expect(ownVariety(normals(20, 2)).twins).toBe(0);
+  });
+
   it("does not change with contrast or order, and leaves its input as it was", () => {
     const samples = normals(20, 3);
     const before = samples.values.slice();
@@ -61,7 +69,12 @@ describe("ownVariety", () => {
 
   it("has no variety for one flat colour, whose contrast is 0, or for what is not finite", () => {
     const flat = sampleMatrix(new Float64Array(4 * FEATURES).fill(0.5), 4, FEATURES);
-    expect(ownVariety(flat)).toEqual({ contrast: 0, variety: Number.NaN, repeats: Number.NaN });
+    expect(ownVariety(flat)).toEqual({
+      contrast: 0,
+      variety: Number.NaN,
+      repeats: Number.NaN,
+      twins: Number.NaN,
+    });
     expect(ownVariety(scaled(normals(4, 1), Number.NaN)).variety).toBeNaN();
   });
 });

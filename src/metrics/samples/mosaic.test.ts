@@ -30,8 +30,8 @@ const Pictures = z.array(
 type Picture = z.infer<typeof Pictures>[number];
 
 const PICTURES = Pictures.parse(JSON.parse(readFileSync(new URL("mosaics.json", FIXTURES), "utf8")));
-const NEEDS_A_HINT = "digits-16-no-lines";
-const GRIDS = PICTURES.filter(({ name, grid }) => grid !== null && name !== NEEDS_A_HINT);
+const LIKELY = "digits-16-no-lines";
+const GRIDS = PICTURES.filter(({ name, grid }) => grid !== null && name !== LIKELY);
 const SINGLES = PICTURES.filter(({ grid }) => grid === null);
 
 function read({ name, width, height, channels }: Picture): SampleImages {
@@ -78,9 +78,16 @@ describe("findMosaic", () => {
     expect(findMosaic(digits, 0, { cell: { width: 27, height: 28 } }).kind).toBe("single");
   });
 
-  it("finds the cells of digits without lines when told that they are a grid", () => {
-    const digits = picture(NEEDS_A_HINT);
-    expect(findMosaic(digits, 0).kind).toBe("single");
+  it("finds sixteen digits without lines by what they have in common, fewer only when told that they are a grid", () => {
+    const digits = picture(LIKELY);
+    expect(findMosaic(digits, 0)).toMatchObject({
+      layout: { cellWidth: 28, cellHeight: 28, rows: 2, columns: 8, padding: 0, emptyCells: 0 },
+      confidence: "likely",
+      reason: "Cells of 28 × 28 have more in common than one picture has with itself.",
+    });
+    const row = { ...digits, height: 28, values: digits.values.slice(0, digits.values.length / 2) };
+    expect(findMosaic(row, 0).kind).toBe("single");
+    expect(findMosaic(row, 0, { isGrid: true })).toMatchObject({ layout: { rows: 1, columns: 8 } });
     expect(findMosaic(digits, 0, { isGrid: true })).toEqual({
       kind: "mosaic",
       layout: { cellWidth: 28, cellHeight: 28, rows: 2, columns: 8, padding: 0, emptyCells: 0 },
@@ -89,6 +96,28 @@ describe("findMosaic", () => {
     });
     for (const name of ["photo", "ramp", "constant", "one-digit"])
       expect(findMosaic(picture(name), 0, { isGrid: true }).kind).toBe("single");
+  });
+
+  it("counts no empty cells at the end among those that have something in common", () => {
+    const digits = picture(LIKELY);
+    const height = 4 * 28;
+    const values = new Uint8Array(digits.width * height * digits.channels);
+    values.set(digits.values);
+    expect(findMosaic({ ...digits, height, values }, 0)).toMatchObject({
+      layout: { cellWidth: 28, cellHeight: 28, rows: 4, columns: 8, emptyCells: 16 },
+    });
+  });
+
+  it("takes the stamps of transposed convolutions for no grid", () => {
+    const side = 64;
+    const random = seededRandom(9);
+    const stamp = Array.from({ length: 16 }, () => 200 * random());
+    const values = Uint8Array.from(
+      { length: side * side },
+      (_, at) => 40 * random() + (stamp[(Math.floor(at / side) % 4) * 4 + (at % 4)] ?? 0),
+    );
+    const image = { count: 1, width: side, height: side, channels: 1, range: BYTE_RANGE };
+    expect(findMosaic({ ...image, values }, 0).kind).toBe("single");
   });
 
   it("finds any grid of textured cells between lines, and leaves any noise whole", () => {

@@ -9,6 +9,8 @@ import type { SampleImages } from "./sample-images.ts";
 const MOST_SAMPLES = 128;
 /** Two samples are one and the same below this share of the distance of unrelated ones. */
 const REPEAT_SHARE = 0.25;
+/** Below this share they are the same pixels, give or take their rounding. */
+const TWIN_SHARE = 0.02;
 
 export interface OwnVariety {
   /** Root mean square difference of a value from the mean of all, in the features' unit. */
@@ -17,6 +19,8 @@ export interface OwnVariety {
   readonly variety: number;
   /** Share of pairs that are as good as the same sample; NaN without contrast. */
   readonly repeats: number;
+  /** Share of samples that are another one's very pixels; NaN without contrast. */
+  readonly twins: number;
 }
 
 /**
@@ -24,8 +28,8 @@ export interface OwnVariety {
  *
  * `samples` is [samples × features], pixels in [0, 1], say; the first 128 are used, and their distances where `known`
  * has them. `variety`: 0 for one sample over and over, 1 for independent noise; digits lie near .7, aligned faces near
- * .8. `repeats`: 0 for samples that all differ, 1/k for k samples drawn over and over. Values that are not finite give
- * NaN. Cost: O(n² · features).
+ * .8. `repeats`: 0 for samples that all differ, 1/k for k samples drawn over and over. `twins`: 1 as soon as each comes
+ * twice. Values that are not finite give NaN. Cost: O(n² · features).
  * Source: our own instrument; the distance of unrelated samples is √(2 · features) · contrast.
  * @example
  * ownVariety(sampleMatrix(Float64Array.of(0, 1, 0, 1, 1, 0, 1, 0), 4, 2)).repeats; // => 1 / 3
@@ -34,14 +38,32 @@ export function ownVariety(samples: SampleMatrix, known?: DistancesWithin): OwnV
   const used = firstRows(samples, MOST_SAMPLES);
   const contrast = contrastOf(samples);
   const unrelated = Math.sqrt(2 * used.featureCount) * contrast;
-  if (!(unrelated > 0) || used.sampleCount < 2) return { contrast, variety: Number.NaN, repeats: Number.NaN };
-  const distances = distancesOfFirst(samples, MOST_SAMPLES, known).toSorted();
+  if (!(unrelated > 0) || used.sampleCount < 2)
+    return { contrast, variety: Number.NaN, repeats: Number.NaN, twins: Number.NaN };
+  const ofPairs = distancesOfFirst(samples, MOST_SAMPLES, known);
+  const twins = twinsAmong(ofPairs, used.sampleCount, TWIN_SHARE * unrelated);
+  const distances = ofPairs.toSorted();
   const repeated = distances.filter((distance) => distance <= REPEAT_SHARE * unrelated).length;
   return {
     contrast,
     variety: quantileOfSorted(distances, 1 / 2) / unrelated,
     repeats: repeated / distances.length,
+    twins: twins / used.sampleCount,
   };
+}
+
+/** How many samples have another one within the reach; distances as `distancesOfFirst` orders them. */
+function twinsAmong(distances: Float64Array, sampleCount: number, reach: number): number {
+  const areTwins = new Array<boolean>(sampleCount).fill(false);
+  let pair = 0;
+  for (let i = 0; i < sampleCount; i++) {
+    for (let j = i + 1; j < sampleCount; j++) {
+      if ((distances[pair++] ?? Number.NaN) > reach) continue;
+      areTwins[i] = true;
+      areTwins[j] = true;
+    }
+  }
+  return areTwins.filter((isTwin) => isTwin).length;
 }
 
 /**
