@@ -27,6 +27,8 @@ export class GameJudge {
   readonly #courses: readonly RuleCourse[];
   readonly #stepUnit: StepUnit;
   readonly #series = new Map<SignalId, WindowedSeries[]>();
+  /** By signal and tag: a run may have ten thousand layers. */
+  readonly #known = new Map<string, WindowedSeries>();
 
   constructor({ facts, rules }: JudgeOptions) {
     const { kind = "generative", stepUnit = "unknown" } = facts;
@@ -67,12 +69,14 @@ export class GameJudge {
   }
 
   #seriesOf(signal: SignalId, origin: SeriesOrigin): WindowedSeries {
-    const all = this.#series.get(signal) ?? [];
-    this.#series.set(signal, all);
-    const known = all.find((one) => one.origin.tag === origin.tag);
+    const name = `${signal} ${origin.tag}`;
+    const known = this.#known.get(name);
     if (known !== undefined) return known;
     const fresh = new WindowedSeries(origin, this.#stepUnit);
+    const all = this.#series.get(signal) ?? [];
     all.push(fresh);
+    this.#series.set(signal, all);
+    this.#known.set(name, fresh);
     return fresh;
   }
 }
