@@ -80,6 +80,13 @@ export const GRADIENT_RULES: readonly Rule[] = [
   { all: ["r2"], gives: "r2", confidence: CONFIDENCE.likely, because: "penalty on generated samples" },
   { all: ["r1"], gives: "r1", confidence: CONFIDENCE.likely, because: "penalty on real samples" },
   {
+    all: ["gradientPenalty", "norm"],
+    none: ["loss"],
+    gives: "gp.norm",
+    confidence: CONFIDENCE.presumable,
+    because: "the norm that a gradient penalty is made of",
+  },
+  {
     all: ["gradientPenalty"],
     side: ["real"],
     gives: "r1",
@@ -128,6 +135,15 @@ export const GRADIENT_RULES: readonly Rule[] = [
     gives: "gp",
     confidence: CONFIDENCE.guess,
     because: "the discriminator's penalty is most often the gradient penalty",
+  },
+  {
+    all: ["norm"],
+    network: [...G, ...D],
+    only: ["norm", "generator", "discriminator", "neutral", "index"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "a player's norm: could be that of its gradient, or of its weights",
+    question: "norm-of-what",
   },
   {
     all: ["pathLength"],

@@ -36,15 +36,14 @@ export const MEDIA_RULES: readonly Rule[] = [
     because: "inputs or targets of the training step come from the data",
   },
   {
-    any: ["term", "validation"],
+    all: ["term"],
     none: ["real", "fake", "generator", "output"],
     gives: "sample.rec",
     confidence: CONFIDENCE.guess,
-    because: "reconstructions, or outputs for given validation inputs",
+    because: "reconstructions",
   },
   { side: ["real", "heldOut"], gives: "sample.real", confidence: CONFIDENCE.clear, because: "real data" },
   {
-    any: ["fake", "generator", "output", "media"],
     all: ["fixed"],
     gives: "sample.fixed",
     confidence: CONFIDENCE.clear,
@@ -58,7 +57,7 @@ export const MEDIA_RULES: readonly Rule[] = [
     because: "the generator's output",
   },
   {
-    any: ["output", "media"],
+    any: ["output", "media", "validation"],
     network: ["none"],
     gives: "sample.fake",
     confidence: CONFIDENCE.guess,

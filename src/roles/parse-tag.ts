@@ -218,13 +218,18 @@ const VALIDATION_OR_VALUE = "val";
 
 const PENALTIES: ReadonlySet<Role> = new Set<Role>(["gp", "gp.norm", "r1", "r2", "pl"]);
 
+const HELD_OUT =
+  "The discriminator's output on real samples of a validation set, which it was not trained on.";
+
 /** A role measured on validation data is another quantity than the training one, which the rules judge. */
 function asTraining(parsed: Parsed): Parsed {
   const isCore = parsed.role.startsWith("d.") || parsed.role.startsWith("g.") || PENALTIES.has(parsed.role);
   if (!isCore || !parsed.reading.concepts.has("validation")) return parsed;
   const because = `a validation copy of ${parsed.role}; only the training one is judged`;
   const copy = settled(parsed.reading, "other", CONFIDENCE.presumable, because);
-  if (parsed.reading.words.at(-1)?.text !== VALIDATION_OR_VALUE) return copy;
+  if (parsed.reading.words.at(-1)?.text !== VALIDATION_OR_VALUE) {
+    return parsed.role === "d.out.real" ? { ...copy, role: "d.out.heldOut", reason: HELD_OUT } : copy;
+  }
   return { ...copy, question: "validation-or-value", alternative: parsed.role };
 }
 

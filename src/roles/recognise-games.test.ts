@@ -292,7 +292,7 @@ describe("recogniseGames", () => {
   it("cannot tell from losses that fit no family or from a resumed run, and says what would tell", () => {
     for (const series of [
       { d_loss: line(0.31), g_loss: line(4.2) },
-      { d_loss: line(2 * LN2, 0, 50_000), g_loss: line(LN2, 0, 50_000) },
+      { d_loss: line(1.1, 0, 50_000), g_loss: line(0.9, 0, 50_000) },
     ]) {
       expect(gamesOf(series)).toMatchObject([
         {

@@ -48,7 +48,8 @@ export type Question =
   | "decoder-loss"
   | "loss-of-both-players"
   | "accuracy-of-what"
-  | "output-or-margin";
+  | "output-or-margin"
+  | "norm-of-what";
 
 export interface Rule {
   readonly network?: readonly NetworkReading[];

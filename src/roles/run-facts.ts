@@ -1,6 +1,7 @@
 /** What the tags of one run, taken together, say: the facts that settle what single names leave open. */
 import type { Role } from "../model/index.ts";
 import type { Parsed } from "./parse-tag.ts";
+import type { Question } from "./rule.ts";
 import type { Concept } from "./vocabulary.ts";
 
 export interface RunFacts {
@@ -43,6 +44,8 @@ export interface RunFacts {
   readonly hasClassTask: boolean;
   readonly hasR2: boolean;
   readonly bareNetworks: ReadonlySet<string>;
+  /** Players of which a norm is logged that does not say of what. */
+  readonly playersOfNorms: ReadonlySet<string>;
 }
 
 type Some = (holds: (parsed: Parsed) => boolean) => boolean;
@@ -52,7 +55,8 @@ export function factsOf(tags: readonly Parsed[]): RunFacts {
   const count: (holds: (parsed: Parsed) => boolean) => number = (holds) => tags.filter(holds).length;
   const hasRole = (...roles: readonly Role[]) => some(({ role }) => roles.includes(role));
   const hasWord = (concept: Concept) => some(({ reading }) => reading.concepts.has(concept));
-  const bare = tags.filter(({ question }) => question === "bare-network");
+  const playersOf = (asked: Question) =>
+    new Set(tags.filter(({ question }) => question === asked).map(({ reading }) => reading.network));
   return {
     ...lossFacts(some),
     hasNamedOutputs: some(({ role, question }) => role.startsWith("d.out.") && question === undefined),
@@ -79,7 +83,8 @@ export function factsOf(tags: readonly Parsed[]): RunFacts {
     hasReinforcement: hasWord("reinforcement"),
     hasClassTask: hasWord("classTask"),
     hasR2: hasRole("r2"),
-    bareNetworks: new Set(bare.map(({ reading }) => reading.network)),
+    bareNetworks: playersOf("bare-network"),
+    playersOfNorms: playersOf("norm-of-what"),
   };
 }
 

@@ -69,6 +69,14 @@ export const OTHER_GAME_RULES: readonly Rule[] = [
     question: "regulariser",
   },
   {
+    all: ["penalty"],
+    only: ["penalty", "neutral", "index"],
+    gives: "other",
+    confidence: CONFIDENCE.open,
+    because: "a penalty that does not say on what: could be gp",
+    question: "regulariser",
+  },
+  {
     all: ["regulariser"],
     only: ["regulariser", "loss", "neutral", "index"],
     gives: "other",

@@ -36,9 +36,20 @@ export function regulariser(facts: SiblingFacts, { reading }: Parsed): Answer | 
     reading.network === "discriminator" && reading.words.some(({ text }) => text === SHORT_REGULARISER);
   const isBesideBarePlayers = bareNetworks.has("discriminator") && bareNetworks.has("generator");
   const isBesidePlayersAlone = facts.hasDiscriminatorLoss && !facts.hasAuxiliaryTerms;
+  if (reading.concepts.has("penalty")) {
+    if (!isBesidePlayersAlone || facts.hasReinforcement) return undefined;
+    return presume("gp", "nothing but the two players is logged, and what is penalised there is a gradient");
+  }
   const isUnowned = reading.network === "none" && (isBesideBarePlayers || isBesidePlayersAlone);
   if (!isOfDiscriminator && !isUnowned && !facts.hasBareSides) return undefined;
   return presume("r1", "what regularises a discriminator's loss is most often a penalty on its gradient");
+}
+
+export function normOfWhat(facts: SiblingFacts, { reading: { network } }: Parsed): Answer | undefined {
+  const { playersOfNorms, roles } = facts;
+  if (playersOfNorms.size < 2 || roles.has("grad.g") || roles.has("grad.d")) return undefined;
+  const because = "norms of both players are their gradients' more often than their weights'";
+  return { role: network === "generator" ? "grad.g" : "grad.d", confidence: CONFIDENCE.guess, because };
 }
 
 export function accuracyOfGenerator(facts: SiblingFacts, { reading: { words } }: Parsed): Answer | undefined {

@@ -81,6 +81,25 @@ describe("words that only the tags beside a name explain", () => {
     });
   });
 
+  it("takes norms of both players for their gradients' where no gradient is named", () => {
+    expect(rolesIn("norm_g", "norm_d", "loss_d")).toMatchObject({ norm_g: "grad.g", norm_d: "grad.d" });
+    expect(rolesIn("norm_g", "norm_d", "grad_d")).toMatchObject({ norm_g: "other", norm_d: "other" });
+    expect(rolesIn("norm_g", "loss_d")).toMatchObject({ norm_g: "other" });
+  });
+
+  it("takes a bare penalty for the gradient's beside two players and nothing else", () => {
+    expect(rolesIn("penalty", "d_loss", "g_loss")).toMatchObject({ penalty: "gp" });
+    expect(rolesIn("penalty", "d_loss", "g_loss", "l1")).toMatchObject({ penalty: "other" });
+    expect(rolesIn("penalty")).toEqual({ penalty: "other" });
+  });
+
+  it("takes for held-out outputs what the discriminator says of real samples of a validation set", () => {
+    expect(rolesIn("Score/real_validation", "Score/fake_validation", "Loss/D")).toMatchObject({
+      "Score/real_validation": "d.out.heldOut",
+      "Score/fake_validation": "other",
+    });
+  });
+
   it("does not take a player's counter for its loss", () => {
     expect(rolesIn("G_global_step", "D_step", "g_loss", "d_loss")).toMatchObject({
       G_global_step: "timing",

@@ -5,7 +5,13 @@ import { domainBefore } from "./domain-words.ts";
 import type { Parsed } from "./parse-tag.ts";
 import { CONFIDENCE, type Question } from "./rule.ts";
 import type { SiblingFacts } from "./sibling-facts.ts";
-import { accuracyOfGenerator, accuracyOfWhat, rateOfWhom, regulariser } from "./siblings-beside-losses.ts";
+import {
+  accuracyOfGenerator,
+  accuracyOfWhat,
+  normOfWhat,
+  rateOfWhom,
+  regulariser,
+} from "./siblings-beside-losses.ts";
 import { mainGeneratorLoss, unownedLoss } from "./siblings-of-whole-losses.ts";
 import { bareSide, criticOnSide, discriminatorOnSide, isPolicy } from "./siblings-on-sides.ts";
 import { isNetwork } from "./word.ts";
@@ -124,6 +130,7 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
     if (hasSecondPlayer) return undefined;
     return presume("other", "with no trace of a generator a critic is more often a value function");
   },
+  "norm-of-what": normOfWhat,
   "rate-of-whom": rateOfWhom,
   "gradient-of-whom": ({ hasDiscriminatorGradient, unownedGradientCount, hasReinforcement }, { reading }) =>
     hasDiscriminatorGradient &&

@@ -1,6 +1,6 @@
 /** Learns from pairs of a discriminator's tags which words stand for its two sides without being called so. */
 import type { Reading } from "./reading.ts";
-import type { Word } from "./word.ts";
+import { isDiscriminator, type Word } from "./word.ts";
 
 /** What real samples are called where something generated stands against them. */
 const NAMES_OF_REAL: ReadonlySet<string> = new Set(
@@ -28,7 +28,7 @@ interface Named {
 /** `d_loss_data` beside `d_loss_gen`: of two tags that differ in one word the one is real where the other is generated. */
 export function sidesNamedIn(readings: readonly Reading[]): readonly (readonly [string, Side])[] {
   const byRest = new Map<string, Map<string, Named>>();
-  for (const { words } of readings.filter(({ network }) => network === "discriminator")) {
+  for (const { words } of readings.filter(isOfDiscriminator)) {
     for (const [at, word] of words.entries()) {
       const named = sideNamedBy(word);
       if (named === undefined) continue;
@@ -43,8 +43,14 @@ export function sidesNamedIn(readings: readonly Reading[]): readonly (readonly [
   });
 }
 
+/** `gen_disc_score` names both players; beside `real_disc_score` the first says whose samples. */
+function isOfDiscriminator({ words }: Reading): boolean {
+  return words.some(isDiscriminator);
+}
+
 function sideNamedBy({ concept, text }: Word): Named | undefined {
   if (concept === "real" || concept === "fake") return { text, side: concept, isPlain: true };
   if (NAMES_OF_REAL.has(text)) return { text, side: "real", isPlain: false };
+  if (concept === "generator") return { text, side: "fake", isPlain: false };
   return NAMES_OF_FAKE.has(text) ? { text, side: "fake", isPlain: false } : undefined;
 }

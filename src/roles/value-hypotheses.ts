@@ -1,5 +1,6 @@
 /** Tries every way to write the losses on what is logged and keeps the one that explains it, if only one does. */
 import type { LossFamily } from "../model/index.ts";
+import { standsAtChance } from "./value-chance.ts";
 import { checksOf } from "./value-checks.ts";
 import { LOSS_FORMS, type LossForm } from "./value-forms.ts";
 import { type Check, type Hypothesis, outputsAt, type Tried, triedOf } from "./value-hypothesis.ts";
@@ -14,6 +15,8 @@ export interface Explanation {
   /** 0: fits all; from 1 on it does not. `rarity` included. */
   readonly misfit: number;
   readonly rarity: number;
+  /** Whether both losses stand where the form has them while the discriminator knows nothing. */
+  readonly isAtChance: boolean;
 }
 
 /** Rows on which all hypotheses are tried, and how many of the best are then tried on all. */
@@ -47,18 +50,22 @@ function hypothesesOf(tried: Tried): Hypothesis[] {
   const { realOutput, fakeOutput, sideCount } = tried.rows;
   const factors = sideCount > 1 ? [sideCount, sideCount / 2] : FACTORS;
   const orientations = realOutput === null && fakeOutput === null ? [false] : [false, true];
-  const outputs = areProbabilities([realOutput, fakeOutput])
-    ? (["logits", "probabilities"] as const)
-    : (["logits"] as const);
   return LOSS_FORMS.flatMap((form) =>
     (form.isPaired ? factors.filter((factor) => factor <= sideCount) : factors).flatMap((factor) =>
       orientations.flatMap((isInverted) =>
-        outputs.flatMap((kind) =>
+        kindsOf(tried, form).flatMap((kind) =>
           signsOf(form).map((isMaximised) => ({ form, factor, isInverted, isMaximised, outputs: kind })),
         ),
       ),
     ),
   );
+}
+
+/** Squares of probabilities are taken of them as they are. */
+function kindsOf({ rows: { realOutput, fakeOutput, namedOutputs } }: Tried, form: LossForm) {
+  if (namedOutputs === "logits" || !areProbabilities([realOutput, fakeOutput])) return ["logits"] as const;
+  const mustBe = namedOutputs === "probabilities" && form.family !== "lsgan";
+  return mustBe ? (["probabilities"] as const) : (["logits", "probabilities"] as const);
 }
 
 function signsOf(form: LossForm): readonly boolean[] {
@@ -101,12 +108,14 @@ function explain(tried: Tried, hypothesis: Hypothesis, weight: number): Explanat
     (weight === 1 || weight === factor ? 0 : RARITY.weighted);
   const misfits = checks.map(({ misfit }) => misfit);
   const mean = misfits.reduce((sum, misfit) => sum + misfit, 0) / Math.max(1, misfits.length);
+  const isAtChance = standsAtChance(tried, hypothesis, weight);
   const exact =
     (isExactOfDiscriminator ? EXACT_BONUS : 0) +
     (isExact(tried, hypothesis, weight) ? EXACT_BONUS : 0) +
-    (form.isPaired && areSidesPaired(tried) ? PAIRED_BONUS : 0);
+    (form.isPaired && areSidesPaired(tried) ? PAIRED_BONUS : 0) +
+    (isAtChance ? CHANCE_BONUS : 0);
   const misfit = (Math.max(...misfits) + mean) / 2 + rarity - exact;
-  return { hypothesis, weight, checks, misfit, rarity };
+  return { hypothesis, weight, checks, misfit, rarity, isAtChance };
 }
 
 /** Adversarial terms are weighted down, by much; what is nearer to 1 is noise. */
@@ -213,6 +222,9 @@ function areSidesPaired({ rows: { real, fake } }: Tried): boolean {
   const spread = median(real.map((value) => Math.abs(value - usual)));
   return median(real.map((value, row) => Math.abs(value - (fake[row] ?? Number.NaN)))) <= SAME_SIDES * spread;
 }
+
+/** What it is worth that both losses stand where a form has them while the discriminator knows nothing. */
+const CHANCE_BONUS = 0.4;
 
 /** Below it a ratio of losses is a ratio of noise. */
 const SMALLEST_LOSS = 0.05;

@@ -108,8 +108,12 @@ export function checkOpening(tried: Tried, hypothesis: Hypothesis, weight: numbe
     ];
     return Math.max(...misses) / 2 + Math.abs(fresh) / FRESH_OUTPUT / 2;
   });
-  return checkOf("opening", [Math.min(...misfits)]);
+  const most = rows.namedOutputs === undefined ? Number.POSITIVE_INFINITY : MOST_BESIDE_OUTPUTS;
+  return checkOf("opening", [Math.min(most, ...misfits)]);
 }
+
+/** Outputs whose names say what they are tell what a guess at fresh ones would deny. */
+const MOST_BESIDE_OUTPUTS = 0.8;
 
 /** No fresh network tells the sides so far apart. */
 const LEARNED_MARGIN = 1;

@@ -14,9 +14,13 @@ export interface GameSeries {
   readonly fakeSides: readonly ScalarColumns[];
   readonly realOutput: ScalarColumns | null;
   readonly fakeOutput: ScalarColumns | null;
+  /** What their names say they are. */
+  readonly namedOutputs?: KindOfOutputs | undefined;
   /** A gradient penalty that may be part of the discriminator's loss. */
   readonly penalty: ScalarColumns | null;
 }
+
+export type KindOfOutputs = "logits" | "probabilities";
 
 /** Values at common steps; NaN where a series has none. Columns of series that are not logged are null. */
 export interface GameRows {
@@ -37,6 +41,7 @@ export interface GameRows {
   readonly generator: Float64Array | null;
   readonly realOutput: Float64Array | null;
   readonly fakeOutput: Float64Array | null;
+  readonly namedOutputs: KindOfOutputs | undefined;
   readonly penalty: Float64Array | null;
 }
 
@@ -66,6 +71,7 @@ export function rowsOf(series: GameSeries): GameRows {
     generator: at(generator),
     realOutput: at(series.realOutput),
     fakeOutput: at(series.fakeOutput),
+    namedOutputs: series.namedOutputs,
     penalty: at(series.penalty),
   };
 }

@@ -1,7 +1,8 @@
 /** Picks, among the tags of one game, the series whose values say how its losses are written. */
 import type { Role, RoleOfTag, ScalarColumns } from "../model/index.ts";
+import { read } from "./reading.ts";
 import type { SeriesLookup } from "./recognise-roles.ts";
-import type { GameSeries } from "./value-rows.ts";
+import type { GameSeries, KindOfOutputs } from "./value-rows.ts";
 import type { GeneratorTerms } from "./value-weight.ts";
 
 export interface SeriesOfGame extends GameSeries {
@@ -37,6 +38,7 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
     fakeSides,
     realOutput: outputOf("d.out.real"),
     fakeOutput: outputOf("d.out.fake"),
+    namedOutputs: kindOfOutputs([...withRole("d.out.real"), ...withRole("d.out.fake")]),
     penalty: first("gp", "r1"),
     terms: {
       total,
@@ -75,6 +77,19 @@ const MOST_TERMS = 8;
 
 function logged(columns: ScalarColumns | null): ScalarColumns | null {
   return columns === null || columns.values.length === 0 ? null : columns;
+}
+
+const PROBABILITY_WORDS: ReadonlySet<string> = new Set(
+  "p prob probs probability probabilities sigmoid".split(" "),
+);
+const LOGIT_WORDS: ReadonlySet<string> = new Set(["logit", "logits"]);
+
+function kindOfOutputs(tags: readonly RoleOfTag[]): KindOfOutputs | undefined {
+  const texts = tags.map(({ tag }) => read(tag).words.map(({ text }) => text));
+  const areAll = (words: ReadonlySet<string>) => texts.every((of) => of.some((text) => words.has(text)));
+  if (texts.length === 0) return undefined;
+  if (areAll(PROBABILITY_WORDS)) return "probabilities";
+  return areAll(LOGIT_WORDS) ? "logits" : undefined;
 }
 
 /** `D1/real`, `D2/real`: a loss of several discriminators is that of no single one's outputs. */

@@ -70,6 +70,26 @@ describe("the family that values tell", () => {
     expect(game?.lossFamily).toBe("hinge");
   });
 
+  it("is the one at whose levels both losses stay, though they begin elsewhere", () => {
+    const { game } = gameOf({
+      d_loss: (row) => 2 * Math.LN2 + (row === 0 ? 0.28 : 0.01 * wobble(row)),
+      g_loss: (row) => Math.LN2 + (row === 0 ? 0.14 : 0.05 * wobble(row + 3)),
+    });
+    expect(game?.lossFamily).toBe("bce-ns");
+  });
+
+  it("is not that of squares of what is called a probability and opens wide", () => {
+    const real = (row: number) => 0.1 + 0.02 * row + 0.3 * wobble(row);
+    const fake = (row: number) => 0.1 - 0.02 * row + 0.3 * wobble(row + 7);
+    const { game } = gameOf({
+      dloss: (row) => 1.15 * (softplus(-real(row)) + softplus(fake(row))),
+      gloss: (row) => (row === 0 ? 1.8 : 1.1 * softplus(-fake(row))),
+      d_real_prob: (row) => sigmoid(real(row)),
+      d_fake_prob: (row) => sigmoid(fake(row)),
+    });
+    expect(game).toMatchObject({ lossFamily: "bce-ns", conventions: { outputs: "probabilities" } });
+  });
+
   it("is that of the first part of a log whose end fits nothing", () => {
     const fake = (row: number) => -0.05 - 0.02 * row + 0.2 * wobble(row);
     const isBroken = (row: number) => row > COUNT / 2;

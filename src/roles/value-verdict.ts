@@ -117,7 +117,8 @@ function hasTwin({ hypothesis: { form, factor } }: Explanation, rows: GameRows):
 }
 
 /** Two losses alone, without their first values, fit more than one form; a critic's negative loss only its own. */
-function isTold({ checks, hypothesis }: Explanation): boolean {
+function isTold({ checks, hypothesis, isAtChance }: Explanation): boolean {
+  if (isAtChance) return true;
   return checks.some(
     ({ seen }) => seen !== "both-losses" && (seen !== "sign" || hypothesis.form.family === "wasserstein"),
   );

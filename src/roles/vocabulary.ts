@@ -9,7 +9,7 @@ const WORDS_BY_CONCEPT = {
   /** CycleGAN's articles call the generators G and F. */
   secondGenerator: "f",
   discriminator: [
-    "d dis disc discr discrim discriminator discriminators netd dnet critic critics",
+    "d dis disc discr discrim discriminator discriminators netd dnet critic critics adversary",
     "diskriminator discriminateur discriminador discriminatore дискриминатор 判别器 鉴别器 識別器 판별자",
     "gail airl amp", // adversarial imitation: the method's name stands for its discriminator
   ],
@@ -19,10 +19,10 @@ const WORDS_BY_CONCEPT = {
   fake: "fake fakes generated neg negative agent policy synthetic synthesized synthesised synth refined refine replay sr learner forged",
   heldOut: "heldout holdout",
   loss: "loss losses err error errors cost costs objective verlust perte perdida pérdida perdita потери 损失 損失 손실",
-  accuracy: "acc accuracy accuracies",
+  accuracy: "acc accuracy accuracies correct",
   output: [
     "logit logits score scores out outs output outputs pred preds prediction predictions",
-    "p prob probs probability probabilities confidence confidences conf realism realness decision decisions",
+    "p prob probs probability probabilities confidence confidences conf validity sigmoid realism realness decision decisions",
   ],
   sign: "sign signs",
   margin: "margin margins",
@@ -40,7 +40,7 @@ const WORDS_BY_CONCEPT = {
     "reg regularization regularisation regularizer regulariser lecam epsilon drift anchor orthogonal",
   total: "total overall sum combined full all",
   adversarial:
-    "adv advers adverse adversarial adversary gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan relativistic aided wass",
+    "adv advers adverse adversarial gan wgan lsgan hinge bce softplus nonsaturating saturated vanilla ragan relativistic aided wass",
   term: [
     "rec recon recons reconstruct reconstruction l1 l2 mse mae pix pixel pixelwise mel stft mrstft subband waveform",
     "wave spec spectral nll kl kld elbo vq codebook commit commitment quant quantizer quantization percep",
@@ -134,6 +134,8 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "gradient pen": "gradientPenalty",
   "grad pen": "gradientPenalty",
   "wgan gp": "gradientPenalty",
+  "dragan penalty": "gradientPenalty",
+  "lipschitz penalty": "gradientPenalty",
   "mixed norms": "inputGradientNorm",
   "path length": "pathLength",
   "path lengths": "pathLength",
@@ -167,6 +169,8 @@ const PHRASES: Readonly<Record<string, Concept>> = {
   "w distance": "wasserstein",
   "w dis": "wasserstein",
   "em distance": "wasserstein",
+  "wass dist": "wasserstein",
+  "wass distance": "wasserstein",
   "em dist": "wasserstein",
   "earth mover": "wasserstein",
   "global step": "clock",

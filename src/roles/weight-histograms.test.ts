@@ -14,6 +14,10 @@ it("takes histograms that end in weight or kernel for a player's weights, a laye
   ]);
 });
 
+it("knows them by the end that Keras gives its histograms", () => {
+  expect(rolesOf("discriminator/d_dense/kernel/histogram").map(([role]) => role)).toEqual(["weights.d"]);
+});
+
 it("leaves gradients of weights to gradients", () => {
   expect(rolesOf("G/0.weight.grad")).toEqual([["grad.g", "0.weight"]]);
 });

@@ -3,8 +3,8 @@ import type { Role } from "../model/index.ts";
 import { layerOf } from "./layer.ts";
 import type { Reading } from "./reading.ts";
 
-/** `G/0.weight`, `generator/dense/kernel:0`; what follows, such as `.grad`, makes it another quantity. */
-const ENDS_IN_WEIGHTS = /(^|[./_])(weight|weights|kernel|kernels)(:\d+|_\d+)?$/i;
+/** `G/0.weight`, `generator/dense/kernel:0`, Keras's `dense/kernel/histogram`; what else follows, such as `.grad`, makes it another quantity. */
+const ENDS_IN_WEIGHTS = /(^|[./_])(weight|weights|kernel|kernels)(:\d+|_\d+)?([/_]histogram)?$/i;
 
 export interface WeightsOfPlayer {
   readonly role: Extract<Role, "weights.g" | "weights.d">;

@@ -24,6 +24,7 @@ const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withSpeechModel,
   withDomainSides,
   withPolicySides,
+  withEnergyOfSide,
   withEncoderAsPlayer,
   withFormOfAdversarialLoss,
   withJudgedContent,
@@ -49,6 +50,15 @@ const JUDGED_CONTENTS: ReadonlySet<string> = new Set(["content", "latent"]);
 function withJudgedContent(words: readonly Word[]): readonly Word[] {
   if (!words.some(isDiscriminator) || words.some(({ concept }) => concept === "generator")) return words;
   return words.map((word) => (JUDGED_CONTENTS.has(word.text) ? { ...word, concept: "variant" } : word));
+}
+
+const ENERGY = "energy";
+
+/** Energies of sounds have no side; where they have one, they are what a discriminator of energies gives. */
+function withEnergyOfSide(words: readonly Word[]): readonly Word[] {
+  const isOfSide = words.some(({ concept }) => concept === "real" || concept === "fake");
+  if (!isOfSide || words.some(({ concept }) => concept === "loss" || concept === "generator")) return words;
+  return words.map((word) => (word.text === ENERGY ? { ...word, concept: "output" } : word));
 }
 
 const EXPERT_WORD = "exp";
@@ -119,6 +129,8 @@ function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
 }
 
 const NOISE = "z";
+/** Written together, and counted. */
+const GENERATED_FROM_NOISE: ReadonlySet<string> = new Set(["gz", "gz1", "gz2"]);
 
 /** The discriminator at a point: `D(x)`, `D_x`, `D(G(z))`, `D_G_z1`, `D(real)`. With a loss word it is a name. */
 function withGameNotation(words: readonly Word[]): readonly Word[] {
@@ -155,6 +167,7 @@ function notatedSide(rest: readonly Word[]): "real" | "fake" | undefined {
   if (first === undefined || (third !== undefined && !isOfStep) || more.length > 0) return undefined;
   if (first.isBracketed && (second?.concept === "real" || second?.concept === "fake")) return second.concept;
   if (second === undefined) {
+    if (GENERATED_FROM_NOISE.has(first.text)) return "fake";
     if (first.text === "x" || (first.text === "y" && first.isBracketed)) return "real";
     const isNamedSide = first.concept === "real" || first.concept === "fake";
     return first.isBracketed && isNamedSide ? (first.concept === "real" ? "real" : "fake") : undefined;

@@ -13,9 +13,13 @@ const NAMES_OFTEN_MISSPELT: readonly string[] = ["generator", "discriminator", "
 /** Fits `Generater`, `disciminator` and `discriminater`; more would reach ordinary words. */
 const MOST_MISSPELT_LETTERS = 2;
 
-/** Words that say two things at once: StyleGAN2's r_t is the mean sign of outputs on real images. */
-const WORDS_OF_TWO_CONCEPTS: ReadonlyMap<string, readonly Concept[]> = new Map<string, readonly Concept[]>([
+/** Words that say several things at once: StyleGAN2's r_t is the mean sign of outputs on real images. */
+const WORDS_OF_SEVERAL_CONCEPTS: ReadonlyMap<string, readonly Concept[]> = new Map<
+  string,
+  readonly Concept[]
+>([
   ["rt", ["sign", "real"]],
+  ["dgz", ["discriminator", "fake", "output"]],
 ]);
 
 /** Words come back tag after tag; names made up of ever new ones must not fill the memory. */
@@ -34,8 +38,8 @@ export function conceptsOf(word: string): readonly Concept[] {
 }
 
 function meaningOf(word: string): readonly Concept[] {
-  const both = WORDS_OF_TWO_CONCEPTS.get(word);
-  if (both !== undefined) return both;
+  const several = WORDS_OF_SEVERAL_CONCEPTS.get(leadingLetters(word));
+  if (several !== undefined) return several;
   const known = meaningOfWord(word);
   if (known !== undefined) return [known];
   if (isTranslation(word)) return ["letter"];
