@@ -193,6 +193,7 @@ export {
   type ValueRange,
   valuesOfImage,
 } from "./samples/sample-images.ts";
+export { splitFigure } from "./samples/split-figure.ts";
 export { splitMosaic } from "./samples/split-mosaic.ts";
 export { type MeanDifference, meanDifference } from "./samples/two-sample-mean.ts";
 export { type AutocorrelationPeriod, autocorrelationPeriod } from "./signals/autocorrelation-period.ts";

@@ -76,7 +76,8 @@ export function derivationPlansOf(
       wanted.flatMap((role) => ofGame.filter((tag) => tag.role === role && kinds.get(tag.tag) === kind))[0];
     const realSamples = find("image", "sample.real");
     const sameNoise = find("image", "sample.fixed");
-    const freshNoise = find("image", "sample.fake");
+    // Of games that only reconstruct or translate their data, what they make of it.
+    const freshNoise = find("image", "sample.fake", "sample.rec");
     const onReal = find("histogram", "d.out.real");
     const isLowOnReal = meant.isLowOnReal || onReal?.isInverted === true;
     const outputs = planOf(

@@ -6,7 +6,7 @@ import {
   measuredSamples,
 } from "../../derivations/index.ts";
 import { areReadAsDigits, couldBeDigits, type EncodedSamples, type Encoder } from "../../encoders/index.ts";
-import type { MosaicHints, MosaicLayout, SampleImages } from "../../metrics/index.ts";
+import { type MosaicHints, type MosaicLayout, type SampleImages, splitFigure } from "../../metrics/index.ts";
 import { decodeImages } from "../../tfevents/index.ts";
 import { decodedWhole, layoutOf, saysGrid, takenApart } from "./decoded-images.ts";
 import type { DeriveJob, PlacedMoment, ValuePlace } from "./derive-messages.ts";
@@ -87,7 +87,9 @@ export class SampleSides {
   async #side(place: ValuePlace, first: ValuePlace, hints: MosaicHints): Promise<SampleSide> {
     const make = async () => {
       const whole = await this.#whole(place);
-      return new SampleSide(takenApart(whole, await this.#layout(whole, first, hints)));
+      const layout = await this.#layout(whole, first, hints);
+      const ofFigure = layout === null && whole.count === 1 ? splitFigure(whole, 0) : null;
+      return new SampleSide(ofFigure ?? takenApart(whole, layout));
     };
     const bytes = ({ images }: SampleSide) => images.values.length * BYTES_A_PIXEL;
     return this.#sides.get(keyOf(place, hints), make, bytes);
