@@ -49,23 +49,30 @@ export class GameJudge {
   }
 
   outcomes(): RuleOutcome[] {
-    return this.#courses.map((course) => {
-      const { tracker, judgedCount, judgedThroughStep, missing } = course.advance(this.#series);
-      const { rule } = course;
-      const tags = Object.entries(rule.needs).map(
-        ([name, { signal }]) =>
-          [name, (this.#series.get(signal) ?? []).map(({ origin }) => origin.tag)] as const,
-      );
-      const { incidents } = tracker;
-      return {
-        rule,
-        incidents: [...incidents],
-        judgedCount,
-        judgedThroughStep,
-        missing,
-        tags: Object.fromEntries(tags),
-      };
-    });
+    return [...this.outcomesInTurn()];
+  }
+
+  /** One rule after the other, for whoever has others to attend to in between. */
+  *outcomesInTurn(): Generator<RuleOutcome> {
+    for (const course of this.#courses) yield this.#outcomeOf(course);
+  }
+
+  #outcomeOf(course: RuleCourse): RuleOutcome {
+    const { tracker, judgedCount, judgedThroughStep, missing } = course.advance(this.#series);
+    const { rule } = course;
+    const tags = Object.entries(rule.needs).map(
+      ([name, { signal }]) =>
+        [name, (this.#series.get(signal) ?? []).map(({ origin }) => origin.tag)] as const,
+    );
+    const { incidents } = tracker;
+    return {
+      rule,
+      incidents: [...incidents],
+      judgedCount,
+      judgedThroughStep,
+      missing,
+      tags: Object.fromEntries(tags),
+    };
   }
 
   #seriesOf(signal: SignalId, origin: SeriesOrigin): WindowedSeries {

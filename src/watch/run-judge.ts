@@ -1,4 +1,5 @@
 /** Judges the games of one run as it grows: what was judged before is not judged again. */
+import { setImmediate } from "node:timers/promises";
 import {
   type Diagnosis,
   diagnosisOf,
@@ -6,6 +7,7 @@ import {
   inSignalUnits,
   RULES,
   type Rule,
+  type RuleOutcome,
   type SignalTag,
   type StepUnit,
   signalTagsOf,
@@ -18,6 +20,9 @@ import { continues, type Judged, lastOf, type ReadColumns, rowsFrom, wholeOf } f
 import { highOnReal, type MeantOutputs, meantOutputsOf } from "./meant-outputs.ts";
 import { stepUnitOf } from "./step-unit.ts";
 import { summedColumns } from "./summed-columns.ts";
+
+/** Stores may answer without a pause, and a board has pages to serve: they wait for this many series, or one rule. */
+const READS_A_TURN = 8;
 
 /** What is known of a run's tags, see the roles room. */
 export interface RunMeaning {
@@ -44,6 +49,7 @@ interface JudgedGame {
 
 interface Basis {
   readonly meaning: RunMeaning;
+  readonly roleOf: ReadonlyMap<string, RoleOfTag>;
   readonly common: CommonSteps;
   readonly stepUnit: StepUnit;
   /** What the run's points come from, in the store's order: another list may be another history. */
@@ -83,10 +89,16 @@ export class RunJudge {
       this.#games = gamesOf(basis, new Map(tags.map(({ tag, kind }) => [tag, kind])));
       await this.#takeAll(tags);
     }
-    return this.#games.map(({ name, judge, pictured }) => ({
-      game: name,
-      ...this.#inOwnSteps(diagnosisOf(judge.outcomes(), { pictured })),
-    }));
+    const diagnoses: GameDiagnosis[] = [];
+    for (const { name, judge, pictured } of this.#games) {
+      const outcomes: RuleOutcome[] = [];
+      for (const outcome of judge.outcomesInTurn()) {
+        outcomes.push(outcome);
+        await setImmediate();
+      }
+      diagnoses.push({ game: name, ...this.#inOwnSteps(diagnosisOf(outcomes, { pictured })) });
+    }
+    return diagnoses;
   }
 
   /** Evidence stands in its own chart, whose steps are those that were logged. */
@@ -104,17 +116,26 @@ export class RunJudge {
     const sources = files.map(({ path, identity }) => `${path} ${identity}`).join("\n");
     const common = await commonStepsOf(this.#store, this.#run, { tags, roles: meaning.roles });
     const counted = tags.filter(({ tag }) => !common.otherwise.has(tag));
-    return { meaning, common, stepUnit: await stepUnitOf(this.#store, this.#run, counted), sources };
+    const stepUnit = await stepUnitOf(this.#store, this.#run, counted);
+    return {
+      meaning,
+      roleOf: new Map(meaning.roles.map((role) => [role.tag, role])),
+      common,
+      stepUnit,
+      sources,
+    };
   }
 
   /** False where a tag's past has changed, so that all must be judged anew. */
   async #takeAll(records: readonly TagRecord[]): Promise<boolean> {
     const counts = new Map(records.map(({ tag, pointCount }) => [tag, pointCount]));
+    let readCount = 0;
     for (const game of this.#games) {
       for (const [place, { addends }] of game.tags.entries()) {
         const pointCount = addends.reduce((sum, tag) => sum + (counts.get(tag) ?? 0), 0);
         if (game.judged[place]?.read === pointCount) continue;
         if (!this.#takeNew(game, place, await this.#read(addends, game.outputs))) return false;
+        if (++readCount % READS_A_TURN === 0) await setImmediate();
       }
     }
     return true;
@@ -156,7 +177,7 @@ export class RunJudge {
 
   /** What the user says of a tag's sign goes before what its values say. */
   #asMeant(tag: string, values: Float64Array, outputs: MeantOutputs): Float64Array {
-    const given = this.#basis?.meaning.roles.find((role) => role.tag === tag);
+    const given = this.#basis?.roleOf.get(tag);
     if (given?.isInverted === true) return values.map((value) => -value);
     return given === undefined ? values : highOnReal(values, given.role, outputs);
   }
