@@ -13,6 +13,9 @@ const NEARLY_BEST = 0.75;
 /** Of an image that may be no grid: photographs have less than .03 in common between so many cells, digits .24 to .5. */
 const LEAST_SURE_SHARE = 0.2;
 const FEWEST_SURE_CELLS = 16;
+/** Cells come again both ways: curves drawn one below the other do so down the picture, and not across it. */
+const LEAST_SHARE_OF_AN_AXIS = 0.05;
+const LEAST_SHARE_OF_THE_OTHER = 0.6;
 /** Cells that are all the same are the squares of a board. */
 const MOST_COMMON_SHARE = 0.98;
 /** What transposed convolutions stamp on a picture comes again after so few pixels, and after all multiples of them. */
@@ -40,7 +43,8 @@ export function repeatedLayout(images: SampleImages, index: number, isGrid: bool
     .map((side) => cellsOf(images, side))
     .some((layout) => shareOf({ layout, cells: layout.columns * layout.rows }) >= found.share / 2);
   const isBoard = found.share > MOST_COMMON_SHARE;
-  return areStamped || isBoard || isFramed(images, brightness) ? null : found.layout;
+  if (areStamped || isBoard || isFramed(images, brightness)) return null;
+  return comesAgainBothWays(images, brightness, found) ? found.layout : null;
 }
 
 function filledCellsOf(images: SampleImages, index: number, layout: Candidate): number {
@@ -87,6 +91,28 @@ function commonShare(width: number, brightness: Float64Array, { layout, cells }:
   const explained = sums.reduce((sum, value) => sum + value * value, 0) / cells;
   const share = explained / total;
   return (share - 1 / cells) / (1 - 1 / cells);
+}
+
+/** Of the brightness of whole columns and whole rows; of rows of cells only those that are full. */
+function comesAgainBothWays(
+  { width }: SampleImages,
+  brightness: Float64Array,
+  { layout, cells }: CellsOfImage,
+): boolean {
+  const side = layout.cellWidth;
+  const height = side * Math.floor(cells / layout.columns);
+  const [across, down] = [new Float64Array(width), new Float64Array(height)];
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    across[x] = (across[x] ?? 0) + (brightness[pixel] ?? 0);
+    down[y] = (down[y] ?? 0) + (brightness[pixel] ?? 0);
+  }
+  const lineOf = (count: number): CellsOfImage => ({
+    layout: { cellWidth: side, cellHeight: 1, columns: count, rows: 1, padding: 0 },
+    cells: count,
+  });
+  const shares = [across, down].map((sums) => commonShare(sums.length, sums, lineOf(sums.length / side)));
+  return Math.min(...shares) >= LEAST_SHARE_OF_AN_AXIS && Math.max(...shares) >= LEAST_SHARE_OF_THE_OTHER;
 }
 
 /** Whether one colour other than black surrounds all: the margin of a figure. */

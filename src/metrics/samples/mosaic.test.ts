@@ -108,6 +108,22 @@ describe("findMosaic", () => {
     });
   });
 
+  it("takes curves that are drawn one below the other for no grid", () => {
+    const [width, height, strip] = [128, 96, 24];
+    const random = seededRandom(3);
+    const values = new Uint8Array(width * height).fill(255);
+    for (let top = 0; top < height; top += strip) {
+      for (let x = 0; x < width; x++) {
+        values[top * width + x] = 200;
+        const swing = x % 64 < 6 ? Math.round(8 * (random() - 0.5)) : 0;
+        values[(top + strip / 2 + 1 + swing) * width + x] = 0;
+      }
+    }
+    expect(findMosaic({ count: 1, width, height, channels: 1, values, range: BYTE_RANGE }, 0).kind).toBe(
+      "single",
+    );
+  });
+
   it("takes the stamps of transposed convolutions for no grid", () => {
     const side = 64;
     const random = seededRandom(9);

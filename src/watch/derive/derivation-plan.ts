@@ -16,7 +16,7 @@ import { columnsOfValues } from "./columns-of-values.ts";
 import { segmentOf } from "./metric-segment.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 10;
+const VERSION = 11;
 
 export type Side = "real" | "fake" | "heldOut";
 
