@@ -81,6 +81,12 @@ describe("words that only the tags beside a name explain", () => {
     });
   });
 
+  it("takes a bare player for its loss where the other player's stands beside it under its name", () => {
+    expect(rolesIn("D_patch_loss", "G", "l1")).toMatchObject({ G: "g.loss.main" });
+    expect(rolesIn("g_loss", "Discriminator")).toMatchObject({ Discriminator: "d.loss" });
+    expect(rolesIn("g_loss", "d_loss", "D")).toMatchObject({ D: "other" });
+  });
+
   it("takes norms of both players for their gradients' where no gradient is named", () => {
     expect(rolesIn("norm_g", "norm_d", "loss_d")).toMatchObject({ norm_g: "grad.g", norm_d: "grad.d" });
     expect(rolesIn("norm_g", "norm_d", "grad_d")).toMatchObject({ norm_g: "other", norm_d: "other" });

@@ -12,9 +12,9 @@ import {
   rateOfWhom,
   regulariser,
 } from "./siblings-beside-losses.ts";
+import { bareNetwork } from "./siblings-of-bare-players.ts";
 import { mainGeneratorLoss, unownedLoss } from "./siblings-of-whole-losses.ts";
 import { bareSide, criticOnSide, discriminatorOnSide, isPolicy } from "./siblings-on-sides.ts";
-import { isNetwork } from "./word.ts";
 
 /** The answer to an open question, or undefined where the siblings do not settle it. */
 export function answer(parsed: Parsed, facts: SiblingFacts, series: Series): Answer | undefined {
@@ -144,63 +144,6 @@ const ANSWERS: Readonly<Record<Question, Answering>> = {
 /** Hinges and cross-entropies are forms of a player's loss. */
 function isOfGame({ text }: { readonly text: string }): boolean {
   return text === "gan" || text.startsWith("adv");
-}
-
-function bareNetwork(facts: SiblingFacts, parsed: Parsed): Answer | undefined {
-  if (isStatisticInFolder(parsed) || isCounter(parsed) || isOfManyMeanings(parsed)) return undefined;
-  const { bareNetworks, hasAdversarialTerm, hasOpenSides } = facts;
-  if (parsed.reading.network === "discriminator") {
-    if (hasAdversarialTerm || facts.hasGeneratorOnFake) {
-      return presume("d.loss", "the generator's adversarial term stands beside it");
-    }
-    return bareNetworks.has("generator") ? presume("d.loss", BOTH_BARE) : undefined;
-  }
-  const isTermOfMany = facts.hasNamedAdversarial && parsed.reading.concepts.has("variant");
-  if ((!bareNetworks.has("discriminator") && !hasOpenSides) || isTermOfMany) return undefined;
-  const isPlain = !facts.hasNamedAdversarial && !facts.hasAuxiliaryTerms && !hasOpenSides;
-  if (isPlain) return presume("g.loss.adv", BOTH_BARE);
-  if (isOfDirection(parsed) && facts.hasCycle && !facts.hasNamedAdversarial) {
-    return presume(
-      "g.loss.adv",
-      "the cycle is logged apart, and of each direction only what its discriminator says",
-    );
-  }
-  const because = "the run logs other terms, which may be summed into this";
-  return presume("g.loss.main", `${BOTH_BARE}; ${because}`);
-}
-
-/** Alone, these are distances or a weight decay sooner than vocoders' discriminators. */
-const OF_MANY_MEANINGS: ReadonlySet<string> = new Set(["wd", "mcd", "vd", "mbd"]);
-
-function isOfManyMeanings({ reading: { words } }: Parsed): boolean {
-  return !words.some(({ concept, text }) => isNetwork(concept) && !OF_MANY_MEANINGS.has(text));
-}
-
-/** `G_A`, `G_B`: CycleGAN's generators by the domains between which they translate. */
-function isOfDirection({ reading: { concepts } }: Parsed): boolean {
-  return concepts.has("letter");
-}
-
-const STATISTICS: ReadonlySet<string> = new Set(["data", "mean", "value"]);
-
-/** `Generator/Data Mean`: something of the generator's is averaged, which need not be its loss. */
-function isStatisticInFolder({ reading: { words, network } }: Parsed): boolean {
-  const folder = words.find(({ concept }) => concept === network)?.segment ?? 0;
-  return words.some(({ text, segment }) => segment > folder && STATISTICS.has(text));
-}
-
-const BOTH_BARE = "both players are logged under their bare names, as losses usually are";
-
-const COUNTED: ReadonlySet<string> = new Set(
-  "step steps iter iters iteration iterations epoch epochs".split(" "),
-);
-
-/** `G_step`, unlike `train_step/G`: how far a player has come. */
-function isCounter({ reading: { words, network } }: Parsed): boolean {
-  const player = words.findIndex(({ concept }) => concept === network);
-  return words.some(
-    ({ text, segment }, i) => i > player && segment === words[player]?.segment && COUNTED.has(text),
-  );
 }
 
 /** `d.loss` and `d.loss.real` are: one player's quantity. */

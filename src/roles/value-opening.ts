@@ -119,7 +119,8 @@ const MOST_BESIDE_OUTPUTS = 0.8;
 const LEARNED_MARGIN = 1;
 
 /** The first row that is logged may be that of a discriminator that learned in a few steps. */
-function hasLearned({ realOutput, fakeOutput }: GameRows): boolean {
+function hasLearned({ realOutput, fakeOutput, countsEpochs }: GameRows): boolean {
+  if (countsEpochs && fakeOutput !== null) return true;
   const margin = (realOutput?.[0] ?? Number.NaN) - (fakeOutput?.[0] ?? Number.NaN);
   return Math.abs(margin) > LEARNED_MARGIN;
 }

@@ -38,7 +38,9 @@ export function seriesOfGame(tags: readonly RoleOfTag[], lookUp: SeriesLookup | 
     fakeSides,
     realOutput: outputOf("d.out.real"),
     fakeOutput: outputOf("d.out.fake"),
-    namedOutputs: kindOfOutputs([...withRole("d.out.real"), ...withRole("d.out.fake")]),
+    namedOutputs: kindOfOutputs(
+      [...withRole("d.out.real"), ...withRole("d.out.fake")].filter((tag) => valuesOf(tag) !== null),
+    ),
     penalty: first("gp", "r1"),
     terms: {
       total,
