@@ -1,6 +1,7 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ramp, steady } from "../example.ts";
-import { ruleTest } from "../testing/rule-test.ts";
+import { GameJudge } from "../game-judge.ts";
+import { LOGISTIC, ruleTest } from "../testing/rule-test.ts";
 import { samplesStandStill } from "./samples-stand-still.ts";
 
 describe("samples-stand-still", () => {
@@ -27,5 +28,15 @@ describe("samples-stand-still", () => {
       "clear",
     ],
     "cannot tell without samples": [{}, "cannot tell"],
+  });
+  it.each([
+    ["is clear of images logged at every step, which change by little from one to the next", 0.001, 0],
+    ["fires on images logged at every step that do not change at all", 0, 1],
+  ])("%s", (_, change, incidentCount) => {
+    const judge = new GameJudge({ facts: LOGISTIC, rules: [samplesStandStill] });
+    const steps = Array.from({ length: 60 }, (_, at) => at);
+    const points = { steps, wallTimes: steps, values: steps.map(() => change) };
+    judge.take("samples/change", { tag: "change", layer: "" }, points);
+    expect(judge.outcomes()[0]?.incidents.length).toBe(incidentCount);
   });
 });

@@ -1,8 +1,23 @@
 /** Fires when the logged samples are the same images at one probe after another: the generator is not trained. */
 import { ramp, steady } from "../example.ts";
+import type { Reading } from "../reading.ts";
 import { defineRule, layers, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { largestOf, latestOf, shareOfStart } from "../trends.ts";
+
+/** Change is told of so much training: of images that are logged more often a step changes next to nothing. */
+const STEPS_OF_CHANGE = 50;
+const WINDOWS_OF_PACE = 5;
+
+/** How many changes in a row make up that of 50 steps, if none undoes another; 1 where images are logged less often. */
+function changesInARow(change: Reading): number {
+  const latest = change.recent(WINDOWS_OF_PACE);
+  const [first] = latest;
+  if (first === undefined || latest.length < 2) return 1;
+  const points = latest.slice(1).reduce((sum, { pointCount }) => sum + pointCount, 0);
+  const steps = change.window.toStep - first.toStep;
+  return Math.max(1, (STEPS_OF_CHANGE * points) / steps);
+}
 
 export const samplesStandStill = defineRule({
   id: "samples-stand-still",
@@ -34,7 +49,7 @@ export const samplesStandStill = defineRule({
     ),
   },
   heldFor: { windows: 4, of: 4 },
-  arms: "after-warm-up",
+  arms: "after-first-samples",
   games: ["generative"],
   explains: ["losses-stand-still", "discriminator-overpowers", "losses-say-discriminator-won"],
   source: { cite: "definition", claim: "weights that change give other images from the same noise" },
@@ -47,7 +62,11 @@ export const samplesStandStill = defineRule({
     { do: "Check that images are drawn anew at each logging step, from the generator that is trained" },
   ],
   shows: {
-    change: { on: "change", statistic: "change of the samples a probe", against: "changeAtMost" },
+    change: {
+      on: "change",
+      statistic: "change of the samples in 50 steps, or a probe",
+      against: "changeAtMost",
+    },
     rate: { on: "rate", statistic: "learning rate of the generator" },
     gradient: {
       on: "gradient",
@@ -57,8 +76,8 @@ export const samplesStandStill = defineRule({
     update: { on: "updates", statistic: "largest update ratio of its layers", against: "updateAtLeast" },
   },
   example: { change: [...ramp(0.9, 0.3, 10), ...steady(0, 14)] },
-  measure: ({ change, rate, gradient, updates }) => ({
-    change: change.value,
+  measure: ({ change, rate, gradient, updates }, _, { stepUnit }) => ({
+    change: change.value * (stepUnit === "epoch" ? 1 : changesInARow(change)),
     rate: latestOf(rate),
     gradient: shareOfStart(gradient),
     update: largestOf(updates.map(latestOf)),
