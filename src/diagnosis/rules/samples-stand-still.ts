@@ -49,7 +49,7 @@ export const samplesStandStill = defineRule({
     ),
   },
   heldFor: { windows: 4, of: 4 },
-  arms: "after-first-samples",
+  arms: "after-warm-up",
   games: ["generative"],
   explains: ["losses-stand-still", "discriminator-overpowers", "losses-say-discriminator-won"],
   source: { cite: "definition", claim: "weights that change give other images from the same noise" },
