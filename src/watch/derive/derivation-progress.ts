@@ -3,7 +3,7 @@ import type { StoreReader } from "../../store/index.ts";
 import type { RunDescription } from "../describe-runs.ts";
 import { derivationPlansOf } from "./derivation-plan.ts";
 import { momentsFrom } from "./moments.ts";
-import { isDerived } from "./thinned-moments.ts";
+import { strideOf } from "./thinned-moments.ts";
 
 export interface DerivationProgress {
   /** As `derivedSource` names it. */
@@ -31,12 +31,11 @@ export function createDerivationProgress({ store, describe }: Asked) {
       const known = record.derivations.find(({ path }) => path === source);
       const [real, fake] = await Promise.all([store.blobs(run, tags.real), store.blobs(run, tags.fake)]);
       const indexes = { real, fake, heldOut: null };
-      const pairing = {
-        ...{ needsEqualSteps, throughStep: record.lastStep },
-        isDerived: (place: number) => isDerived(measures.kind, place),
-      };
-      const { moments } = momentsFrom(known?.resumeOffset ?? 0, indexes, pairing);
-      progress.push({ source, done: known?.recordCount ?? 0, behind: moments.length });
+      const pairing = { needsEqualSteps, throughStep: record.lastStep };
+      const { moments, total } = momentsFrom(known?.resumeOffset ?? 0, indexes, pairing);
+      const stride = strideOf(measures.kind, total);
+      const behind = moments.filter(({ place }) => place % stride === 0).length;
+      progress.push({ source, done: known?.recordCount ?? 0, behind });
     }
     return progress;
   };

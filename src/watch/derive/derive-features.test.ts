@@ -64,6 +64,8 @@ async function derivedTags(): Promise<string[]> {
 
 const FEATURES = 3;
 const SAMPLES = 40;
+/** Samples that are measured at all. */
+const FEWEST = 10;
 
 function features(seed: number): WrittenTensor {
   const normal = seededNormal(seed);
@@ -107,27 +109,30 @@ describe("deriving from logged features", () => {
   });
 
   it("derives fewer of many moments, the same ones while the log grows as afterwards, and says so", async () => {
-    const upTo = (count: number) => (writer: EventFileWriter) => {
-      writer.tensor("features/x/real", 0, features(1), TENSOR);
-      for (let step = 0; step < count; step++) {
-        writer.tensor("features/x/fake", step, features(2 + step), TENSOR);
-      }
+    const few = (seed: number) => {
+      const normal = seededNormal(seed);
+      return { shape: [FEWEST, 1], values: Float64Array.from({ length: FEWEST }, () => normal()) };
     };
-    await read(upTo(129));
+    const upTo = (count: number) => (writer: EventFileWriter) => {
+      writer.tensor("features/x/real", 0, few(1), TENSOR);
+      for (let step = 0; step < count; step++) writer.tensor("features/x/fake", step, few(2 + step), TENSOR);
+    };
+    const recallOf = () => store.scalars(".", "derived/features/x/recall");
+    await read(upTo(512));
     expect(await derive()).toEqual([]);
-    await read(upTo(140));
+    expect((await recallOf()).steps).toHaveLength(512);
+    await read(upTo(520));
     expect(await derive()).toEqual([
-      "Run . is logged densely: features/x derived at 134 of 140 moments. docs/metrics.md says which.",
+      "Run . is logged densely: features/x derived at 260 of 520 moments. docs/metrics.md says which.",
     ]);
-    const grown = await store.scalars(".", "derived/features/x/recall");
-    const dense = Array.from({ length: 128 }, (_, step) => step);
-    expect([...grown.steps].map(Number)).toEqual([...dense, 128, 130, 132, 134, 136, 138]);
+    const grown = await recallOf();
+    expect([...grown.steps].map(Number)).toEqual(Array.from({ length: 260 }, (_, place) => 2 * place));
     const info = (await store.tags(".")).find(({ tag }) => tag === "derived/features/x/recall");
-    expect(info?.description).toContain("; derived at 134 of 140 moments (share). From");
+    expect(info?.description).toContain("; derived at 260 of 520 moments (share). From features/x/real");
     store = openMemoryStore();
-    await read(upTo(140));
+    await read(upTo(520));
     await derive();
-    expect(await store.scalars(".", "derived/features/x/recall")).toEqual(grown);
+    expect(await recallOf()).toEqual(grown);
   });
 
   it("says what shape it wanted", async () => {

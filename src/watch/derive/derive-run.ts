@@ -3,8 +3,9 @@ import type { BlobIndex, FileProgress, RunRecord, Store } from "../../store/inde
 import type { DerivationPlan } from "./derivation-plan.ts";
 import type { Computing, PlacedMoment, ValuePlace } from "./derive-messages.ts";
 import { batchOf, type DerivedShare } from "./derived-batch.ts";
+import { keepMoments } from "./keep-moments.ts";
 import { type Indexes, type Moment, momentsFrom } from "./moments.ts";
-import { isDerived } from "./thinned-moments.ts";
+import { strideOf } from "./thinned-moments.ts";
 
 /** Moments that are computed and stored together: few at first, more while they take no time. */
 const FEWEST_MOMENTS_A_BATCH = 16;
@@ -44,23 +45,24 @@ export async function openDerivation(
   const { store, signal } = tools;
   const { run } = record;
   const { measures } = plan;
-  let progress = await progressOf(store, record, plan);
   const indexes = await indexesOf(store, run, plan);
   const placing = {
     indexes,
     identities: new Map(record.files.map(({ path, identity }) => [path, identity])),
-    needsBefore: ["features", "samples", "lone-samples", "weights", "values"].includes(measures.kind),
+    needsBefore: ["features", "samples", "lone-samples", "points", "weights", "values"].includes(
+      measures.kind,
+    ),
   };
-  const { needsEqualSteps } = plan;
-  const { moments, nextRow, total } = momentsFrom(progress.resumeOffset, indexes, {
-    ...{ needsEqualSteps, throughStep },
-    isDerived: (place) => isDerived(measures.kind, place),
-  });
-  const share = { derived: progress.recordCount + moments.length, total };
+  const found = momentsFrom(0, indexes, { needsEqualSteps: plan.needsEqualSteps, throughStep });
+  const stride = strideOf(measures.kind, found.total);
+  const derived = found.moments.filter(({ place }) => place % stride === 0);
+  let progress = await progressOf({ record, plan, stride, derived }, store);
+  const moments = derived.filter(({ fake }) => fake >= progress.resumeOffset);
+  const share = { derived: derived.length, total: found.total };
   let done = 0;
   let batchSize = FEWEST_MOMENTS_A_BATCH;
   return {
-    coversAll: nextRow === indexes.fake.steps.length,
+    coversAll: found.nextRow === indexes.fake.steps.length,
     share,
     async next() {
       const batch = moments.slice(done, done + batchSize);
@@ -106,12 +108,31 @@ async function deriveBatch(
   return file;
 }
 
-/** Forgets what was derived from other tags, by another version, or from files that were replaced. */
-async function progressOf(store: Store, record: RunRecord, plan: DerivationPlan): Promise<FileProgress> {
+interface Resuming {
+  readonly record: RunRecord;
+  readonly plan: DerivationPlan;
+  readonly stride: number;
+  /** All moments that are to be derived, those that are already among them. */
+  readonly derived: readonly Moment[];
+}
+
+/**
+ * Forgets what was derived from other tags, by another version, or from files that were replaced; and every other
+ * moment each time that the log has doubled.
+ */
+async function progressOf({ record, plan, stride, derived }: Resuming, store: Store): Promise<FileProgress> {
+  const { run } = record;
   const known = record.derivations.find(({ path }) => path === plan.source);
-  const identity = JSON.stringify([plan.identity, record.files.map((file) => file.identity)]);
+  const files = record.files.map((file) => file.identity);
+  const identityAt = (thinned: number) => JSON.stringify([plan.identity, files, thinned]);
+  const identity = identityAt(stride);
   if (known?.identity === identity) return known;
-  if (known !== undefined) await store.forgetFile(record.run, plan.source);
+  for (let earlier = 1; known !== undefined && earlier < stride; earlier *= 2) {
+    if (known.identity !== identityAt(earlier)) continue;
+    const kept = derived.filter(({ fake }) => fake < known.resumeOffset);
+    return keepMoments({ run, progress: { ...known, identity }, kept }, store);
+  }
+  if (known !== undefined) await store.forgetFile(run, plan.source);
   return {
     path: plan.source,
     identity,

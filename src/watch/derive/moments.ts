@@ -3,6 +3,8 @@ import type { BlobIndex } from "../../store/index.ts";
 
 /** Rows of the indexes whose values belong together. */
 export interface Moment {
+  /** Counted from 0 over the whole log. */
+  readonly place: number;
   readonly step: bigint;
   readonly wallTime: number;
   readonly real: number;
@@ -23,26 +25,24 @@ export interface Pairing {
   readonly needsEqualSteps: boolean;
   /** Moments beyond this step may still lack a side. */
   readonly throughStep: bigint;
-  /** Whether the moment at this place, counted from 0 over the whole log, is to be derived. */
-  readonly isDerived: (place: number) => boolean;
 }
 
 export interface FoundMoments {
   readonly moments: readonly Moment[];
   /** The first row that is not settled yet. */
   readonly nextRow: number;
-  /** How many moments the log has up to there, those before `fromRow` and those that are not derived among them. */
+  /** How many moments the log has up to there, those before `fromRow` among them. */
   readonly total: number;
 }
 
 /**
  * One moment a generated row from `fromRow` on that has a real partner: at the same step, or, unless equal steps are
- * needed, the latest before. Of those, the ones that are to be derived.
+ * needed, the latest before.
  */
 export function momentsFrom(
   fromRow: number,
   { real, fake, heldOut }: Indexes,
-  { needsEqualSteps, throughStep, isDerived }: Pairing,
+  { needsEqualSteps, throughStep }: Pairing,
 ): FoundMoments {
   const realRows = new RowsByStep(real);
   const heldOutRows = heldOut === null ? null : new RowsByStep(heldOut);
@@ -57,10 +57,11 @@ export function momentsFrom(
     const partner = partnerOf(realRows, step);
     if (partner === null) continue;
     const place = total++;
-    if (row < fromRow || !isDerived(place)) continue;
+    if (row < fromRow) continue;
     const wallTime = fake.wallTimes[row] ?? Number.NaN;
     const before = row === 0 ? null : row - 1;
     moments.push({
+      place,
       step,
       wallTime,
       real: partner,

@@ -1,29 +1,17 @@
-import { describe, expect, it } from "vitest";
-import { isDerived } from "./thinned-moments.ts";
+import { expect, it } from "vitest";
+import { strideOf } from "./thinned-moments.ts";
 
-const derivedOf = (count: number) =>
-  Array.from({ length: count }, (_, place) => place).filter((place) => isDerived("features", place));
+it("takes every moment of a log that has no more than can be used", () => {
+  expect([0, 1, 512].map((total) => strideOf("features", total))).toEqual([1, 1, 1]);
+});
 
-describe("isDerived", () => {
-  it("takes every moment of a short log", () => {
-    expect(derivedOf(128)).toHaveLength(128);
-  });
+it("takes every second of more, and every other one again each time that a log doubles", () => {
+  expect([513, 1024, 1025, 2200, 65_536].map((total) => strideOf("features", total))).toEqual([
+    2, 2, 4, 8, 128,
+  ]);
+});
 
-  it("takes every second moment up to twice as many, then every fourth up to four times as many", () => {
-    expect(derivedOf(512).slice(126)).toEqual([
-      ...[126, 127],
-      ...Array.from({ length: 64 }, (_, place) => 128 + 2 * place),
-      ...Array.from({ length: 64 }, (_, place) => 256 + 4 * place),
-    ]);
-  });
-
-  it("takes as many of each doubling of a log, so that 100,000 moments cost some 760", () => {
-    expect(derivedOf(131_072)).toHaveLength(128 + 10 * 64);
-  });
-
-  it("takes more of what costs less", () => {
-    const places = Array.from({ length: 4096 }, (_, place) => place);
-    expect(places.filter((place) => isDerived("samples", place))).toHaveLength(128 + 5 * 64);
-    expect(places.filter((place) => isDerived("outputs", place))).toHaveLength(4096);
-  });
+it("takes more of what costs less", () => {
+  const kinds = ["samples", "outputs"] as const;
+  expect(kinds.map((kind) => strideOf(kind, 4096))).toEqual([8, 1]);
 });

@@ -1,12 +1,12 @@
 /** Which moments of a log that has very many are derived, so that what a long run costs stays bounded, live and afterwards. */
 import type { Measures } from "./measures.ts";
 
-/** A few dozen moments of each half of a run are more than any judgement needs of features, pictures and their classes. */
-const FEATURES_AND_PICTURES = 128;
+/** Rules read stretches of 50 steps, and a finding is placed no better: five of them in each of 100 stretches. */
+const FEATURES_AND_PICTURES = 512;
 /** A hundred times cheaper: a minute of one core derives some 50,000 of them. */
 const HISTOGRAMS = 4096;
 
-/** Up to so many moments all are derived; powers of two. */
+/** Up to so many moments all are derived. */
 const DERIVED_IN_FULL: Readonly<Record<Measures["kind"], number>> = {
   features: FEATURES_AND_PICTURES,
   encoded: FEATURES_AND_PICTURES,
@@ -22,11 +22,11 @@ const DERIVED_IN_FULL: Readonly<Record<Measures["kind"], number>> = {
 };
 
 /**
- * All of the first so many, every second one until there are twice as many, every fourth until there are four times as
- * many, and so on. It depends on nothing that comes later: a log that grows is thinned as one that is complete.
+ * Of so many moments each second, fourth, eighth … is derived, counted from the first: evenly, because rules take the
+ * cadence of a series from its beginning. A log that has doubled needs every other moment derived before no longer.
  */
-export function isDerived(kind: Measures["kind"], place: number): boolean {
-  const inFull = DERIVED_IN_FULL[kind];
-  if (place < inFull) return true;
-  return place % 2 ** (Math.floor(Math.log2(place / inFull)) + 1) === 0;
+export function strideOf(kind: Measures["kind"], total: number): number {
+  let stride = 1;
+  while (total > stride * DERIVED_IN_FULL[kind]) stride *= 2;
+  return stride;
 }
