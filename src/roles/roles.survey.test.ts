@@ -79,11 +79,11 @@ describe("the grammar, on code bases labelled later", () => {
   });
 
   // Judged once on the grammar as it stood: 77.8 % right, 7.4 % wrong, 14.8 % “don't know”.
-  it("is right about 90 % of core roles and wrong about 2.1 % in the 74 of the fourth collection", () => {
+  it("is right about 90 % of core roles and wrong about 1.8 % in the 74 of the fourth collection", () => {
     const core = coreOf(judgeBatch("a"));
     expect(core).toHaveLength(338);
     expect(share(core, "right")).toBeGreaterThan(0.9);
-    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.021);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.018);
   });
 
   // Judged once on the grammar as it stood: 85.4 % right, 3.3 % wrong, 11.3 % “don't know”.

@@ -49,7 +49,9 @@ export function mainGeneratorLoss(facts: SiblingFacts, parsed: Parsed): Answer {
   if (facts.hasNamedAdversarial) {
     return presume("g.loss.total", "the run logs the adversarial term apart, so this is the sum");
   }
-  if (facts.hasReinforcement) return presume("other", "beside rewards a generator's loss is its policy's");
+  if (facts.hasReinforcement || facts.isOfImitation) {
+    return presume("other", "where a policy learns by rewards or imitation, a generator's loss is its own");
+  }
   if (facts.hasAuxiliaryTerms && facts.hasGeneratorTotal) {
     return presume("g.loss.adv", "the run logs the total apart, so this is the adversarial term");
   }

@@ -6,13 +6,19 @@ import { CONFIDENCE } from "./rule.ts";
 import { nameWithout, type SiblingFacts } from "./sibling-facts.ts";
 
 export function bareSide(
-  { hasBareSides, hasBareAdversarial }: SiblingFacts,
+  { hasBareSides, hasBareAdversarial, hasDiscriminatorLoss }: SiblingFacts,
   { reading }: Parsed,
 ): Answer | undefined {
-  if (!hasBareSides || !hasBareAdversarial || (reading.side !== "real" && reading.side !== "fake")) {
-    return undefined;
+  if (!hasBareSides || (reading.side !== "real" && reading.side !== "fake")) return undefined;
+  if (reading.words.some(isMean) && hasDiscriminatorLoss) {
+    return presume(`d.out.${reading.side}`, "the loss is logged apart, so what is averaged is the output");
   }
+  if (!hasBareAdversarial) return undefined;
   return presume(`d.loss.${reading.side}`, "both sides and the adversarial term stand beside each other");
+}
+
+function isMean({ text }: { readonly text: string }): boolean {
+  return text === "mean" || text === "avg";
 }
 
 /** TensorFlow-GAN's `discriminator_real_wass_loss` is the mean output, with the sign it has. */
@@ -76,15 +82,15 @@ export function discriminatorOnSide(
   if (facts.isOfImitation && !facts.hasNamedSideLosses) {
     return presume(`d.out.${side}`, "adversarial imitation logs its outputs by side");
   }
-  const isMean = words.some(({ text }) => text === "mean" || text === "avg");
-  if (isInFolder && !isMean && facts.hasLossesByFolder) {
+  if (isInFolder && !words.some(isMean) && facts.hasLossesByFolder) {
     return presume(`d.loss.${side}`, "the generator's losses, too, are named by its folder alone");
   }
   if (facts.hasDiscriminatorLoss) {
-    if (isInFolder && !isMean) return undefined;
+    if (isInFolder && !words.some(isMean)) return undefined;
     return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
   }
-  if (isMean) return presume(`d.out.${side}`, "outputs are averaged over samples; losses are anyway");
+  if (words.some(isMean))
+    return presume(`d.out.${side}`, "outputs are averaged over samples; losses are anyway");
   if (facts.hasFolderOfLosses && !words.some(({ concept }) => concept === "loss")) return undefined;
   return facts.hasAdversarialTerm || facts.bareNetworks.has("generator")
     ? presume(`d.loss.${side}`, "no other discriminator loss is logged beside the generator's")

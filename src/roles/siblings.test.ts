@@ -87,6 +87,18 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("g_loss", "d_loss", "D")).toMatchObject({ D: "other" });
   });
 
+  it("takes means on bare sides for outputs where the discriminator's loss is logged apart", () => {
+    expect(rolesIn("real_mean", "fake_mean", "D_loss")).toMatchObject({
+      real_mean: "d.out.real",
+      fake_mean: "d.out.fake",
+    });
+    expect(rolesIn("real_mean", "fake_mean")).toMatchObject({ real_mean: "other" });
+  });
+
+  it("takes the generator of adversarial imitation for its policy, whose loss is no part of the game", () => {
+    expect(rolesIn("airl/disc_loss", "gen/train/loss")).toMatchObject({ "gen/train/loss": "other" });
+  });
+
   it("takes norms of both players for their gradients' where no gradient is named", () => {
     expect(rolesIn("norm_g", "norm_d", "loss_d")).toMatchObject({ norm_g: "grad.g", norm_d: "grad.d" });
     expect(rolesIn("norm_g", "norm_d", "grad_d")).toMatchObject({ norm_g: "other", norm_d: "other" });

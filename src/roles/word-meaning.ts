@@ -46,6 +46,8 @@ function meaningOf(word: string): readonly Concept[] {
   const stem = leadingLetters(word);
   if (stem === "p") return ["spread"];
   if (stem === "s" && word !== stem) return ["variant"];
+  // Devices are counted, development sets are not.
+  if (stem === "dev" && word !== stem) return ["neutral"];
   if (stem === "") return [isNumber(word) ? "index" : "unknown"];
   const stemMeaning = meaningOfWord(stem);
   if (stemMeaning !== undefined) return [stemMeaning];
