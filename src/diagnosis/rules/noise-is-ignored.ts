@@ -40,7 +40,13 @@ export const noiseIsIgnored = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-first-samples",
   games: ["generative"],
-  explains: ["samples-collapse", "modes-are-missing", "checkerboard-pattern"],
+  explains: [
+    "samples-collapse",
+    "samples-repeat",
+    "samples-chase",
+    "modes-are-missing",
+    "checkerboard-pattern",
+  ],
   source: {
     cite: "Mao et al. 2019, arXiv:1903.05628, §3.1",
     claim: "a generator that ignores its noise is seen by the distance of samples over that of their noise",
