@@ -117,7 +117,7 @@ function pictureOf(rule: Rule): string {
     const colour = colours[at % colours.length] ?? PAPER_COLOURS.ink;
     return {
       ...{ name, colour, dash: "" },
-      steps: Float64Array.from(values, (_, probe) => (probe + 1) * PROBE_STEPS),
+      steps: Float64Array.from(values, (_, at) => ((at + 1) * PROBE_STEPS) / (rule.valuesAProbe ?? 1)),
       values: Float64Array.from(values),
     };
   });

@@ -93,6 +93,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly shows: { readonly [Name in M]: Shown<N, T> };
   /** Series on which the rule fires, one value a probe, one list a layer: the example that its page draws. */
   readonly example: { readonly [Name in keyof N]?: ExampleSeries };
+  /** Values of the example, and of tests, that make a probe's fifty steps; 1 where it is not given. */
+  readonly valuesAProbe?: number;
   measure(readings: ReadingsOf<N>, t: ThresholdValues<T>, facts: GameFacts): { readonly [Name in M]: number };
   judge(
     measured: { readonly [Name in M]: number },

@@ -146,7 +146,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
     expect(findings[0]?.evidence.length).toBeGreaterThan(0);
     for (const { fromStep, toStep, value } of findings[0]?.evidence ?? []) {
       expect(Number.isFinite(value)).toBe(true);
-      expect(fromStep).toBeGreaterThanOrEqual(PROBE_STEPS);
+      expect(fromStep).toBeGreaterThanOrEqual(PROBE_STEPS / (rule.valuesAProbe ?? 1));
       expect(toStep).toBeLessThanOrEqual(Math.max(longest, LENGTH) * PROBE_STEPS);
     }
   });

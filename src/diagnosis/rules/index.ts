@@ -37,6 +37,7 @@ import { lossesOscillate } from "./losses-oscillate.ts";
 import { lossesSayDiscriminatorWon } from "./losses-say-discriminator-won.ts";
 import { lossesStandAtChance } from "./losses-stand-at-chance.ts";
 import { lossesStandStill } from "./losses-stand-still.ts";
+import { lossesSwing } from "./losses-swing.ts";
 import { modesAreMissing } from "./modes-are-missing.ts";
 import { noiseIsIgnored } from "./noise-is-ignored.ts";
 import { nonFiniteValues } from "./non-finite-values.ts";
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   generatedValuesJump,
   criticChangesSides,
   lossesOscillate,
+  lossesSwing,
   stepsRing,
   trainingDataCopied,
   collapseBegins,

@@ -4,7 +4,7 @@ import { GameJudge } from "../game-judge.ts";
 import type { GameFacts, Rule } from "../rule.ts";
 import { PROBE_STEPS } from "./series.ts";
 
-/** One value a probe; null where nothing was logged. */
+/** One value a probe, or as many as the rule says; null where nothing was logged. */
 export type ToldSeries = readonly (number | null)[];
 /** By the names of a rule's needs: one series, or one a layer. */
 export type Told = Readonly<Record<string, ToldSeries | readonly ToldSeries[] | undefined>>;
@@ -28,6 +28,7 @@ const SECONDS_A_PROBE = 2;
 
 export function judgeOf(rule: Rule, told: Told, facts: GameFacts = LOGISTIC): GameJudge {
   const judge = new GameJudge({ facts, rules: [rule] });
+  const { valuesAProbe = 1 } = rule;
   for (const [name, series] of Object.entries(told)) {
     const signal = rule.needs[name]?.signal;
     if (signal === undefined || series === undefined) throw new RangeError(`${rule.id} has no need ${name}.`);
@@ -37,8 +38,8 @@ export function judgeOf(rule: Rule, told: Told, facts: GameFacts = LOGISTIC): Ga
         signal,
         { tag: `${signal}#${layer}`, layer: String(layer) },
         {
-          steps: kept.map(({ probe }) => probe * PROBE_STEPS),
-          wallTimes: kept.map(({ probe }) => probe * SECONDS_A_PROBE),
+          steps: kept.map(({ probe }) => (probe * PROBE_STEPS) / valuesAProbe),
+          wallTimes: kept.map(({ probe }) => (probe * SECONDS_A_PROBE) / valuesAProbe),
           values: kept.map(({ value }) => value),
         },
       );
