@@ -1,10 +1,12 @@
 /** Every derived metric in words, for whoever reads its number: what it is, its unit, how it is computed. */
 import { OF_FEATURES } from "./catalogue-of-features.ts";
+import { OF_POINTS } from "./catalogue-of-points.ts";
 import { OF_VALUES } from "./catalogue-of-values.ts";
 import { type DerivedMetric, metric } from "./derived-metric.ts";
 
 const CATALOGUE: Readonly<Record<string, DerivedMetric>> = {
   ...OF_FEATURES,
+  ...OF_POINTS,
   ...OF_VALUES,
   "outputs/auc": metric(
     "AUC of real against fake outputs",

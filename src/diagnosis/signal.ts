@@ -27,3 +27,33 @@ export interface Signal {
   /** One series a layer. */
   readonly isLayered?: true;
 }
+
+/** Of one derived series. */
+export const derived = (metric: string, unit: string, logThis: string): Signal => ({
+  unit,
+  sources: [{ metric }],
+  logThis,
+});
+
+/** Of the first role that a run logs. */
+export const scalar = (roles: readonly Role[], unit: string, logThis: string): Signal => ({
+  unit,
+  sources: roles.map((role) => ({ role })),
+  logThis,
+});
+
+/** Of a role that each layer has. */
+export const layered = (role: Role, unit: string, logThis: string): Signal => ({
+  unit,
+  sources: [{ role }],
+  logThis,
+  isLayered: true,
+});
+
+/** Of a series derived for each layer. */
+export const perLayer = (metric: string, logThis: string): Signal => ({
+  unit: "",
+  sources: [{ metric }],
+  logThis,
+  isLayered: true,
+});

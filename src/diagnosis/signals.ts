@@ -1,6 +1,5 @@
 /** What rules can ask for: each quantity of the game under one name and unit, wherever a log keeps it. */
-import type { Role } from "../model/index.ts";
-import type { Signal } from "./signal.ts";
+import { derived, layered, perLayer, type Signal, scalar } from "./signal.ts";
 
 const LOG_LOGITS = "discriminator/logits/real and discriminator/logits/fake as histograms of raw outputs";
 const LOG_HELD_OUT = "discriminator/logits/held_out: outputs on real samples that are never trained on";
@@ -9,39 +8,18 @@ export const LOG_LONE_SAMPLES =
   "samples/fixed_noise: 16 or more generated images a step, single or as a grid";
 const LOG_VALUES =
   "histograms of generated and of real values: generated/x and real/x of points, a pair a column of tables";
+const LOG_POINTS =
+  "of points in a plane a scatter plot a step: real beside generated, two colours, fixed axes";
 const LOG_LABELS =
   "of a conditional game discriminator/label_margin, outputs on real samples less those under other labels, as a histogram; and samples/other_labels";
 const LOG_FEATURES = "features/<encoder>/real and features/<encoder>/fake as [samples × features] tensors";
 
-const derived = (metric: string, unit: string, logThis: string): Signal => ({
-  unit,
-  sources: [{ metric }],
-  logThis,
-});
-const scalar = (roles: readonly Role[], unit: string, logThis: string): Signal => ({
-  unit,
-  sources: roles.map((role) => ({ role })),
-  logThis,
-});
-const layered = (role: Role, unit: string, logThis: string): Signal => ({
-  unit,
-  sources: [{ role }],
-  logThis,
-  isLayered: true,
-});
 const perColumn = (metric: string, unit: string): Signal => ({
   unit,
   sources: [{ metric }],
   logThis: LOG_VALUES,
   isLayered: true,
 });
-const perLayer = (metric: string, logThis: string): Signal => ({
-  unit: "",
-  sources: [{ metric }],
-  logThis,
-  isLayered: true,
-});
-
 const preflight = (mode: string): Signal => ({
   unit: "severity",
   sources: [{ tag: `nashboard/preflight/${mode}` }],
@@ -209,6 +187,10 @@ export const SIGNALS = {
   "values/occupancy/columns": perColumn("values/occupancy/*", "share"),
   "values/distance/columns": perColumn("values/distance/*", "spreads of the data"),
   "values/movement/columns": perColumn("values/movement/*", "share"),
+  "points/coverage": derived("points/coverage", "share of the attainable", LOG_POINTS),
+  "points/precision": derived("points/precision", "share", LOG_POINTS),
+  "points/spread-ratio": derived("points/spread-ratio", "ratio to real", LOG_POINTS),
+  "points/movement": derived("points/movement", "share", LOG_POINTS),
   "samples/diversity-ratio": derived("samples/diversity-ratio", "ratio", LOG_SAMPLES),
   "samples/energy": derived("samples/energy", "energy coefficient", LOG_SAMPLES),
   "samples/energy/by-luck": derived("samples/energy/by-luck", "energy coefficient", LOG_SAMPLES),

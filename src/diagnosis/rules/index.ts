@@ -44,6 +44,9 @@ import { nonFiniteValues } from "./non-finite-values.ts";
 import { onePlayerStandsStill } from "./one-player-stands-still.ts";
 import { outputsSwing } from "./outputs-swing.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
+import { pointsCoverLittle } from "./points-cover-little.ts";
+import { pointsLoseParts } from "./points-lose-parts.ts";
+import { pointsWander } from "./points-wander.ts";
 import { PREFLIGHT_RULES } from "./preflight-findings.ts";
 import { qualityWorsens } from "./quality-worsens.ts";
 import { samplesChase } from "./samples-chase.ts";
@@ -92,9 +95,11 @@ export const RULES: readonly Rule[] = [
   generatedValuesFlyOff,
   samplesCollapse,
   generatedValuesNarrow,
+  pointsCoverLittle,
   samplesRepeat,
   labelsAreIgnored,
   modesAreMissing,
+  pointsLoseParts,
   classesLackVariety,
   discriminatorMemorises,
   augmentationRunsAway,
@@ -102,6 +107,7 @@ export const RULES: readonly Rule[] = [
   samplesChase,
   outputsSwing,
   generatedValuesJump,
+  pointsWander,
   criticChangesSides,
   lossesOscillate,
   lossesSwing,

@@ -1,6 +1,6 @@
 /** Which histograms of generated values are held against which of the data's: coordinate by coordinate, column by column. */
 import type { RoleOfTag } from "../../model/index.ts";
-import type { Measures } from "./derivation-plan.ts";
+import type { Measures } from "./measures.ts";
 import { segmentOf } from "./metric-segment.ts";
 
 interface Column {

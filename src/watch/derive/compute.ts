@@ -8,6 +8,7 @@ import {
   deriveFromLabels,
   deriveFromLoneSamples,
   deriveFromOutputs,
+  deriveFromPoints,
   deriveFromSamples,
   deriveFromValues,
   deriveFromVariant,
@@ -22,6 +23,7 @@ import { FileBytes } from "../file-bytes.ts";
 import type { MeantOutputs } from "../meant-outputs.ts";
 import type { Computing, DerivedMoment, DeriveJob, PlacedMoment, ValuePlace } from "./derive-messages.ts";
 import { type LoggedFeatureSide, LoggedFeatureSides } from "./logged-feature-sides.ts";
+import { LoggedPlots } from "./logged-plots.ts";
 import { OpenEncoders } from "./open-encoders.ts";
 import { SampleSides, sidesOf } from "./sample-sides.ts";
 
@@ -33,6 +35,7 @@ export function computeHere(): Computing {
     read,
     sides: new SampleSides(read),
     features: new LoggedFeatureSides(read),
+    plots: new LoggedPlots(read),
     encoders: new OpenEncoders(),
   };
   return {
@@ -62,6 +65,7 @@ interface Tools {
   readonly read: (place: ValuePlace) => Promise<Uint8Array>;
   readonly sides: SampleSides;
   readonly features: LoggedFeatureSides;
+  readonly plots: LoggedPlots;
   readonly encoders: OpenEncoders;
 }
 
@@ -84,6 +88,8 @@ async function deriveMoment(job: DeriveJob, moment: PlacedMoment, tools: Tools):
       const before = moment.before === null ? null : await tools.sides.lone(job, moment.before);
       return deriveFromLoneSamples({ fake: fake.measured(), before: before?.measured() ?? null });
     }
+    case "points":
+      return ofPoints(job, moment, tools);
     case "features":
       return ofFeatures(moment, tools, measures.encoder);
     case "gradients":
@@ -145,6 +151,19 @@ async function ofOutputs(
     isLowOnReal,
     areProbabilities,
   });
+}
+
+/** Most pictures are no plots, as the first of the tag shows: then no other is looked at. */
+async function ofPoints(
+  { first }: DeriveJob,
+  moment: PlacedMoment,
+  { plots }: Tools,
+): Promise<DerivedValue[]> {
+  const atFirst = await plots.at(first.fake);
+  const now = atFirst === null ? null : await plots.at(moment.fake);
+  if (atFirst === null || now === null) return [];
+  const before = moment.before === null ? null : await plots.at(moment.before);
+  return deriveFromPoints({ first: atFirst, now, before });
 }
 
 async function ofFeatures(

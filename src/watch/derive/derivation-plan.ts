@@ -1,44 +1,20 @@
 /** Which tags of a run a group of metrics is derived from, one plan a game and group. */
 
-import type {
-  ColumnOfValues,
-  GradientsOfLayer,
-  VariantOfSamples,
-  WeightsOfLayer,
-} from "../../derivations/index.ts";
 import { encoderOfTag } from "../../encoders/index.ts";
 import { derivedSource, type Game, type RoleOfTag } from "../../model/index.ts";
 import { opponentsOf } from "../../roles/index.ts";
 import type { TagRecord } from "../../store/index.ts";
-import { type MeantOutputs, meantOutputsOf } from "../meant-outputs.ts";
-import { type ChosenEncoder, DIGIT_ENCODER, type EncoderChoice, encoderInWords } from "./chosen-encoder.ts";
+import { meantOutputsOf } from "../meant-outputs.ts";
+import { type ChosenEncoder, DIGIT_ENCODER, encoderInWords } from "./chosen-encoder.ts";
 import { columnsOfValues } from "./columns-of-values.ts";
+import { groupOf, groupOfFeatures, identityOf, type Measures, needsEqualSteps } from "./measures.ts";
 import { segmentOf } from "./metric-segment.ts";
+import { plotAmong } from "./plot-among.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
 const VERSION = 11;
 
 export type Side = "real" | "fake" | "heldOut";
-
-/** What is computed of the sides of a moment. */
-export type Measures =
-  | ({ readonly kind: "outputs" } & MeantOutputs)
-  /** `isFixedNoise`: whether position i is made of the same noise at every step. */
-  | { readonly kind: "samples"; readonly isFixedNoise: boolean }
-  /** Of generated images without any real ones. */
-  | { readonly kind: "lone-samples" }
-  /** Of one histogram, which stands for both sides. */
-  | ({ readonly kind: "gradients" } & GradientsOfLayer)
-  | ({ readonly kind: "weights" } & WeightsOfLayer)
-  /** Of a histogram of generated values, beside the data's where those are logged. */
-  | ({ readonly kind: "values"; readonly isBesideReal: boolean } & ColumnOfValues)
-  /** Of outputs on real samples: one histogram of differences for both sides, or one under their labels and one under others. */
-  | { readonly kind: "labels"; readonly areDifferences: boolean }
-  /** Of two pictures of one noise, the usual one as real; of averaged weights beside real samples. */
-  | { readonly kind: "variant"; readonly variant: VariantOfSamples }
-  /** Of tensors that hold features already; `encoder` is its part of the metrics' names. */
-  | { readonly kind: "features"; readonly encoder: string }
-  | { readonly kind: "encoded"; readonly encoder: string; readonly choice: EncoderChoice };
 
 export interface DerivationPlan {
   readonly measures: Measures;
@@ -108,9 +84,20 @@ export function derivationPlansOf(
         { game, real: variant === "average" ? realSamples : sameNoise, fake: find("image", role) },
       ),
     );
+    const plot = plotAmong(ofGame.filter(({ tag }) => kinds.get(tag) === "image"));
+    const points = planOf({ kind: "points" }, { game, real: plot, fake: plot });
     const columns = columnsOfValues(ofGame.filter(({ tag }) => kinds.get(tag) === "histogram"));
     const values = columns.map(({ measures, ...sides }) => planOf(measures, { game, ...sides }));
-    return [outputs, samples, ...encoded, labels, ...variants, ...values, ...layerPlans(game, ofGame, kinds)];
+    return [
+      outputs,
+      samples,
+      points,
+      ...encoded,
+      labels,
+      ...variants,
+      ...values,
+      ...layerPlans(game, ofGame, kinds),
+    ];
   });
   return [...features, ...ofGames].filter((plan) => plan !== null);
 }
@@ -204,42 +191,4 @@ function planOf(
     source: derivedSource(groupOf(measures), game),
     identity: JSON.stringify([VERSION, tags, identityOf(measures), madeWith]),
   };
-}
-
-/** Real samples may be logged once for all; what else is compared belongs to one moment. */
-function needsEqualSteps(measures: Measures): boolean {
-  if (measures.kind === "variant") return measures.variant !== "average";
-  return ["outputs", "labels", "gradients", "weights"].includes(measures.kind);
-}
-
-/** Where a file lies changes no number; its weights stand in `madeWith`. */
-function identityOf(measures: Measures): unknown {
-  return measures.kind === "encoded" ? measures.encoder : measures;
-}
-
-function groupOf(measures: Measures): string {
-  switch (measures.kind) {
-    case "outputs":
-    case "samples":
-      return measures.kind;
-    case "lone-samples":
-      return "samples";
-    case "features":
-      return groupOfFeatures(measures.encoder);
-    case "gradients":
-    case "weights":
-      return `${measures.kind}/${measures.player}/${measures.layer}`;
-    case "labels":
-      return measures.kind;
-    case "values":
-      return `${measures.kind}/${measures.column}`;
-    case "variant":
-      return `variant/${measures.variant}`;
-    case "encoded":
-      return `encoded/${measures.encoder}`;
-  }
-}
-
-function groupOfFeatures(encoder: string): string {
-  return `features/${encoder}`;
 }

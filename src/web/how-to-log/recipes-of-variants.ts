@@ -65,6 +65,25 @@ events.histogram(f"{side}/{name}", step, rows)`,
   },
 };
 
+const PLOT = `figure, axes = plt.subplots()
+axes.scatter(*real.T, s=4)
+axes.scatter(*fake.T, s=4)  # from the same noise each time
+axes.set(xlim=(-2, 2), ylim=(-2, 2))  # the same each time`;
+const POINTS: Recipe = {
+  mentions: ["a scatter plot a step"],
+  code: {
+    PyTorch: `${PLOT}
+writer.add_figure("samples/scatter", figure, step)`,
+    Keras: `${PLOT}
+figure.canvas.draw()
+tf.summary.image("samples/scatter", np.asarray(figure.canvas.buffer_rgba())[None, ..., :3], step)`,
+    "TensorFlow.js": `events.images("samples/scatter", step, { width, height, encoded: [png] });`,
+    "plain Python": `${PLOT}
+figure.canvas.draw()
+log.log_samples(step, "scatter", np.asarray(figure.canvas.buffer_rgba())[None, ..., :3])`,
+  },
+};
+
 /** Pictures of the fixed noise by another generator than the usual. */
 function picturesOf(kind: string, generator: { readonly torch: string; readonly keras: string }): Recipe {
   return {
@@ -92,6 +111,7 @@ function scalarOf(tag: string, value: string): Recipe["code"] {
 export const OF_VARIANTS: readonly Recipe[] = [
   LABELS,
   VALUES,
+  POINTS,
   WEIGHTS,
   COSINES,
   picturesOf("training_mode", {

@@ -1,0 +1,121 @@
+/** Reads a plot back: which of its pixels were drawn in colours, and which two colours those are. */
+import type { SampleImages } from "../metrics/index.ts";
+
+/** Smaller pictures are samples rather than plots. */
+const LEAST_SIDE = 64;
+/** Plots are drawn on one even ground, which most of their pixels show. */
+const LEAST_GROUND = 0.5;
+/** Between a pixel's strongest and weakest channel, of the range; axes and letters are grey. */
+const LEAST_CHROMA = 0.16;
+const DEGREES = 360;
+const SEXTANT = 60;
+const BIN_DEGREES = 5;
+const HUE_BINS = DEGREES / BIN_DEGREES;
+/** Two colours are told apart from here on; what is drawn in one of them lies nearer to it than this. */
+const LEAST_DEGREES_APART = 40;
+const MOST_DEGREES_OFF = 20;
+/** Of the coloured pixels: a colour of fewer is a legend or an edge, and a plot of two colours has few others. */
+const LEAST_SHARE = 0.02;
+const LEAST_SHARE_OF_BOTH = 0.75;
+/** Ink is looked at in at most so many cells a side, however fine the picture. */
+const MOST_CELLS = 160;
+
+export interface Plot {
+  readonly width: number;
+  readonly height: number;
+  /** Degrees a pixel; −1 where it has no colour. */
+  readonly hues: Int16Array;
+}
+
+export interface Ink {
+  readonly columns: number;
+  readonly rows: number;
+  /** 1 where anything of the colour was drawn, row by row. */
+  readonly cells: Uint8Array;
+  readonly count: number;
+}
+
+/** `null` where the images are no plot: several, small, grey, or without an even ground. */
+export function readPlot({ count, width, height, channels, values, range }: SampleImages): Plot | null {
+  if (count !== 1 || channels < 3 || Math.min(width, height) < LEAST_SIDE) return null;
+  const least = LEAST_CHROMA * (range.high - range.low);
+  const hues = new Int16Array(width * height).fill(-1);
+  const greys = new Map<number, number>();
+  for (let pixel = 0; pixel < hues.length; pixel++) {
+    const at = pixel * channels;
+    const [red, green, blue] = [values[at] ?? 0, values[at + 1] ?? 0, values[at + 2] ?? 0];
+    const strongest = Math.max(red, green, blue);
+    const chroma = strongest - Math.min(red, green, blue);
+    if (chroma >= least) hues[pixel] = hueOf({ red, green, blue }, strongest, chroma);
+    else greys.set(strongest, (greys.get(strongest) ?? 0) + 1);
+  }
+  const ground = Math.max(0, ...greys.values());
+  return ground < LEAST_GROUND * hues.length ? null : { width, height, hues };
+}
+
+interface Colour {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+function hueOf({ red, green, blue }: Colour, strongest: number, chroma: number): number {
+  const sextants =
+    strongest === red
+      ? (green - blue) / chroma
+      : strongest === green
+        ? 2 + (blue - red) / chroma
+        : 4 + (red - green) / chroma;
+  return Math.floor((sextants * SEXTANT + DEGREES) % DEGREES);
+}
+
+/** The two colours that plots are drawn in, in degrees, the more frequent first; null where there are fewer or more. */
+export function twoHues(plots: readonly Plot[]): readonly [number, number] | null {
+  const bins = new Float64Array(HUE_BINS);
+  for (const { hues } of plots) {
+    for (const hue of hues) {
+      if (hue >= 0) bins[Math.floor(hue / BIN_DEGREES)] = (bins[Math.floor(hue / BIN_DEGREES)] ?? 0) + 1;
+    }
+  }
+  const total = bins.reduce((sum, each) => sum + each, 0);
+  const near = Array.from(bins, (_, bin) => inkNear(bins, bin));
+  const first = placeOfLargest(near);
+  const second = placeOfLargest(
+    near.map((ink, bin) =>
+      degreesApart(bin * BIN_DEGREES, first * BIN_DEGREES) < LEAST_DEGREES_APART ? 0 : ink,
+    ),
+  );
+  const [most, least] = [near[first] ?? 0, near[second] ?? 0];
+  if (total === 0 || least < LEAST_SHARE * total || most + least < LEAST_SHARE_OF_BOTH * total) return null;
+  return [(first + 1 / 2) * BIN_DEGREES, (second + 1 / 2) * BIN_DEGREES];
+}
+
+/** In a bin and the two on either side. */
+function inkNear(bins: Float64Array, bin: number): number {
+  return [-2, -1, 0, 1, 2].reduce((sum, by) => sum + (bins[(bin + by + HUE_BINS) % HUE_BINS] ?? 0), 0);
+}
+
+function placeOfLargest(values: readonly number[]): number {
+  return values.indexOf(Math.max(...values));
+}
+
+function degreesApart(a: number, b: number): number {
+  const apart = Math.abs(a - b) % DEGREES;
+  return Math.min(apart, DEGREES - apart);
+}
+
+/** Where a plot shows a colour, in cells of equal size. */
+export function inkOf({ width, height, hues }: Plot, hue: number): Ink {
+  const size = Math.ceil(Math.max(width, height) / MOST_CELLS);
+  const [columns, rows] = [Math.ceil(width / size), Math.ceil(height / size)];
+  const cells = new Uint8Array(columns * rows);
+  hues.forEach((own, pixel) => {
+    if (own < 0 || degreesApart(own, hue) > MOST_DEGREES_OFF) return;
+    cells[Math.floor(pixel / width / size) * columns + Math.floor((pixel % width) / size)] = 1;
+  });
+  return inkIn({ columns, rows }, cells);
+}
+
+export function inkIn({ columns, rows }: Pick<Ink, "columns" | "rows">, cells: Uint8Array): Ink {
+  return { columns, rows, cells, count: cells.reduce((sum, cell) => sum + cell, 0) };
+}

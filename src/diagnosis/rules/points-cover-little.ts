@@ -1,0 +1,74 @@
+/** Fires when plotted points of the generator lie near little of the data, although they once covered it or had time to learn. */
+import { ramp, steady } from "../example.ts";
+import { defineRule, required } from "../rule.ts";
+import { threshold } from "../threshold.ts";
+import { stepsOfTraining } from "../training-steps.ts";
+import { changeOver, highestBefore } from "../trends.ts";
+
+/** Windows over which coverage must rise to count as progress. */
+const PROGRESS_WINDOWS = 5;
+
+export const pointsCoverLittle = defineRule({
+  id: "points-cover-little",
+  mode: "F01",
+  headline: "Generated points cover little of the data",
+  severity: 5,
+  maturity: "trial",
+  needs: { coverage: required("points/coverage") },
+  thresholds: {
+    coverageAtMost: threshold(
+      0.35,
+      "share of the attainable",
+      "plots of collapsed and hopping generators .0 to .33, of healthy ones .6 to 1 after 500 steps",
+    ),
+    onceAtLeast: threshold(0.7, "share of the attainable", "what was covered and is no longer was dropped"),
+    progressAtLeast: threshold(0.1, "share over 5 probes", "what is still being learnt is not yet missing"),
+    patienceSteps: threshold(
+      1500,
+      "steps",
+      "the slowest ring that was learnt in the end lay at .4 after 1,400 steps",
+    ),
+    patience: threshold(30, "windows", "the same for logs whose steps do not count training"),
+  },
+  heldFor: { windows: 2, of: 3 },
+  arms: "after-warm-up",
+  games: ["generative"],
+  vouchesFor: "coverage",
+  explains: ["quality-worsens", "points-lose-parts"],
+  source: {
+    cite: "Metz et al. 2017, arXiv:1611.02163, §3.1",
+    claim: "plots of a mixture in the plane show a collapsed generator at one mode, or moving between them",
+  },
+  why: "A generator whose points lie at a few places leaves out the rest of the data.",
+  remedies: [
+    { do: "Go back to the last safe checkpoint", whereNeverSafe: null },
+    { do: "Add an R1 penalty (γ from 0.1 to 10)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
+    {
+      do: "Show the discriminator several samples at once (packing)",
+      cite: "Lin et al. 2018, arXiv:1712.04086",
+    },
+    { do: "Lower both learning rates, and Adam's β₁ to 0 or 0.5" },
+  ],
+  shows: {
+    coverage: { on: "coverage", statistic: "data near generated points", against: "coverageAtMost" },
+    once: { on: "coverage", statistic: "the most that was covered before", against: "onceAtLeast" },
+    progress: { on: "coverage", statistic: "change of that share over 5 probes" },
+    steps: { on: "coverage", statistic: "steps of training", against: "patienceSteps" },
+    windows: { on: "coverage", statistic: "probes", against: "patience" },
+  },
+  example: { coverage: [...steady(0.97, 14), ...ramp(0.9, 0.2, 6), ...steady(0.12, 14)] },
+  measure: ({ coverage }, _, { stepUnit }) => ({
+    coverage: coverage.value,
+    once: highestBefore(coverage),
+    progress: changeOver(coverage, PROGRESS_WINDOWS),
+    steps: stepsOfTraining([coverage], stepUnit),
+    windows: coverage.windowCount,
+  }),
+  judge({ coverage, once, progress, steps, windows }, t) {
+    if (Number.isNaN(coverage)) return { missing: ["points/coverage"] };
+    if (coverage > t.coverageAtMost) return "clear";
+    if (once >= t.onceAtLeast) return "confirmed";
+    if (progress > t.progressAtLeast) return "clear";
+    return steps >= t.patienceSteps || windows >= t.patience ? "confirmed" : "suspected";
+  },
+});
