@@ -72,6 +72,7 @@ export const SIGNALS = {
     sources: [{ role: "d.out.fake" }, { metric: "outputs/mean/fake" }],
     logThis: LOG_LOGITS,
   },
+  "discriminator/output/held-out": scalar(["d.out.heldOut"], "", LOG_HELD_OUT),
   "generator/gradient-norm": scalar(["grad.g"], "", "generator/gradient_norm before any clipping"),
   "discriminator/gradient-norm": scalar(["grad.d"], "", "discriminator/gradient_norm before any clipping"),
   "generator/gradient-norm/layers": {

@@ -85,6 +85,8 @@ export const bothPlayersWin = defineRule({
     "discriminator-breaks-away",
     "generator-loss-rises-on",
     "loss-diverges",
+    "gradients-explode",
+    "outputs-swing",
     "losses-stand-still",
     "samples-collapse",
     "quality-worsens",

@@ -43,6 +43,7 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "outputs/jensen-shannon": [0.15, 0.02],
   "outputs/occupancy": [0.9, 0.05],
   "discriminator/output/real": [0.6, 0.05],
+  "discriminator/output/held-out": [0.6, 0.05],
   "discriminator/output/fake": [0.4, 0.05],
   "outputs/mean/real": [0.6, 0.2],
   "outputs/mean/fake": [0.3, 0.2],

@@ -1,5 +1,7 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
+import { diagnosisOf } from "../diagnosis.ts";
 import { ramp } from "../example.ts";
+import { GameJudge } from "../game-judge.ts";
 import { ruleTest, UNKNOWN_FAMILY } from "../testing/rule-test.ts";
 import { discriminatorBreaksAway } from "./discriminator-breaks-away.ts";
 
@@ -56,4 +58,26 @@ describe("discriminator-breaks-away", () => {
     ],
     "cannot tell without the generator's loss": [{ loss: noisy(1.3, 24) }, "cannot tell"],
   });
+
+  it("sees the loss halved in a log of a few dozen epochs, which is read four at a time", () => {
+    expect(foundIn(noisy(0.48, 32), [...noisy(0.2, 3), ...noisy(0.05, 32)])).toEqual(["suspected"]);
+  });
+
+  it("is clear of a lesser drop in such a log: a game that has just begun", () => {
+    expect(foundIn(noisy(0.48, 32), noisy(0.3, 35))).toEqual([]);
+  });
 });
+
+/** States of the findings of a log of one point an epoch, whose generator's loss trebles where the other drops. */
+function foundIn(before: readonly number[], after: readonly number[]): string[] {
+  const judge = new GameJudge({ facts: UNKNOWN_FAMILY, rules: [discriminatorBreaksAway] });
+  const generator = [...noisy(0.32, before.length), ...noisy(0.95, after.length)];
+  for (const [signal, values] of [
+    ["discriminator/loss", [...before, ...after]],
+    ["generator/loss", generator],
+  ] as const) {
+    const steps = values.map((_, epoch) => epoch);
+    judge.take(signal, { tag: signal, layer: "" }, { steps, wallTimes: steps, values });
+  }
+  return diagnosisOf(judge.outcomes()).findings.map(({ state }) => state);
+}

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { cycling, steady } from "../example.ts";
+import { cycling, growing, steady } from "../example.ts";
 import { LOGISTIC, ruleTest, WASSERSTEIN } from "../testing/rule-test.ts";
 import { discriminatorLearnsNothing } from "./discriminator-learns-nothing.ts";
 
@@ -56,6 +56,10 @@ describe("discriminator-learns-nothing", () => {
     "is suspected of samples far from the data in pixels": [
       { loss: steady(1.386, 24), energy: steady(0.2, 24) },
       "suspected",
+    ],
+    "is clear of such samples that come nearer": [
+      { loss: cycling({ level: 1.386, height: 0.01, period: 5 }, 24), energy: growing(0.4, 0.93, 24) },
+      "clear",
     ],
     "is clear of samples that are driven around": [
       { loss: steady(1.386, 24), coverage: steady(0.1, 24), movement: steady(0.5, 24) },

@@ -3,7 +3,7 @@ import { steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { latestOf, lowestBefore } from "../trends.ts";
+import { changeOver, latestOf, lowestBefore } from "../trends.ts";
 
 const LOOK_BACK = 10;
 
@@ -56,6 +56,11 @@ export const discriminatorLearnsNothing = defineRule({
       "energy coefficient of pixels",
       "healthy digits lie within ± .006, those of a discriminator held flat beyond .05 for long",
     ),
+    approachAtLeast: threshold(
+      0.2,
+      "share over 10 probes",
+      "pixels that come nearer have an opponent that answers, however far they are",
+    ),
     fooledAtMost: threshold(
       0.2,
       "AUC, highest of 10 probes",
@@ -97,6 +102,7 @@ export const discriminatorLearnsNothing = defineRule({
       against: "movementAtLeast",
     },
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "badEnergyAtLeast" },
+    approach: { on: "energy", statistic: "its change over 10 probes" },
     fooled: {
       on: "auc",
       statistic: "highest area under the curve of 10 probes",
@@ -119,6 +125,7 @@ export const discriminatorLearnsNothing = defineRule({
       coverage: latestOf(coverage),
       energy: latestOf(energy),
       movement: latestOf(movement),
+      approach: changeOver(energy, Math.min(energy?.windowCount ?? 0, LOOK_BACK)),
       fooled: highestLately(auc),
       share: level > 0 ? latestOf(loss) / level : Number.NaN,
       lowest: lowestBefore(loss) / level,
@@ -127,8 +134,8 @@ export const discriminatorLearnsNothing = defineRule({
   judge(measured, t, { penalty }) {
     const { away, motion, spread, diversity, coverage, energy, movement, fooled, share, lowest } = measured;
     if (Number.isNaN(away)) return { missing: ["discriminator/loss", "outputs/spread/real"] };
-    const areBad =
-      diversity <= t.badDiversityAtMost || coverage <= t.badCoverageAtMost || energy >= t.badEnergyAtLeast;
+    const isFar = energy >= t.badEnergyAtLeast && !(measured.approach <= -t.approachAtLeast);
+    const areBad = diversity <= t.badDiversityAtMost || coverage <= t.badCoverageAtMost || isFar;
     const isFooled = fooled <= t.fooledAtMost && share >= t.aboveAtLeast && share <= t.aboveAtMost;
     if (isFooled && areBad) return "confirmed";
     if (away > t.awayAtMost || movement >= t.movementAtLeast) return "clear";

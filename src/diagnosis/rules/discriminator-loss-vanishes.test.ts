@@ -25,7 +25,7 @@ describe("discriminator-loss-vanishes", () => {
       "suspected",
     ],
     "suspects it beside a few probes of outputs that do not": [
-      { loss: steady(0.01, 30), auc: steady(1, 5) },
+      { loss: steady(0.05, 30), auc: steady(1, 5) },
       "suspected",
     ],
     "suspects a hinge that no sample reaches, whatever the family": [
@@ -42,6 +42,28 @@ describe("discriminator-loss-vanishes", () => {
     "cannot tell of an unknown loss that falls by itself": [
       { loss: growing(50, 0.7, 26), generator: steady(0.7, 26) },
       "cannot tell",
+      UNKNOWN_FAMILY,
+    ],
+    "is sure of a loss that has been a hundredth of its level for long beside perfect outputs": [
+      { loss: [...steady(1.2, 10), ...steady(0.01, 12)], auc: steady(1, 22) },
+      "confirmed",
+    ],
+    "only suspects it for a shorter time": [
+      { loss: [...steady(1.2, 10), ...steady(0.01, 11)], auc: steady(1, 21) },
+      "suspected",
+    ],
+    "only suspects it where pixels have come near": [
+      { loss: [...steady(1.2, 10), ...steady(0.01, 12)], auc: steady(1, 22), energy: steady(0.01, 22) },
+      "suspected",
+    ],
+    "is as sure of a level that the start shows, and of means without a doubt": [
+      {
+        loss: [...steady(1.2, 10), ...steady(0.01, 12)],
+        generator: [...steady(0.7, 10), ...steady(5, 12)],
+        outputReal: [...steady(0.6, 10), ...steady(1, 12)],
+        outputFake: [...steady(0.4, 10), ...steady(0, 12)],
+      },
+      "confirmed",
       UNKNOWN_FAMILY,
     ],
     "cannot tell of a critic": [{ loss: steady(0.01, 20) }, "cannot tell", WASSERSTEIN],

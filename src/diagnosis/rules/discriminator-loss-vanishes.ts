@@ -18,11 +18,18 @@ function zerosOf(loss: Reading): number {
   return count;
 }
 
+/** How many of the latest windows in a row lie at or below a limit; 0 where it is not known. */
+function windowsBelow(loss: Reading, limit: number): number {
+  let count = 0;
+  while (count < loss.windowCount && loss.windowBefore(count).median <= limit) count++;
+  return count;
+}
+
 export const discriminatorLossVanishes = defineRule({
   id: "discriminator-loss-vanishes",
   mode: "F04",
   headline: "The discriminator's loss has vanished",
-  severity: 3,
+  severity: 4,
   maturity: "trial",
   needs: {
     loss: required("discriminator/loss"),
@@ -32,6 +39,8 @@ export const discriminatorLossVanishes = defineRule({
     auc: optional("outputs/auc"),
     outputReal: optional("discriminator/output/real"),
     outputFake: optional("discriminator/output/fake"),
+    energy: optional("samples/energy"),
+    heldOut: optional("outputs/held-out-auc"),
   },
   thresholds: {
     lossAtMost: threshold(
@@ -56,11 +65,32 @@ export const discriminatorLossVanishes = defineRule({
       "enough by itself where the loss has no known level: nothing is left in doubt",
     ),
     certainAtLeast: threshold(0.95, "mean output", "below it samples are in doubt, whatever the loss says"),
+    lostAtMost: threshold(
+      0.01,
+      "share of its chance level",
+      "0.014 of 2 ln 2; of healthy runs none had a window below .13",
+    ),
+    lostForAtLeast: threshold(
+      7,
+      "windows",
+      "of a loss as low beside outputs without errors: each of seven labelled runs that kept it was lost",
+    ),
+    perfectAtLeast: threshold(0.995, "probability", "of outputs, for the same"),
+    farAtLeast: threshold(
+      0.05,
+      "energy coefficient of pixels",
+      "nearer ones are legible, whatever is thought of them",
+    ),
+    memorisedAtLeast: threshold(
+      0.75,
+      "AUC of training against held-out samples",
+      "it knows its training samples by heart, which is another failure",
+    ),
     accuracyAtLeast: threshold(0.97, "share", "below it there are errors to learn from"),
   },
   heldFor: { windows: 6, of: 7 },
   arms: "after-warm-up",
-  explains: ["losses-say-discriminator-won", "generator-loss-rises-on"],
+  explains: ["losses-say-discriminator-won", "generator-loss-rises-on", "discriminator-breaks-away"],
   source: {
     cite: "Arjovsky & Bottou 2017, arXiv:1701.04862, Theorem 2.4",
     claim: "the generator's gradient vanishes as the discriminator nears its optimum",
@@ -77,6 +107,11 @@ export const discriminatorLossVanishes = defineRule({
       on: "loss",
       statistic: "loss over its chance level, or a level of its own",
       against: "lossAtMost",
+    },
+    lostFor: {
+      on: "loss",
+      statistic: "windows with a hundredth of that level or less",
+      against: "lostForAtLeast",
     },
     known: { on: "loss", statistic: "loss over a known chance level", against: "knownAtMost" },
     auc: { on: "auc", statistic: "area under the curve of real against fake", against: "aucAtLeast" },
@@ -95,17 +130,15 @@ export const discriminatorLossVanishes = defineRule({
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtLeast" },
   },
   example: { loss: [...growing(1.3, 0.5, 10), ...steady(0.001, 14)] },
-  measure: (
-    { loss, generator, accuracyReal, accuracyFake, auc, outputReal, outputFake },
-    _,
-    { chanceLevel, lossFamily },
-  ) => {
+  measure: (readings, t, { chanceLevel, lossFamily }) => {
+    const { loss, generator, accuracyReal, accuracyFake, auc, outputReal, outputFake } = readings;
     const level = chanceLevel.discriminator ?? ownLevelOf(loss, generator);
     // The sign of a critic's output is no accuracy.
     const isCritic = lossFamily === "wasserstein";
     const certain = certaintyOf(outputReal, outputFake);
     return {
       share: loss.hasBegun && level > 0 ? loss.value / level : Number.NaN,
+      lostFor: loss.hasBegun && level > 0 ? windowsBelow(loss, t.lostAtMost * level) : 0,
       known: loss.value / (chanceLevel.discriminator ?? Number.NaN),
       auc: latestOf(auc),
       zeros: zerosOf(loss),
@@ -117,9 +150,13 @@ export const discriminatorLossVanishes = defineRule({
       fake: latestOf(accuracyFake),
     };
   },
-  judge({ share, known, auc, zeros, certain, sure, real, fake }, t, { generator, loss }) {
+  judge({ share, lostFor, known, auc, zeros, certain, sure, real, fake }, t, readings) {
+    const { generator, loss, energy, heldOut } = readings;
     // Outputs that overlap say otherwise, however few of them are logged.
     if (auc < t.aucAtLeast) return "clear";
+    const isPerfect = auc >= t.perfectAtLeast || (Number.isNaN(auc) && sure >= t.accuracyAtLeast);
+    const isElse = latestOf(energy) < t.farAtLeast || latestOf(heldOut) >= t.memorisedAtLeast;
+    if (isPerfect && lostFor >= t.lostForAtLeast && !isElse) return "confirmed";
     // A player that has not begun is logged as 0; the generator's loss shows that the game has.
     if (zeros >= t.zerosAtLeast && generator?.hasBegun === true) return "suspected";
     const isSure = sure >= t.sureAtLeast && loss.hasBegun && !(known > t.knownAtMost);

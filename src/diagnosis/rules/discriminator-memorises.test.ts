@@ -20,6 +20,26 @@ describe("discriminator-memorises", () => {
       "suspected",
     ],
     "is clear of signs alone": [{ sign: steady(0.95, 30) }, "clear"],
+    "is confirmed by mean outputs of held-out samples that lie where generated ones do": [
+      { real: steady(2, 24), fake: steady(-1, 24), heldOutMean: [...ramp(2, -1, 10), ...steady(-1, 14)] },
+      "confirmed",
+    ],
+    "suspects it half of the way": [
+      { real: steady(2, 24), fake: steady(-1, 24), heldOutMean: steady(0.4, 24) },
+      "suspected",
+    ],
+    "is clear of held-out samples beside those trained on": [
+      { real: steady(2, 24), fake: steady(-1, 24), heldOutMean: steady(1.6, 24) },
+      "clear",
+    ],
+    "is clear where outputs lie as near as one of them wanders": [
+      {
+        real: steady(0.1, 24),
+        fake: steady(0, 24),
+        heldOutMean: Array.from({ length: 24 }, (_, at) => (at % 2) / 5),
+      },
+      "clear",
+    ],
     "cannot tell from NaN": [{ heldOut: steady(Number.NaN, 30) }, "cannot tell"],
     "cannot tell from a short log": [{ heldOut: ramp(0.5, 0.9, 6) }, "cannot tell"],
   });

@@ -3,21 +3,12 @@
 import { certaintyOf } from "../certainty.ts";
 import { growing, steady } from "../example.ts";
 import { ownLevelOf } from "../own-level.ts";
-import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, latestOf, shareOfStart } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
-
-/** How many of the latest windows in a row lie at or below a limit; 0 where it is not logged or has not begun. */
-function windowsBelow(loss: Reading | null, limit: number): number {
-  if (loss === null || !loss.hasBegun) return 0;
-  let count = 0;
-  while (count < loss.windowCount && loss.windowBefore(count).median <= limit) count++;
-  return count;
-}
 
 export const discriminatorOverpowers = defineRule({
   id: "discriminator-overpowers",
@@ -57,16 +48,6 @@ export const discriminatorOverpowers = defineRule({
       0.9,
       "share of its chance level",
       "outputs in perfect order that lie next to each other: their loss is one half for each sample",
-    ),
-    lostAtMost: threshold(
-      0.01,
-      "share of its chance level",
-      "0.014 of 2 ln 2; of healthy runs none had a window below .13",
-    ),
-    lostForAtLeast: threshold(
-      12,
-      "windows",
-      "of a loss as low: each of seven labelled runs that kept it was lost, whatever its gradients",
     ),
     aheadAtLeast: threshold(
       0.975,
@@ -109,7 +90,13 @@ export const discriminatorOverpowers = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   vouchesFor: "balance",
-  explains: ["losses-say-discriminator-won", "generator-loss-rises-on", "discriminator-uses-shortcut"],
+  explains: [
+    "discriminator-loss-vanishes",
+    "losses-say-discriminator-won",
+    "discriminator-breaks-away",
+    "generator-loss-rises-on",
+    "discriminator-uses-shortcut",
+  ],
   source: {
     cite: "Arjovsky & Bottou 2017, arXiv:1701.04862, Theorem 2.4",
     claim: "the generator's gradient vanishes as the discriminator nears its optimum",
@@ -135,11 +122,6 @@ export const discriminatorOverpowers = defineRule({
       against: "certainAtLeast",
     },
     share: { on: "loss", statistic: "loss over its chance level", against: "lossAtMost" },
-    lostFor: {
-      on: "loss",
-      statistic: "windows with a hundredth of its chance level or less",
-      against: "lostForAtLeast",
-    },
     signal: { on: "signal", statistic: "gradient at the samples over its start", against: "signalAtMost" },
     gradient: { on: "gradient", statistic: "gradient norm over its start", against: "signalAtMost" },
     displacement: {
@@ -159,7 +141,7 @@ export const discriminatorOverpowers = defineRule({
     far: { on: "quality", statistic: "distance to the data over its chance level", against: "farAtLeast" },
   },
   example: { auc: steady(0.999, 24), gradient: growing(1, 0.8, 24) },
-  measure: (readings, t, { chanceLevel, stepUnit }) => {
+  measure: (readings, _, { chanceLevel, stepUnit }) => {
     const level = chanceLevel.discriminator ?? ownLevelOf(readings.loss, readings.generator);
     const { signal, gradient, displacement, quality, chance, energy, heldOut } = readings;
     return {
@@ -167,7 +149,6 @@ export const discriminatorOverpowers = defineRule({
       accurate: Math.min(latestOf(readings.accuracyReal), latestOf(readings.accuracyFake)),
       certain: certaintyOf(readings.outputReal, readings.outputFake),
       share: level > 0 ? latestOf(readings.loss) / level : Number.NaN,
-      lostFor: level > 0 ? windowsBelow(readings.loss, t.lostAtMost * level) : 0,
       signal: shareOfStart(signal),
       gradient: shareOfStart(gradient),
       // From one probe to the next: the more of them in a window, the less each may be.
@@ -195,7 +176,6 @@ export const discriminatorOverpowers = defineRule({
     const staysFar =
       (measured.far >= t.farAtLeast && progress > -t.progressAtLeast && !isNear) ||
       (measured.energy >= t.energyAtLeast && measured.approach > -t.approachAtLeast);
-    if (isPerfect && measured.lostFor >= t.lostForAtLeast && !isNear) return "confirmed";
     if (staysFar && isAhead) return measured.steps < t.patience ? "suspected" : "confirmed";
     if (!isPerfect) return "clear";
     const isKnown = ![signal, gradient, displacement].every(Number.isNaN);

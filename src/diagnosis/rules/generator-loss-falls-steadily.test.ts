@@ -22,6 +22,18 @@ describe("generator-loss-falls-steadily", () => {
       },
       "resolved",
     ],
+    "suspects it where every sample passes for real and the other loses by it, however little": [
+      {
+        loss: [...steady(0.7, 10), ...steady(0.48, 14)],
+        opponent: [...steady(1.36, 10), ...steady(1.64, 14)],
+        accuracyFake: [...steady(0.5, 10), ...steady(0, 14)],
+      },
+      "suspected",
+    ],
+    "is clear where every sample passes at no cost": [
+      { loss: steady(0.6, 24), opponent: steady(1.39, 24), accuracyFake: steady(0, 24) },
+      "clear",
+    ],
     "is clear where the discriminator still sees fakes": [
       { loss: ramp(0.7, 0.02, 24), accuracyFake: steady(0.5, 24) },
       "clear",

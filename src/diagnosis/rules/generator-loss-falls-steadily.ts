@@ -6,6 +6,14 @@ import { threshold } from "../threshold.ts";
 import { changeOver, latestOf, lowestBefore, shareOfStart, startOf } from "../trends.ts";
 
 const TREND_WINDOWS = 12;
+/** Windows through which every generated sample must pass for real. */
+const FOOLED_WINDOWS = 6;
+
+/** The highest of the latest windows; NaN for fewer. */
+function highestLately(reading: Reading | null): number {
+  if (reading === null || reading.windowCount < FOOLED_WINDOWS) return Number.NaN;
+  return Math.max(...reading.recent(FOOLED_WINDOWS).map(({ median }) => median));
+}
 
 /** The generator's loss at its start, where neither loss was below 0 and the discriminator's has risen; else NaN. */
 function ownLevelOf(loss: Reading, opponent: Reading | null, rise: number): number {
@@ -42,6 +50,16 @@ export const generatorLossFallsSteadily = defineRule({
       "times its chance level",
       "of the discriminator's loss: it is fooled so badly that it no longer matters whether it is fooled still more",
     ),
+    fooledAtMost: threshold(
+      0.05,
+      "share, highest of 6 windows",
+      "every generated sample passes for real, time and again",
+    ),
+    losingAtLeast: threshold(
+      1.1,
+      "times its chance level",
+      "of the discriminator's loss meanwhile: one that calls all samples real and means it loses by it",
+    ),
     accuracyAtMost: threshold(0.2, "share", "nearly all generated samples pass for real"),
   },
   heldFor: { windows: 3, of: 5 },
@@ -65,6 +83,11 @@ export const generatorLossFallsSteadily = defineRule({
       statistic: "discriminator's loss over its chance level",
       against: "beatenAtLeast",
     },
+    fooled: {
+      on: "accuracyFake",
+      statistic: "highest accuracy on generated samples of 6 windows",
+      against: "fooledAtMost",
+    },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
   },
   example: { loss: [...steady(0.7, 8), ...ramp(0.7, 0.03, 20)] },
@@ -78,9 +101,11 @@ export const generatorLossFallsSteadily = defineRule({
       (lossFamily === "unknown" ? ownLevelOf(loss, opponent, t.opponentAtLeast) : (generator ?? Number.NaN)),
     change: changeOver(loss, TREND_WINDOWS),
     beaten: latestOf(opponent) / (discriminator ?? Number.NaN),
+    fooled: highestLately(accuracyFake),
     fake: latestOf(accuracyFake),
   }),
-  judge({ share, change, beaten, fake }, t) {
+  judge({ share, change, beaten, fooled, fake }, t) {
+    if (fooled <= t.fooledAtMost && beaten >= t.losingAtLeast) return "suspected";
     if (!(share > 0)) return { missing: ["outputs/auc"] };
     if (share > t.shareAtMost || fake > t.accuracyAtMost) return "clear";
     const goesOn = change <= -t.fallAtLeast || beaten >= t.beatenAtLeast || fake <= t.accuracyAtMost;

@@ -5,9 +5,16 @@ import { labelsAreSwapped } from "./labels-are-swapped.ts";
 
 describe("labels-are-swapped", () => {
   ruleTest(labelsAreSwapped, {
-    "is confirmed when the order is inverted": [{ loss: steady(2.1, 20), auc: steady(0.3, 20) }, "confirmed"],
+    "is confirmed when the order is inverted": [
+      { loss: [...steady(1.4, 4), ...steady(2.1, 16)], auc: steady(0.3, 20) },
+      "confirmed",
+    ],
     "is confirmed when both sides are mostly wrong": [
-      { loss: steady(2.1, 20), accuracyReal: steady(0.3, 20), accuracyFake: steady(0.3, 20) },
+      {
+        loss: [...steady(1.4, 4), ...steady(2.1, 16)],
+        accuracyReal: steady(0.3, 20),
+        accuracyFake: steady(0.3, 20),
+      },
       "confirmed",
     ],
     "is suspected of a loss that has risen, by itself": [
@@ -16,6 +23,10 @@ describe("labels-are-swapped", () => {
     ],
     "is clear of a loss that has always been as high: another level is thought of": [
       { loss: [1.9, ...steady(2.1, 19)] },
+      "clear",
+    ],
+    "is clear of such a loss whatever outputs say, which may be read the wrong way round": [
+      { loss: steady(2.1, 20), auc: steady(0.3, 20) },
       "clear",
     ],
     "is clear of a loss that falls from far above its chance level": [

@@ -35,7 +35,7 @@ export const labelsAreSwapped = defineRule({
     risenAtLeast: threshold(
       1.2,
       "times its first value",
-      "where outputs do not show it: a loss that has always been as high is written with another factor than is thought",
+      "a loss that has always been as high is written with another factor, or outputs the other way, than is thought",
     ),
     fallAtLeast: threshold(
       0.05,
@@ -99,9 +99,9 @@ export const labelsAreSwapped = defineRule({
     if (!Number.isNaN(critic))
       return critic >= t.criticAtLeast && !(auc > t.aucAtMost) ? "suspected" : "clear";
     if (Number.isNaN(share)) return { missing: ["outputs/auc"] };
-    if (share < t.lossAtLeast || change <= -t.fallAtLeast) return "clear";
+    if (share < t.lossAtLeast || change <= -t.fallAtLeast || risen < t.risenAtLeast) return "clear";
     const isWrong = auc <= t.aucAtMost || (real <= t.accuracyAtMost && fake <= t.accuracyAtMost);
     if (isWrong) return "confirmed";
-    return auc > t.aucAtMost || risen < t.risenAtLeast ? "clear" : "suspected";
+    return auc > t.aucAtMost ? "clear" : "suspected";
   },
 });

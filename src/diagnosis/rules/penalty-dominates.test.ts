@@ -71,5 +71,29 @@ describe("penalty-dominates", () => {
       "clear",
       WASSERSTEIN,
     ],
+    "suspects one that has broken out and come back, and left the outputs flat": [
+      {
+        loss: [...steady(1.35, 10), ...steady(1.4, 20)],
+        r1: [...steady(0.05, 10), 350, 30, ...steady(0.1, 18)],
+        spread: [...steady(0.2, 12), ...steady(0.01, 18)],
+      },
+      "suspected",
+    ],
+    "suspects the same of a generator's loss that no longer leaves chance": [
+      {
+        loss: [...steady(1.35, 10), ...steady(1.4, 20)],
+        r1: [...steady(0.05, 10), 350, 30, ...steady(0.1, 18)],
+        generator: [...steady(0.76, 10), ...steady(0.695, 20)],
+      },
+      "suspected",
+    ],
+    "is clear where outputs have come back as well": [
+      {
+        loss: [...steady(1.35, 10), ...steady(1.4, 20)],
+        r1: [...steady(0.05, 10), 350, 30, ...steady(0.1, 18)],
+        spread: steady(0.2, 30),
+      },
+      "clear",
+    ],
   });
 });

@@ -3,7 +3,7 @@ import { steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { largestOf, latestOf } from "../trends.ts";
+import { largestOf, latestOf, startOf } from "../trends.ts";
 
 /** Probes through which outputs must tell samples apart. */
 const FLAT_WINDOWS = 10;
@@ -17,6 +17,17 @@ const SHARE_WINDOWS = 5;
 function lately(reading: Reading | null): number {
   if (reading === null) return Number.NaN;
   return reading.medianOfWindows(Math.min(reading.windowCount, SHARE_WINDOWS) - 1, SHARE_WINDOWS);
+}
+
+/** The highest penalty so far over its start; NaN where it is not logged. */
+function burstOf(reading: Reading | null): number {
+  return reading === null ? Number.NaN : reading.peak() / Math.abs(startOf(reading));
+}
+
+/** How far the latest losses of the generator lie from its chance level at most, as a share; NaN for fewer or no level. */
+function stillnessOf(loss: Reading | null, level: number | null): number {
+  if (loss === null || level === null || loss.windowCount < FLAT_WINDOWS) return Number.NaN;
+  return Math.max(...loss.recent(FLAT_WINDOWS).map(({ median }) => Math.abs(median / level - 1)));
 }
 
 /** Without a known level: how much the loss moves around one that is far above what outputs could make of it. */
@@ -40,6 +51,7 @@ export const penaltyDominates = defineRule({
     features: optional("features/diversity-ratio"),
     spread: optional("outputs/spread/real"),
     auc: optional("outputs/auc"),
+    generator: optional("generator/loss"),
     real: optional("discriminator/output/real"),
     fake: optional("discriminator/output/fake"),
   },
@@ -60,6 +72,16 @@ export const penaltyDominates = defineRule({
     ),
     aucAtLeast: threshold(0.7, "probability", "what the outputs know although the loss is at chance"),
     awayAtMost: threshold(0.01, "share of the chance level", "2 ln 2 to two digits, 1.373 to 1.4"),
+    burstAtLeast: threshold(
+      100,
+      "times its start, the highest penalty so far",
+      "its weight was raised, or the slopes broke out: held penalties stay within a few times",
+    ),
+    stillAtMost: threshold(
+      0.02,
+      "share of the generator's chance level, farthest of 10 windows",
+      "without outputs: a generator that gets the same answer to everything",
+    ),
     firstShareAtLeast: threshold(
       0.4,
       "share of loss and penalty at the start",
@@ -91,12 +113,19 @@ export const penaltyDominates = defineRule({
       statistic: "the same at the start",
       against: "firstShareAtLeast",
     },
+    burst: { on: "gradient", statistic: "highest penalty so far over its start", against: "burstAtLeast" },
+    still: {
+      on: "generator",
+      statistic: "farthest of ten losses from chance, as a share",
+      against: "stillAtMost",
+    },
     within: {
       on: "loss",
       statistic: "penalty over itself and the rest of the loss",
       against: "withinAtLeast",
     },
     penalty: { on: "gradient", statistic: "gradient penalty", against: "largeAtLeast" },
+    peak: { on: "gradient", statistic: "highest penalty so far", against: "largeAtLeast" },
     diversity: { on: "diversity", statistic: "diversity of samples", against: "diversityAtMost" },
     spread: { on: "spread", statistic: "spread of outputs on real samples", against: "spreadAtMost" },
     auc: { on: "auc", statistic: "median area under the curve of 10 probes", against: "aucAtLeast" },
@@ -121,6 +150,9 @@ export const penaltyDominates = defineRule({
       firstShare: first / (Math.abs(loss.first(1)[0]?.median ?? Number.NaN) + first),
       within: part / (Math.abs(lately(loss) - part) + part),
       penalty: part,
+      burst: largestOf([burstOf(gradient), burstOf(r1)]),
+      peak: largestOf([gradient, r1].map((one) => one?.peak() ?? Number.NaN)),
+      still: stillnessOf(readings.generator, chanceLevel.generator),
       diversity: features === null ? latestOf(diversity) : features.value,
       spread: latestOf(spread),
       auc:
@@ -130,7 +162,8 @@ export const penaltyDominates = defineRule({
       away: level > 0 ? Math.abs(loss.value - level) / level : motionOf(loss, latestOf(spread)),
     };
   },
-  judge({ share, firstShare, within, penalty, diversity, spread, auc, away }, t) {
+  judge(measured, t) {
+    const { share, firstShare, within, penalty, burst, peak, still, diversity, spread, auc, away } = measured;
     // Real and generated are told apart, and hardly so: something holds the outputs together.
     const isHeldFlat = spread <= t.flatAtMost && auc >= t.aucAtLeast && away <= t.awayAtMost;
     if (isHeldFlat) return "confirmed";
@@ -140,6 +173,11 @@ export const penaltyDominates = defineRule({
     const hasFlattened =
       firstShare >= t.firstShareAtLeast && spread <= t.spreadAtMost && diversity <= t.diversityAtMost;
     if (hasFlattened) return "confirmed";
+    // A penalty that broke out and has come back has done so by making the discriminator flat.
+    const isFlat = Number.isNaN(spread) ? still <= t.stillAtMost : spread <= t.spreadAtMost;
+    const hasBurst = burst >= t.burstAtLeast && peak >= t.largeAtLeast && isFlat;
+    if (hasBurst && !(diversity > t.diversityAtMost))
+      return diversity <= t.diversityAtMost ? "confirmed" : "suspected";
     const isPartOfLoss = within >= t.withinAtLeast && penalty >= t.largeAtLeast;
     if ((share < t.shareAtLeast && !isPartOfLoss) || diversity > t.diversityAtMost) return "clear";
     return diversity <= t.diversityAtMost || spread <= t.spreadAtMost ? "confirmed" : "suspected";
