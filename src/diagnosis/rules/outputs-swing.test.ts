@@ -7,12 +7,12 @@ const wandering = (height: number, count: number) =>
   Array.from({ length: count }, (_, probe) => (probe % 4 < 2 ? height : -height));
 
 /** Outputs 0.3 wide that stay where they are. */
-const still = (count: number) => ({
+const still = (count: number, widthOfReals = 0.7) => ({
   auc: steady(0.6, count),
   occupancy: steady(0.7, count),
   meanReal: steady(0, count),
   meanFake: steady(0, count),
-  spreadReal: steady(1, count),
+  spreadReal: steady(widthOfReals, count),
   spreadFake: steady(0.3, count),
 });
 
@@ -35,6 +35,10 @@ describe("outputs-swing", () => {
     "is clear of that while there was little time": [
       { ...still(16), meanFake: wandering(0.32, 16) },
       "clear",
+    ],
+    "suspects it sooner of outputs in a narrow band": [
+      { ...still(16, 0.8), meanFake: wandering(0.32, 16) },
+      "suspected",
     ],
     "suspects at once what wanders many times its width": [
       { ...still(16), meanFake: wandering(1.4, 16) },

@@ -84,6 +84,13 @@ export const outputsSwing = defineRule({
       "area under the curve, either way, median of 8 probes",
       "what is always told apart does not get away from the discriminator",
     ),
+    narrowAtMost: threshold(
+      0.4,
+      "fake over real spread of outputs, medians of 8 probes",
+      "few samples that wander need no such patience; learning ones are as narrow in their first hundreds of steps",
+    ),
+    patienceOfNarrowSteps: threshold(500, "steps", "healthy runs wander and lie in a band no longer"),
+    patienceOfNarrow: threshold(20, "probes", "the same where steps do not count training"),
     patienceSteps: threshold(900, "steps", "by then healthy runs had stopped moving as a whole"),
     patience: threshold(25, "probes", "the same where steps do not count training"),
     diversityAtMost: threshold(0.7, "ratio to real samples", "few places at a time"),
@@ -120,6 +127,11 @@ export const outputsSwing = defineRule({
       statistic: "wandering of the mean output on fakes over the width of one probe",
       against: "wanderAtLeast",
     },
+    narrow: {
+      on: "spreadFake",
+      statistic: "width of outputs on fakes over that on reals",
+      against: "narrowAtMost",
+    },
     apart: { on: "auc", statistic: "area under the curve, either way", against: "apartAtMost" },
     steps: { on: "meanFake", statistic: "steps of training", against: "patienceSteps" },
     windows: { on: "meanFake", statistic: "probes", against: "patience" },
@@ -139,6 +151,7 @@ export const outputsSwing = defineRule({
     const order = recentOf(auc);
     return {
       wander: wanderOf(readings),
+      narrow: medianOf(latestMedians(readings.spreadFake)) / medianOf(latestMedians(readings.spreadReal)),
       apart: HALF + Math.abs(medianOf(latestMedians(auc)) - HALF),
       steps: stepsOfTraining([meanFake], stepUnit),
       windows: meanFake.windowCount,
@@ -149,12 +162,10 @@ export const outputsSwing = defineRule({
       energy: energy?.value ?? Number.NaN,
     };
   },
-  judge({ low, high, occupancy, wander, apart, steps, windows, diversity, energy }, t) {
-    if (Number.isNaN(wander)) return { missing: ["outputs/mean/fake"] };
+  judge({ low, high, occupancy, diversity, energy, ...outputs }, t) {
+    if (Number.isNaN(outputs.wander)) return { missing: ["outputs/mean/fake"] };
     const swings = low <= t.lowAtMost && high >= t.highAtLeast && occupancy <= t.occupancyAtMost;
-    const hadTime = steps >= t.patienceSteps || windows >= t.patience;
-    const wanders =
-      apart <= t.apartAtMost && (wander >= t.farAtLeast || (hadTime && wander >= t.wanderAtLeast));
+    const wanders = doWander(outputs, t);
     // Samples that cover the data may still be ranked all on one side by a discriminator that overshoots.
     const coversData = diversity > t.diversityAtMost || energy <= t.energyAtMost;
     if ((!swings && !wanders) || coversData) return "clear";
@@ -162,3 +173,33 @@ export const outputsSwing = defineRule({
     return swings && isSeen ? "confirmed" : "suspected";
   },
 });
+
+interface OfOutputs {
+  readonly wander: number;
+  readonly narrow: number;
+  readonly apart: number;
+  readonly steps: number;
+  readonly windows: number;
+}
+
+/** The further they go and the fewer they look, the sooner. */
+function doWander(
+  { wander, narrow, apart, steps, windows }: OfOutputs,
+  t: Readonly<
+    Record<
+      | "wanderAtLeast"
+      | "farAtLeast"
+      | "narrowAtMost"
+      | "apartAtMost"
+      | "patienceSteps"
+      | "patience"
+      | "patienceOfNarrowSteps"
+      | "patienceOfNarrow",
+      number
+    >
+  >,
+): boolean {
+  if (apart > t.apartAtMost || wander < t.wanderAtLeast) return false;
+  if (wander >= t.farAtLeast || steps >= t.patienceSteps || windows >= t.patience) return true;
+  return narrow <= t.narrowAtMost && (steps >= t.patienceOfNarrowSteps || windows >= t.patienceOfNarrow);
+}
