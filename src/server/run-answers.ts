@@ -2,7 +2,6 @@
 import type {
   FileSummary,
   ImageKey,
-  LatestValue,
   RunResponse,
   RunSummary,
   RunsResponse,
@@ -12,18 +11,8 @@ import { isDerivedTag, type Role, type RoleOfTag, stepForJson } from "../model/i
 import { type FileProgress, knownLossesOf, type RunRecord, type TagRecord } from "../store/index.ts";
 import type { Board } from "./board.ts";
 import { notFound } from "./failure.ts";
+import { latestValuesOf } from "./latest-values.ts";
 
-/** Scalar roles worth a column in the list of runs, in display order. */
-const HEADLINE_ROLES: readonly Role[] = [
-  "g.loss.adv",
-  "g.loss.main",
-  "g.loss.total",
-  "d.loss",
-  "d.loss.total",
-  "d.acc.real",
-  "d.acc.fake",
-  "d.acc",
-];
 /** Image roles for the thumbnail, best first. */
 const THUMBNAIL_ROLES: readonly Role[] = ["sample.fixed", "sample.fake", "sample.rec", "sample.other"];
 
@@ -97,20 +86,9 @@ function summaryOf(record: RunRecord, tags: readonly TagRecord[], roles: readonl
     tagCount: logged.length,
     pointCount: logged.reduce((sum, tag) => sum + tag.pointCount, 0),
     dataLossCount: record.files.reduce((sum, file) => sum + knownLossesOf(file).length, 0),
-    latest: latestValues(byTag, roles),
+    latest: latestValuesOf(byTag, roles),
     thumbnail: thumbnailOf(record.run, byTag, roles),
   };
-}
-
-function latestValues(byTag: ReadonlyMap<string, TagRecord>, roles: readonly RoleOfTag[]): LatestValue[] {
-  const values: LatestValue[] = [];
-  for (const wanted of HEADLINE_ROLES) {
-    const found = roles.find(({ role, tag }) => role === wanted && byTag.get(tag)?.kind === "scalar");
-    const last = found === undefined ? null : (byTag.get(found.tag)?.lastValue ?? null);
-    if (found !== undefined && last !== null)
-      values.push({ role: wanted, tag: found.tag, value: numberForJson(last) });
-  }
-  return values;
 }
 
 function thumbnailOf(
@@ -153,8 +131,4 @@ function tagSummary(tag: TagRecord, role: RoleOfTag | undefined): TagSummary {
     ...(role?.correction === undefined ? {} : { correction: role.correction }),
     ...(role?.isInverted === true ? { isInverted: true } : {}),
   };
-}
-
-function numberForJson(value: number): number | string {
-  return Number.isFinite(value) ? value : String(value);
 }

@@ -41,6 +41,7 @@ test("shares are per cent", () => {
 test("distances from chance carry their sign", () => {
   expect(difference(0.57, Math.LN2)).toBe("−0.12");
   expect(difference(1.5, 1.3863)).toBe("+0.11");
+  expect(difference(0.249, 0.25)).toBe("+0.00");
 });
 
 test("counts and sizes are short", () => {

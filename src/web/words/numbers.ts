@@ -57,7 +57,7 @@ export function accuracyWords(value: number | string, isInPercent: boolean): str
 
 /** How far from a reference, with its sign: "+0.12", "−0.40". */
 export function difference(value: number, reference: number): string {
-  const by = value - reference;
+  const by = Number((value - reference).toFixed(2));
   return `${by < 0 ? "−" : "+"}${Math.abs(by).toFixed(2)}`;
 }
 
