@@ -140,11 +140,7 @@ export {
 export type { Progress } from "./progress.ts";
 export { type RandomSource, seededNormal, seededRandom, shuffledOrder } from "./random-source.ts";
 export { rowsOf, type SampleMatrix, sampleMatrix } from "./sample-matrix.ts";
-export {
-  type AzimuthalSpectrum,
-  azimuthalSpectrum,
-  topOctaveGap,
-} from "./samples/azimuthal-spectrum.ts";
+export { type AzimuthalSpectrum, azimuthalSpectrum, topOctaveGap } from "./samples/azimuthal-spectrum.ts";
 export {
   type BirthdaySupport,
   type BirthdaySupportRequest,
