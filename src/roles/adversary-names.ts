@@ -53,7 +53,20 @@ function headsOfDiscriminatorAlone(readings: readonly Reading[]): readonly strin
     const key = words.map(({ text }) => (text === name ? "name" : text)).join(" ");
     return [{ key, holds: name, words: [name] }];
   });
-  return paired(patterns, LEAST_HEADS);
+  const numbered = patterns.map((pattern) => ({
+    ...pattern,
+    key: `${pattern.key} ${stemOf(pattern.holds)}`,
+  }));
+  return [...paired(patterns, LEAST_HEADS), ...paired(numbered.filter(isNumbered))];
+}
+
+/** `D_loss_T1` beside `D_loss_T2`: counted, they are no sides. */
+function isNumbered({ holds }: Pattern): boolean {
+  return stemOf(holds) !== holds;
+}
+
+function stemOf(text: string): string {
+  return text.replace(/\d+$/, "");
 }
 
 /** `Disc European Loss`, `Disc Asian Loss` beside `Gen European Cycle Loss`: one name each, which the generator has, too. */

@@ -8,6 +8,11 @@ type Player = "generator" | "discriminator";
 const LETTER_OF_CRITIC = "c";
 
 const INITIALS: Readonly<Record<string, Player>> = { d: "discriminator", g: "generator" };
+/** `LD` beside `LG`, as articles write the two losses. */
+const LETTERS_OF_LOSSES: readonly (readonly [string, Player])[] = [
+  ["ld", "discriminator"],
+  ["lg", "generator"],
+];
 /** `dm` beside `gm`; longer words that begin so mean something. */
 const LONGEST_WITH_INITIAL = 3;
 
@@ -31,18 +36,24 @@ export function gamesNamedIn(readings: readonly Reading[]): readonly string[] {
 function criticsIn(readings: readonly Reading[]): [string, Player][] {
   const losses = readings.filter(({ concepts }) => concepts.has("loss"));
   const ofGenerator = new Set(losses.map(({ words }) => keyWithout(words, isGenerator)));
-  const isOfCritic = losses.some(
-    ({ words }) => words.some(isLetterOfCritic) && ofGenerator.has(keyWithout(words, isLetterOfCritic)),
+  const alike = new Set(
+    losses.flatMap(({ words }) =>
+      words.filter(isUnknownLetter).flatMap((letter) => {
+        const key = keyWithout(words, (word) => word === letter);
+        return ofGenerator.has(key) ? [letter.text] : [];
+      }),
+    ),
   );
-  return isOfCritic ? [[LETTER_OF_CRITIC, "discriminator"]] : [];
+  // Beside `r_loss` and `p_loss` it is a term by its initial.
+  return alike.has(LETTER_OF_CRITIC) && alike.size === 1 ? [[LETTER_OF_CRITIC, "discriminator"]] : [];
 }
 
 function isGenerator({ concept }: Word): boolean {
   return concept === "generator";
 }
 
-function isLetterOfCritic({ text }: Word): boolean {
-  return text === LETTER_OF_CRITIC;
+function isUnknownLetter({ concept, text }: Word): boolean {
+  return concept === "unknown" && text.length === 1;
 }
 
 function keyWithout(words: readonly Word[], isPlayer: (word: Word) => boolean): string {
@@ -55,6 +66,8 @@ function initialsIn(readings: readonly Reading[]): [string, Player][] {
   const texts = new Set(
     unknown.map(({ text }) => text).filter(({ length }) => length <= LONGEST_WITH_INITIAL),
   );
+  const losses = LETTERS_OF_LOSSES.filter(([text]) => texts.has(text));
+  if (losses.length === LETTERS_OF_LOSSES.length) return losses.map(([text, player]) => [text, player]);
   return [...texts].flatMap((text): [string, Player][] => {
     const player = INITIALS[text.slice(0, 1)];
     if (player === undefined) return [];

@@ -101,6 +101,15 @@ describe("the grammar, on code bases labelled later", () => {
     expect(share(core, "right")).toBeGreaterThan(0.89);
     expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.022);
   });
+
+  // Judged once on the grammar as it stood: 84.6 % right, 5 % wrong, 10.4 % “don't know”. Of the 21 wrong ones 16 are
+  // names of another number than the code logs.
+  it("is right about 87 % of core roles and wrong about 4.5 % in the 96 of the seventh collection", () => {
+    const core = coreOf(judgeBatch("d"));
+    expect(core).toHaveLength(423);
+    expect(share(core, "right")).toBeGreaterThan(0.87);
+    expect(share(core, "wrong", "wrong-core")).toBeLessThan(0.046);
+  });
 });
 
 const PAGE = new URL("../../docs/what-to-log.md", import.meta.url);

@@ -67,15 +67,20 @@ function partInRun(entry: TagOfRun, tagCounts: ReadonlyMap<string, number>): Par
   const leaf = leafOf(entry.run);
   const around = parentOf(entry.run);
   if (tagCounts.get(entry.run) === 1) {
-    const folder = `${entry.tag.replaceAll("/", "_")}_`;
+    const folder = `${asTag(entry.tag).replaceAll("/", "_")}_`;
     const text = leaf.slice(folder.length);
-    if (text !== "" && leaf.startsWith(folder)) return { text, whose: text, around };
-    const inside = `/${around}`.endsWith(`/${withoutEnd(entry.tag)}`);
+    if (text !== "" && asTag(leaf).startsWith(folder)) return { text, whose: text, around };
+    const inside = `/${asTag(around)}`.endsWith(`/${asTag(withoutEnd(entry.tag))}`);
     const outer = around.slice(0, Math.max(0, around.length - withoutEnd(entry.tag).length - 1));
     if (inside) return { text: leaf, whose: leaf, around: outer };
   }
   const named = entry.run === "" ? undefined : playerNamedBy(leaf, entry.tag);
   return named === undefined ? undefined : { ...named, around };
+}
+
+/** Writers replace in tags, but not in directories, whatever is no letter, figure or one of a few signs. */
+function asTag(path: string): string {
+  return path.replace(/[^-/\w.]/g, "_");
 }
 
 /** A writer for each player or measurement: runs `errD` and `errG` that hold the tag `loss`. */

@@ -40,6 +40,7 @@ describe("players that are called by a letter", () => {
     });
     expect(rolesIn("c_loss", "g_loss", "d_loss")).toMatchObject({ c_loss: "other" });
     expect(rolesIn("c_loss", "kl_loss")).toMatchObject({ c_loss: "other" });
+    expect(rolesIn("c_loss", "r_loss", "g_loss")).toMatchObject({ c_loss: "other" });
   });
 
   it("are known by their initials in words that are otherwise alike", () => {
@@ -49,6 +50,8 @@ describe("players that are called by a letter", () => {
       GM_loss: "g.loss.main",
     });
     expect(rolesIn("dm_loss", "d_loss", "gm_loss")).toMatchObject({ gm_loss: "other" });
+    expect(rolesIn("LD", "LG")).toEqual({ LD: "d.loss", LG: "g.loss.adv" });
+    expect(rolesIn("LD", "lr")).toMatchObject({ LD: "other" });
   });
 
   it("are named last where the game that both are charged for is called after the discriminator", () => {
@@ -71,6 +74,7 @@ describe("several discriminators by names of their own", () => {
   it("are found without the generator's losses from three on: two may be the sides", () => {
     expect(rolesIn("loss_D_midi", "loss_D_cqt", "loss_D_chroma")).toMatchObject({ loss_D_cqt: "d.loss" });
     expect(rolesIn("loss_D_token", "loss_D_dense")).toMatchObject({ loss_D_token: "other" });
+    expect(rolesIn("loss_D_T1", "loss_D_T2")).toMatchObject({ loss_D_T1: "d.loss" });
   });
 });
 
@@ -87,5 +91,14 @@ describe("words of other languages and broken-off ones", () => {
 
   it("do not take distances by two letters for discriminators", () => {
     expect(rolesIn("D", "G", "WD", "D(G(z_d))")).toMatchObject({ WD: "other", "D(G(z_d))": "d.out.fake" });
+    expect(rolesIn("D_x", "D_G_z/D_G_z1")).toMatchObject({ "D_G_z/D_G_z1": "d.out.fake" });
+  });
+
+  it("take numbered phases and resolutions for stages of the training", () => {
+    expect(rolesIn("phase_1_d_loss", "res_64/g_loss", "phase_loss")).toEqual({
+      phase_1_d_loss: "d.loss",
+      "res_64/g_loss": "g.loss.main",
+      phase_loss: "g.loss.aux",
+    });
   });
 });

@@ -76,6 +76,9 @@ export function discriminatorOnSide(
   if (facts.hasNamedSideLosses || (facts.hasWasserstein && facts.hasDiscriminatorLoss)) {
     return presume(`d.out.${side}`, "the discriminator's loss is logged apart, so this is its output");
   }
+  if (facts.hasWassersteinEstimate) {
+    return presume(`d.out.${side}`, "the Wasserstein estimate beside it is a difference of such outputs");
+  }
   if (facts.hasNamedOutputs) {
     return presume(`d.loss.${side}`, "the discriminator's outputs are logged apart, so this is its loss");
   }

@@ -99,6 +99,19 @@ describe("words that only the tags beside a name explain", () => {
     expect(rolesIn("airl/disc_loss", "gen/train/loss")).toMatchObject({ "gen/train/loss": "other" });
   });
 
+  it("takes sides beside a Wasserstein estimate and no loss for the outputs that it is made of", () => {
+    expect(rolesIn("discriminator/real", "discriminator/fake", "wasserstein_distance")).toMatchObject({
+      "discriminator/real": "d.out.real",
+      "discriminator/fake": "d.out.fake",
+    });
+  });
+
+  it("finds the parts of a chart whose name the writer changed in its tag", () => {
+    expect(roleInRuns(["D output/Generated image", "D_output"], ["D output/Real image", "D_output"])).toEqual(
+      ["d.out.fake", "d.out.real"],
+    );
+  });
+
   it("takes norms of both players for their gradients' where no gradient is named", () => {
     expect(rolesIn("norm_g", "norm_d", "loss_d")).toMatchObject({ norm_g: "grad.g", norm_d: "grad.d" });
     expect(rolesIn("norm_g", "norm_d", "grad_d")).toMatchObject({ norm_g: "other", norm_d: "other" });

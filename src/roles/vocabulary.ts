@@ -25,7 +25,7 @@ const WORDS_BY_CONCEPT = {
     "p prob probs probability probabilities confidence confidences conf validity sigmoid realism realness decision decisions",
   ],
   sign: "sign signs",
-  margin: "margin margins",
+  margin: "margin margins gap",
   difference: "delta",
   gradient: "grad grads gradient gradients gradnorm gradnorms gnorm gnorms",
   norm: "norm norms magnitude",

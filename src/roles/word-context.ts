@@ -25,6 +25,7 @@ const REWORDINGS: readonly ((words: readonly Word[]) => readonly Word[])[] = [
   withDomainSides,
   withPolicySides,
   withEnergyOfSide,
+  withNumberedStages,
   withEncoderAsPlayer,
   withFormOfAdversarialLoss,
   withJudgedContent,
@@ -50,6 +51,16 @@ const JUDGED_CONTENTS: ReadonlySet<string> = new Set(["content", "latent"]);
 function withJudgedContent(words: readonly Word[]): readonly Word[] {
   if (!words.some(isDiscriminator) || words.some(({ concept }) => concept === "generator")) return words;
   return words.map((word) => (JUDGED_CONTENTS.has(word.text) ? { ...word, concept: "variant" } : word));
+}
+
+const STAGES: ReadonlySet<string> = new Set(["phase", "res"]);
+
+/** `phase_1_d_loss`, `res_64/g_loss`: numbered, they are stages of the training. */
+function withNumberedStages(words: readonly Word[]): readonly Word[] {
+  return words.map((word, i) => {
+    const isStage = STAGES.has(word.text) && words[i + 1]?.concept === "index";
+    return isStage && words[i + 1]?.segment === word.segment ? { ...word, concept: "neutral" } : word;
+  });
 }
 
 const ENERGY = "energy";
@@ -129,13 +140,18 @@ function withLettersOfDomains(words: readonly Word[]): readonly Word[] {
 }
 
 const NOISE = "z";
+
+function isOfNoise(before: Word | undefined, word: Word): boolean {
+  return before?.text === NOISE && before.segment === word.segment;
+}
+
 /** Written together, and counted. */
 const GENERATED_FROM_NOISE: ReadonlySet<string> = new Set(["gz", "gz1", "gz2"]);
 
 /** The discriminator at a point: `D(x)`, `D_x`, `D(G(z))`, `D_G_z1`, `D(real)`. With a loss word it is a name. */
 function withGameNotation(words: readonly Word[]): readonly Word[] {
   // `D(G(z_d))`: in whose step the noise was drawn is not what is applied to it.
-  const at = words.findLastIndex((word, i) => isDiscriminator(word) && words[i - 1]?.text !== NOISE);
+  const at = words.findLastIndex((word, i) => isDiscriminator(word) && !isOfNoise(words[i - 1], word));
   if (at < 0 || words.some((word) => word.concept === "loss")) return words;
   const rest = words.slice(at + 1).filter((word) => !isBookkeeping(word));
   const side = notatedSide(rest);

@@ -20,6 +20,7 @@ function judgedSets(): JudgedSet[] {
     { name: "fourth collection", verdicts: judgeBatch("a"), atFirst: [77.8, 7.4] },
     { name: "fifth collection", verdicts: judgeBatch("b"), atFirst: [85.4, 3.3] },
     { name: "sixth collection", verdicts: judgeBatch("c"), atFirst: [86.6, 3.6] },
+    { name: "seventh collection", verdicts: judgeBatch("d"), atFirst: [84.6, 5] },
   ];
 }
 

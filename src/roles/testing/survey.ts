@@ -10,6 +10,7 @@ const BATCHES = {
   a: new URL("../../../fixtures/roles/batch-a.json", import.meta.url),
   b: new URL("../../../fixtures/roles/batch-b.json", import.meta.url),
   c: new URL("../../../fixtures/roles/batch-c.json", import.meta.url),
+  d: new URL("../../../fixtures/roles/batch-d.json", import.meta.url),
 };
 
 type SurveyRow = readonly [tag: string, kind: ValueKind, role: string, run?: string];
