@@ -9,8 +9,12 @@ describe("early-layers-starve", () => {
       { generator: [[...steady(0.1, 8), ...steady(5e-5, 8)], steady(0.5, 16)] },
       "confirmed",
     ],
-    "is clear of a first layer that was always small": [
+    "is only suspected of a first layer that was always small": [
       { generator: [steady(5e-5, 16), steady(0.5, 16)] },
+      "suspected",
+    ],
+    "is clear of such a layer of the discriminator": [
+      { discriminator: [steady(5e-5, 16), steady(0.5, 16)] },
       "clear",
     ],
     "is clear when all layers fall together": [

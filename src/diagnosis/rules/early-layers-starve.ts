@@ -5,8 +5,16 @@ import { defineRule, layers } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { startOf } from "../trends.ts";
 
+const BIAS = /bias/i;
+
+/** A bias before a normalisation gets no gradient in any game. */
+function withoutBiases(readings: readonly Reading[]): readonly Reading[] {
+  return readings.filter(({ origin }) => !BIAS.test(origin.layer));
+}
+
 /** First over last layer, and that share over the run's own start; NaN for fewer than two layers. */
-function depthOf(readings: readonly Reading[]): { ratio: number; first: number; drop: number } {
+function depthOf(all: readonly Reading[]): { ratio: number; first: number; drop: number } {
+  const readings = withoutBiases(all);
   const [first, last] = [readings[0], readings.at(-1)];
   if (first === undefined || last === undefined || first === last) {
     return { ratio: Number.NaN, first: Number.NaN, drop: Number.NaN };
@@ -26,7 +34,11 @@ export const earlyLayersStarve = defineRule({
     discriminator: layers("discriminator/gradient-norm/layers"),
   },
   thresholds: {
-    ratioAtMost: threshold(1e-3, "first over last layer", "AutoTrainer's threshold; healthy rings .2 to .3"),
+    ratioAtMost: threshold(
+      1e-3,
+      "first over last layer",
+      "AutoTrainer's threshold; healthy points and tables .1 to .5, conditional digits .02",
+    ),
     normAtMost: threshold(1e-4, "gradient norm", "AutoTrainer's threshold"),
     dropAtMost: threshold(0.01, "share of its start", "two decades below the run's own start"),
   },
@@ -75,11 +87,13 @@ export const earlyLayersStarve = defineRule({
     if (Number.isNaN(generator) && Number.isNaN(discriminator)) {
       return { missing: ["generator/gradient-norm/layers", "discriminator/gradient-norm/layers"] };
     }
-    const isStarved = (ratio: number, first: number, drop: number) =>
-      ratio <= t.ratioAtMost && first <= t.normAtMost && drop <= t.dropAtMost;
-    return isStarved(generator, measured.generatorFirst, measured.generatorDrop) ||
-      isStarved(discriminator, measured.discriminatorFirst, measured.discriminatorDrop)
-      ? "confirmed"
-      : "clear";
+    const isFaint = (ratio: number, first: number) => ratio <= t.ratioAtMost && first <= t.normAtMost;
+    const isOfGenerator = isFaint(generator, measured.generatorFirst);
+    const hasFaded =
+      (isOfGenerator && measured.generatorDrop <= t.dropAtMost) ||
+      (isFaint(discriminator, measured.discriminatorFirst) && measured.discriminatorDrop <= t.dropAtMost);
+    if (hasFaded) return "confirmed";
+    // Deep stacks of saturating units starve the first layers from the start; Adam may still move them.
+    return isOfGenerator ? "suspected" : "clear";
   },
 });
