@@ -45,6 +45,7 @@ import { onePlayerStandsStill } from "./one-player-stands-still.ts";
 import { outputsSwing } from "./outputs-swing.ts";
 import { penaltyDominates } from "./penalty-dominates.ts";
 import { pointsCoverLittle } from "./points-cover-little.ts";
+import { pointsLeaveTheData } from "./points-leave-the-data.ts";
 import { pointsLoseParts } from "./points-lose-parts.ts";
 import { pointsWander } from "./points-wander.ts";
 import { PREFLIGHT_RULES } from "./preflight-findings.ts";
@@ -100,6 +101,7 @@ export const RULES: readonly Rule[] = [
   labelsAreIgnored,
   modesAreMissing,
   pointsLoseParts,
+  pointsLeaveTheData,
   classesLackVariety,
   discriminatorMemorises,
   augmentationRunsAway,

@@ -34,7 +34,7 @@ export const pointsCoverLittle = defineRule({
   arms: "after-warm-up",
   games: ["generative"],
   vouchesFor: "coverage",
-  explains: ["quality-worsens", "points-lose-parts"],
+  explains: ["quality-worsens", "points-leave-the-data", "points-lose-parts"],
   source: {
     cite: "Metz et al. 2017, arXiv:1611.02163, §3.1",
     claim: "plots of a mixture in the plane show a collapsed generator at one mode, or moving between them",

@@ -42,7 +42,13 @@ export const pointsWander = defineRule({
   heldFor: { windows: 2, of: 3 },
   arms: "after-warm-up",
   games: ["generative"],
-  explains: ["losses-oscillate", "quality-worsens", "points-cover-little", "points-lose-parts"],
+  explains: [
+    "losses-oscillate",
+    "quality-worsens",
+    "points-leave-the-data",
+    "points-cover-little",
+    "points-lose-parts",
+  ],
   source: {
     cite: "Metz et al. 2017, arXiv:1611.02163, §3.1",
     claim: "the generator moves from mode to mode as the discriminator learns to reject each of them",
