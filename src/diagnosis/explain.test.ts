@@ -45,7 +45,13 @@ it("leads with the cause and counts what it explains", () => {
 });
 
 it("names the one measurement that would settle a suspicion", () => {
-  expect(wordsFor({ "outputs/occupancy": steady(0.1, 20) })).toMatchObject({
+  const narrow = {
+    "outputs/occupancy": steady(0.1, 20),
+    "outputs/spread/real": steady(1, 20),
+    "outputs/spread/fake": steady(0.35, 20),
+    "outputs/auc": steady(0.6, 20),
+  };
+  expect(wordsFor(narrow)).toMatchObject({
     sentence: "The generator has collapsed to few samples: suspected, since step 350.",
     settle: expect.stringContaining("samples/fixed_noise"),
   });

@@ -25,6 +25,14 @@ const diagnose = (told: Told) => diagnosisOf(judgeOf(told).outcomes());
 const findingOf = (told: Told, rule: string) =>
   diagnose(told).findings.find((finding) => finding.rule === rule);
 
+/** Outputs on generated samples that lie together among those on real ones. */
+const NARROW = {
+  "outputs/occupancy": probes(flat(0.1, 24)),
+  "outputs/spread/real": probes(flat(1, 24)),
+  "outputs/spread/fake": probes(flat(0.35, 24)),
+  "outputs/auc": probes(flat(0.6, 24)),
+};
+
 describe("a judged game", () => {
   it("has an incident from its first symptomatic window on, confirmed at the third, with the last safe step", () => {
     const finding = findingOf(
@@ -62,7 +70,7 @@ describe("a judged game", () => {
   });
 
   it("is only suspected on evidence that can look like this in health", () => {
-    const finding = findingOf({ "outputs/occupancy": probes(flat(0.1, 20)) }, "samples-collapse");
+    const finding = findingOf(NARROW, "samples-collapse");
     expect(finding).toMatchObject({ state: "suspected", confirmedStep: null });
   });
 
@@ -92,7 +100,7 @@ describe("a judged game", () => {
     const distance = probes([...flat(20, 14), ...flat(90, 10)]);
     const fell = { "quality/frechet-distance": distance, "quality/frechet-chance": probes(flat(10, 24)) };
     expect(diagnose(fell).verdict).toBe("failing");
-    expect(diagnose({ "outputs/occupancy": probes(flat(0.1, 24)) }).verdict).toBe("watch");
+    expect(diagnose(NARROW).verdict).toBe("watch");
   });
 
   it("says which signals a rule would need, and what to log", () => {
@@ -102,7 +110,7 @@ describe("a judged game", () => {
     expect(verdict).toBe("unknown");
     expect(cannotTell.find(({ rule }) => rule === "samples-collapse")).toMatchObject({
       because:
-        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, samples/energy, samples/variety, samples/variety/real, samples/repeats, outputs/spread/real, outputs/spread/fake.",
+        "Not logged: samples/diversity-ratio, features/diversity-ratio, outputs/occupancy, quality/frechet-distance, samples/energy, samples/variety, samples/variety/real, samples/repeats, outputs/spread/real, outputs/spread/fake, outputs/auc.",
       logThis: [
         expect.stringContaining("samples/fixed_noise"),
         expect.stringContaining("features/<encoder>"),

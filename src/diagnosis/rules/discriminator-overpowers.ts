@@ -91,7 +91,6 @@ export const discriminatorOverpowers = defineRule({
   arms: "after-warm-up",
   vouchesFor: "balance",
   explains: [
-    "discriminator-loss-vanishes",
     "losses-say-discriminator-won",
     "discriminator-breaks-away",
     "generator-loss-rises-on",

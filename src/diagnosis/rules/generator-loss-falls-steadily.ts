@@ -7,7 +7,7 @@ import { changeOver, latestOf, lowestBefore, shareOfStart, startOf } from "../tr
 
 const TREND_WINDOWS = 12;
 /** Windows through which every generated sample must pass for real. */
-const FOOLED_WINDOWS = 6;
+const FOOLED_WINDOWS = 4;
 
 /** The highest of the latest windows; NaN for fewer. */
 function highestLately(reading: Reading | null): number {
@@ -52,7 +52,7 @@ export const generatorLossFallsSteadily = defineRule({
     ),
     fooledAtMost: threshold(
       0.05,
-      "share, highest of 6 windows",
+      "share, highest of 4 windows",
       "every generated sample passes for real, time and again",
     ),
     losingAtLeast: threshold(
@@ -85,7 +85,7 @@ export const generatorLossFallsSteadily = defineRule({
     },
     fooled: {
       on: "accuracyFake",
-      statistic: "highest accuracy on generated samples of 6 windows",
+      statistic: "highest accuracy on generated samples of 4 windows",
       against: "fooledAtMost",
     },
     fake: { on: "accuracyFake", statistic: "accuracy on generated samples", against: "accuracyAtMost" },
