@@ -34,7 +34,7 @@ function share(verdicts: readonly SurveyVerdict[], ...kinds: readonly SurveyVerd
 function setRow({ name, verdicts, atFirst }: JudgedSet): string {
   const core = verdicts.filter(({ isCore }) => isCore);
   const sources = new Set(verdicts.map(({ source }) => source)).size;
-  const first = atFirst === undefined ? ["", ""] : atFirst.map(String);
+  const first = atFirst === undefined ? ["", ""] : atFirst.map((value) => value.toFixed(1));
   const now = [share(core, "right"), share(core, "silent"), share(core, "wrong", "wrong-core")];
   return `| ${[name, sources, core.length, ...now, ...first].join(" | ")} |`;
 }
