@@ -174,7 +174,7 @@ function isJudged(aspect: Aspect, outcomes: readonly RuleOutcome[]): boolean {
 /** At how many windows the rule that has judged most could speak of an aspect. */
 function momentsOf(aspect: Aspect, outcomes: readonly RuleOutcome[]): number {
   const vouching = outcomes.filter(({ rule }) => rule.vouchesFor === aspect);
-  return Math.max(0, ...vouching.map(({ judgedCount }) => judgedCount));
+  return Math.max(0, ...vouching.map(({ vouchedCount }) => vouchedCount));
 }
 
 function tooSeldomOf(unjudged: readonly Aspect[], outcomes: readonly RuleOutcome[]): JudgedTooSeldom[] {

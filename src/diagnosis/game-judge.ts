@@ -12,6 +12,8 @@ export interface RuleOutcome {
   readonly incidents: readonly Incident[];
   /** Windows judged; 0: the rule can't tell. */
   readonly judgedCount: number;
+  /** Those of them that are evidence for the aspect of health that the rule vouches for. */
+  readonly vouchedCount: number;
   readonly judgedThroughStep: number | null;
   readonly missing: readonly SignalId[];
   /** The tags the rule looked at, by the names of its needs. */
@@ -58,7 +60,7 @@ export class GameJudge {
   }
 
   #outcomeOf(course: RuleCourse): RuleOutcome {
-    const { tracker, judgedCount, judgedThroughStep, missing } = course.advance(this.#series);
+    const { tracker, judgedCount, vouchedCount, judgedThroughStep, missing } = course.advance(this.#series);
     const { rule } = course;
     const tags = Object.entries(rule.needs).map(
       ([name, { signal }]) =>
@@ -69,6 +71,7 @@ export class GameJudge {
       rule,
       incidents: [...incidents],
       judgedCount,
+      vouchedCount,
       judgedThroughStep,
       missing,
       tags: Object.fromEntries(tags),

@@ -1,7 +1,7 @@
 /** Takes one rule along one game: asks it at each new window, and starts over only when the past has changed. */
 import { IncidentTracker } from "./incidents.ts";
 import { Reading } from "./reading.ts";
-import type { Answer, GameFacts, Need, Rule } from "./rule.ts";
+import type { Answer, AnyReadings, GameFacts, Need, Rule } from "./rule.ts";
 import type { SignalId } from "./signals.ts";
 import type { WindowedSeries } from "./windowed-series.ts";
 import type { Window } from "./windows.ts";
@@ -33,6 +33,8 @@ export interface CourseState {
   readonly tracker: IncidentTracker;
   /** Windows that were judged "clear", "suspected" or "confirmed". */
   readonly judgedCount: number;
+  /** Those of them that are evidence for the rule's aspect of health. */
+  readonly vouchedCount: number;
   /** End of the last judged window; null while there is none. */
   readonly judgedThroughStep: number | null;
   /** Signals that a window lacked; of the latest window that could not be judged. */
@@ -97,6 +99,7 @@ export class RuleCourse {
     return {
       tracker: new IncidentTracker(this.rule.heldFor),
       judgedCount: 0,
+      vouchedCount: 0,
       judgedThroughStep: null,
       missing: [],
     };
@@ -114,18 +117,24 @@ export class RuleCourse {
   #judge(state: Writable<CourseState>, { series, clock, row }: Row): void {
     const window = clock.windows[row];
     if (window === undefined || isWarmUp(clock, row, WARM_UPS[this.rule.arms])) return;
-    const answer = this.#ask(series, { window, row });
+    const { answer, readings } = this.#ask(series, { window, row });
     if (typeof answer.judgement === "object") {
       state.missing = answer.judgement.missing;
       return;
     }
     state.tracker.take({ fromStep: window.fromStep, toStep: window.toStep, answer });
     state.judgedCount++;
+    if (this.#vouches(readings)) state.vouchedCount++;
     state.judgedThroughStep = window.toStep;
     state.missing = NOTHING;
   }
 
-  #ask(series: SeriesOfNeeds, moment: MomentOfClock): Answer {
+  #vouches(readings: AnyReadings): boolean {
+    const { vouchesWith } = this.rule;
+    return vouchesWith === undefined || vouchesWith.some((name) => readings[name] !== null);
+  }
+
+  #ask(series: SeriesOfNeeds, moment: MomentOfClock): Asked {
     const readings: Record<string, Reading | null | readonly Reading[]> = {};
     const missing: SignalId[] = [];
     for (const { name, need, of } of series) {
@@ -137,8 +146,8 @@ export class RuleCourse {
       readings[name] = reading;
       if (need.kind === "required" && reading === null) missing.push(need.signal);
     }
-    if (missing.length > 0) return { measured: {}, judgement: { missing } };
-    return this.rule.ask(readings, this.#thresholds, this.#facts);
+    if (missing.length > 0) return { readings, answer: { measured: {}, judgement: { missing } } };
+    return { readings, answer: this.rule.ask(readings, this.#thresholds, this.#facts) };
   }
 }
 
@@ -146,6 +155,11 @@ function isWarmUp({ windows }: WindowedSeries, row: number, warmUp: WarmUp): boo
   if (row < warmUp.windows) return true;
   const steps = (windows[row]?.toStep ?? 0) - (windows[0]?.fromStep ?? 0);
   return row < warmUp.mostWindows && steps < warmUp.steps;
+}
+
+interface Asked {
+  readonly readings: AnyReadings;
+  readonly answer: Answer;
 }
 
 interface SeriesOfNeed {

@@ -83,6 +83,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly games?: readonly GameKind[];
   /** What a clear judgement of this rule is evidence for; a run is only healthy with evidence for every aspect. */
   readonly vouchesFor?: Aspect;
+  /** The needs of which one must be there for that; all judgements vouch where it is not given. */
+  readonly vouchesWith?: readonly (keyof N & string)[];
   /** Rules whose finding over the same steps is a consequence of this one. */
   readonly explains?: readonly string[];
   /** What it finds is a fact of the set-up, seen once and true from then on: it explains what comes later, too. */

@@ -126,6 +126,8 @@ export const samplesCollapse = defineRule({
   arms: "after-first-samples",
   games: ["generative"],
   vouchesFor: "coverage",
+  // Outputs of a discriminator that is fooled look alike whether modes are missing or not.
+  vouchesWith: ["diversity", "features", "variety"],
   explains: ["samples-repeat", "quality-worsens"],
   source: {
     cite: "Salimans et al. 2016, arXiv:1606.03498, §3.2",
