@@ -114,6 +114,14 @@ const ARTICLES: readonly ExactName[] = [
   named("jensen_shannon_divergence", SCALAR, "metric.jsd", "divergence of the discriminator's scores"),
 ];
 
+const DCGAN_OUTPUT =
+  "a histogram of the discriminator's outputs as DCGAN for TensorFlow and its descendants name it";
+
+const DCGAN: readonly ExactName[] = [
+  { ...named("d", HISTOGRAM, "d.out.real", DCGAN_OUTPUT), confidence: CONFIDENCE.likely },
+  { ...named("d_", HISTOGRAM, "d.out.fake", DCGAN_OUTPUT), confidence: CONFIDENCE.likely },
+];
+
 const STYLEGAN_REGULARISATION = "lazy regularisation as StyleGAN2-ADA and its descendants name it";
 
 const STYLEGAN_OUTPUT = "the discriminator's outputs as the StyleGAN family names them";
@@ -136,7 +144,7 @@ const ADVERSARIAL_MOTION_PRIORS: readonly ExactName[] = [
   },
 ];
 
-const ALL = [...CANONICAL, ...ARTICLES, ...STYLEGAN, ...ADVERSARIAL_MOTION_PRIORS];
+const ALL = [...CANONICAL, ...ARTICLES, ...DCGAN, ...STYLEGAN, ...ADVERSARIAL_MOTION_PRIORS];
 const WHOLE_TAGS = new Map(ALL.filter(({ name }) => !name.endsWith("/")).map((entry) => [entry.name, entry]));
 const FOLDERS = ALL.filter(({ name }) => name.endsWith("/"));
 

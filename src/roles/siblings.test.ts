@@ -112,6 +112,11 @@ describe("words that only the tags beside a name explain", () => {
     );
   });
 
+  it("takes an adversarial loss on the target for what domain adaptation makes of it", () => {
+    expect(rolesIn("loss_adv_target")).toEqual({ loss_adv_target: "g.loss.adv" });
+    expect(rolesIn("loss_adv")).toEqual({ loss_adv: "other" });
+  });
+
   it("takes norms of both players for their gradients' where no gradient is named", () => {
     expect(rolesIn("norm_g", "norm_d", "loss_d")).toMatchObject({ norm_g: "grad.g", norm_d: "grad.d" });
     expect(rolesIn("norm_g", "norm_d", "grad_d")).toMatchObject({ norm_g: "other", norm_d: "other" });

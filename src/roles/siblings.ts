@@ -151,6 +151,11 @@ function isOfSameKind(role: Role, other: Role): boolean {
   return role.split(".").slice(0, 2).join(".") === other.split(".").slice(0, 2).join(".");
 }
 
+/** `loss_adv_target`: what domain adaptation makes the target's features lose. */
+function isTargetDomain({ text }: { readonly text: string }): boolean {
+  return text === "target" || text === "tgt" || text === "trg";
+}
+
 /** “Adversarial” is also what examples are called that a classifier is attacked with. */
 function adversarialTerm(facts: SiblingFacts, { reading: { words } }: Parsed): Answer | undefined {
   if (facts.hasRobustness)
@@ -165,6 +170,8 @@ function adversarialTerm(facts: SiblingFacts, { reading: { words } }: Parsed): A
   }
   const hasPlayer = facts.hasTraceOfGenerator || facts.hasTraceOfDiscriminator;
   if (facts.hasDiscriminatorLoss || hasPlayer || facts.hasBareSides) return undefined;
+  if (words.some(isTargetDomain))
+    return presume("g.loss.adv", "what is adapted to is named, so it is adapted by it");
   const because = "without a discriminator or a generator it may be the loss on adversarial examples";
   return { role: "other", confidence: CONFIDENCE.open, because };
 }

@@ -25,3 +25,7 @@ it("leaves gradients of weights to gradients", () => {
 it("does not know whose weights they are where no player is named", () => {
   expect(rolesOf("conv1/weight", "encoder/dense/kernel").map(([role]) => role)).toEqual(["other", "other"]);
 });
+
+it("knows histograms of outputs by DCGAN's letters", () => {
+  expect(rolesOf("d", "d_").map(([role]) => role)).toEqual(["d.out.real", "d.out.fake"]);
+});
