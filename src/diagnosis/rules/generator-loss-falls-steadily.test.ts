@@ -15,6 +15,10 @@ describe("generator-loss-falls-steadily", () => {
       },
       "suspected",
     ],
+    "suspects it of one that settles low while the other stays well above chance": [
+      { loss: [0.68, ...steady(0.2, 23)], opponent: [1.4, ...steady(2.3, 23)] },
+      "suspected",
+    ],
     "is over where the other has come back": [
       {
         loss: [...ramp(0.7, 0.01, 12), ...steady(0.01, 24)],

@@ -46,9 +46,9 @@ export const generatorLossFallsSteadily = defineRule({
     ),
     fallAtLeast: threshold(0.2, "share over 12 windows", "losses that wander fall less in so many windows"),
     beatenAtLeast: threshold(
-      3,
+      1.5,
       "times its chance level",
-      "of the discriminator's loss: it is fooled so badly that it no longer matters whether it is fooled still more",
+      "of the discriminator's loss: fooled as badly, it no longer matters whether it is fooled still more",
     ),
     fooledAtMost: threshold(
       0.05,
