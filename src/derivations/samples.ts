@@ -92,6 +92,10 @@ export function deriveFromSamples({ real, fake, before, isFixedNoise }: SamplesA
       estimate: pairwiseRatioOf(real.spreadAsReal(), fake.spreadAsFake()),
     },
     plain("samples/range-excess", Math.max(range.belowFakes.share, range.aboveFakes.share)),
+    plain(
+      "samples/at-bound",
+      range.belowFakes.share >= range.aboveFakes.share ? range.fake.atMinimum : range.fake.atMaximum,
+    ),
     plain("samples/saturated", range.fake.atLowLimit + range.fake.atHighLimit),
     plain("samples/saturated/real", range.real.atLowLimit + range.real.atHighLimit),
     { metric: "samples/checkerboard", estimate: chanceIsZero(checkerboard.zScore, counts) },

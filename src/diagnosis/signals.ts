@@ -210,6 +210,7 @@ export const SIGNALS = {
     "share",
     "samples/fixed_noise and samples/real in the range that the generator gives, not normalised picture by picture",
   ),
+  "samples/at-bound": derived("samples/at-bound", "share", LOG_SAMPLES),
   "samples/span": derived("samples/span", "share of the range", LOG_LONE_SAMPLES),
   "samples/saturated": derived("samples/saturated", "share", LOG_SAMPLES),
   "samples/checkerboard": derived("samples/checkerboard", "robust z", LOG_SAMPLES),

@@ -75,6 +75,7 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "samples/change": [0.3, 0.05],
   "samples/displacement": [0.1, 0.03],
   "samples/range-excess": [0.005, 0.002],
+  "samples/at-bound": [0.3, 0.02],
   "samples/saturated": [0.6, 0.02],
   "samples/checkerboard": [0, 1],
   "samples/checkerboard/fake": [0, 0.1],

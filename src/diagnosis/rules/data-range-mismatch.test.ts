@@ -27,6 +27,14 @@ describe("data-range-mismatch", () => {
       { excess: steady(0.5, 30), span: steady(1, 30) },
       "confirmed",
     ],
+    "is confirmed where values press against a bound": [
+      { excess: steady(0.5, 20), atBound: steady(0.6, 20) },
+      "confirmed",
+    ],
+    "is clear where they thin out short of the data's range: nothing keeps them": [
+      { excess: steady(0.5, 20), atBound: steady(0.01, 20) },
+      "clear",
+    ],
     "cannot tell from NaN": [{ excess: steady(Number.NaN, 20) }, "cannot tell"],
   });
 });

@@ -2,7 +2,7 @@
 import { ramp, steady } from "../example.ts";
 import { defineRule, optional, required } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { lowestBefore } from "../trends.ts";
+import { latestOf, lowestBefore } from "../trends.ts";
 
 export const dataRangeMismatch = defineRule({
   id: "data-range-mismatch",
@@ -10,12 +10,21 @@ export const dataRangeMismatch = defineRule({
   headline: "Generated samples cannot reach the data's range",
   severity: 5,
   maturity: "trial",
-  needs: { excess: required("samples/range-excess"), span: optional("samples/span") },
+  needs: {
+    excess: required("samples/range-excess"),
+    atBound: optional("samples/at-bound"),
+    span: optional("samples/span"),
+  },
   thresholds: {
     excessAtLeast: threshold(
       0.25,
       "share of real values",
       "a generator in [0, 1] misses .3 to .9 of data in [−1, 1]; grey early digits miss below .1",
+    ),
+    atBoundAtLeast: threshold(
+      0.1,
+      "share of generated values",
+      "a bound that keeps the data out of reach is pressed against by most of what is dark in them; noise that is not trained ends in a few values",
     ),
     patience: threshold(
       400,
@@ -64,6 +73,11 @@ export const dataRangeMismatch = defineRule({
       statistic: "real values beyond every generated one",
       against: "excessAtLeast",
     },
+    atBound: {
+      on: "atBound",
+      statistic: "generated values at their last one on that side",
+      against: "atBoundAtLeast",
+    },
     lowest: { on: "excess", statistic: "the least of them so far", against: "excessAtLeast" },
     steps: { on: "excess", statistic: "steps so far", against: "patience" },
     firstSpan: {
@@ -74,21 +88,23 @@ export const dataRangeMismatch = defineRule({
     windows: { on: "excess", statistic: "probes so far", against: "patienceInProbes" },
   },
   example: { excess: [...ramp(0.88, 0.87, 10), ...steady(0.87, 20)] },
-  measure: ({ excess, span }) => ({
+  measure: ({ excess, atBound, span }) => ({
     excess: excess.value,
+    atBound: latestOf(atBound),
     lowest: lowestBefore(excess),
     steps: excess.window.toStep - (excess.first(1)[0]?.fromStep ?? Number.NaN),
     windows: excess.windowCount,
     firstSpan: span?.medianOfFirst(1) ?? Number.NaN,
   }),
-  judge({ excess, lowest, steps, windows, firstSpan }, t) {
+  judge({ excess, atBound, lowest, steps, windows, firstSpan }, t) {
     if (Number.isNaN(excess)) return { missing: ["samples/range-excess"] };
     // Stretched pictures all have one range, whatever the generator's is.
     if (excess < t.excessAtLeast && firstSpan >= t.normalisedAtLeast) {
       return { missing: ["samples/range-excess"] };
     }
     const isEarly = steps < t.patience && windows < t.patienceInProbes;
-    if (excess < t.excessAtLeast || isEarly) return "clear";
+    // What does not press against its bound could go on: it has not learnt to, or does not learn.
+    if (excess < t.excessAtLeast || isEarly || atBound < t.atBoundAtLeast) return "clear";
     // A range that was reached once can be reached.
     return lowest >= t.excessAtLeast ? "confirmed" : "suspected";
   },

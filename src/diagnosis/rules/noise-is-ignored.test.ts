@@ -12,24 +12,6 @@ describe("noise-is-ignored", () => {
     ],
     "is clear just above the threshold": [{ diversity: steady(0.051, 12) }, "clear"],
     "is clear of two odd probes": [{ diversity: [...steady(0.9, 10), 0, 0, ...steady(0.9, 5)] }, "clear"],
-    "is confirmed of a few pictures that come again pixel for pixel, one a label": [
-      {
-        diversity: steady(0.8, 12),
-        contrast: steady(0.3, 12),
-        twins: steady(1, 12),
-        twinsOfReal: steady(0, 12),
-      },
-      "confirmed",
-    ],
-    "is clear of data that are seen twice as often": [
-      {
-        diversity: steady(0.8, 12),
-        contrast: steady(0.3, 12),
-        twins: steady(0.6, 12),
-        twinsOfReal: steady(0.5, 12),
-      },
-      "clear",
-    ],
     "cannot tell from a short log": [{ diversity: steady(0, 4) }, "cannot tell"],
     "cannot tell from NaN": [{ diversity: steady(Number.NaN, 12) }, "cannot tell"],
     "is confirmed without real samples of one image over and over": [

@@ -15,8 +15,6 @@ export const noiseIsIgnored = defineRule({
     features: optional("features/diversity-ratio"),
     variety: optional("samples/variety"),
     contrast: optional("samples/contrast"),
-    twins: optional("samples/twins"),
-    twinsOfReal: optional("samples/twins/real"),
   },
   thresholds: {
     diversityAtMost: threshold(
@@ -28,11 +26,6 @@ export const noiseIsIgnored = defineRule({
       0.05,
       "ratio to unrelated samples",
       "one sample over and over, give or take the rounding of its pixels",
-    ),
-    twinsAtLeast: threshold(
-      0.5,
-      "share of samples beyond that of the data",
-      "the same pixels for another noise, as a generator that is told a label gives them; none in healthy runs",
     ),
     contrastAtMost: threshold(0.004, "share of the range", "one flat colour: a grey level of 255"),
     patience: threshold(8, "probes", "without real samples: untrained generators are as flat"),
@@ -77,26 +70,18 @@ export const noiseIsIgnored = defineRule({
     },
     variety: { on: "variety", statistic: "variety of samples", against: "varietyAtMost" },
     contrast: { on: "contrast", statistic: "contrast of samples", against: "contrastAtMost" },
-    twins: {
-      on: "twins",
-      statistic: "samples that are another one's very pixels, beyond those of the data",
-      against: "twinsAtLeast",
-    },
     windows: { on: "contrast", statistic: "probes so far", against: "patience" },
   },
   example: { diversity: [...ramp(0.2, 0.005, 12), ...steady(0.004, 14)] },
-  measure: ({ diversity, features, variety, contrast, twins, twinsOfReal }) => ({
+  measure: ({ diversity, features, variety, contrast }) => ({
     diversity: latestOf(diversity),
     features: latestOf(features),
     variety: latestOf(variety),
     contrast: latestOf(contrast),
-    twins: latestOf(twins) - (twinsOfReal?.value ?? 0),
     windows: contrast?.windowCount ?? Number.NaN,
   }),
-  judge({ diversity, features, variety, contrast, twins, windows }, t) {
+  judge({ diversity, features, variety, contrast, windows }, t) {
     if (diversity <= t.diversityAtMost || features <= t.diversityAtMost) return "confirmed";
-    // What is left when a label is heeded and the noise is not: a few pictures, each of them again and again.
-    if (twins >= t.twinsAtLeast) return windows >= t.patience ? "confirmed" : "suspected";
     if (!Number.isNaN(diversity) || !Number.isNaN(features)) return "clear";
     if (Number.isNaN(contrast)) return { missing: ["samples/diversity-ratio", "samples/variety"] };
     const areOne = contrast <= t.contrastAtMost || variety <= t.varietyAtMost;

@@ -128,7 +128,7 @@ export const samplesCollapse = defineRule({
   vouchesFor: "coverage",
   // Outputs of a discriminator that is fooled look alike whether modes are missing or not.
   vouchesWith: ["diversity", "features", "variety"],
-  explains: ["samples-repeat", "quality-worsens"],
+  explains: ["samples-repeat", "samples-chase", "quality-worsens"],
   source: {
     cite: "Salimans et al. 2016, arXiv:1606.03498, §3.2",
     claim: "a collapsed generator's outputs race toward a single point that the discriminator believes in",

@@ -20,6 +20,19 @@ describe("samples-repeat", () => {
       { repeats: steady(0.3, 16) },
       "suspected",
     ],
+    "is confirmed of pictures that come again pixel for pixel, one a label, however near the data": [
+      {
+        repeats: steady(0.1, 14),
+        twins: steady(1, 14),
+        twinsOfReal: steady(0, 14),
+        energy: steady(0.02, 14),
+      },
+      "confirmed",
+    ],
+    "is clear of data that are seen twice as often": [
+      { repeats: steady(0.1, 14), twins: steady(0.6, 14), twinsOfReal: steady(0.5, 14) },
+      "clear",
+    ],
     "cannot tell in the first hundreds of steps, however many probes they hold": [
       { repeats: [0, 0, 0, ...steady(0.3, 3)] },
       "cannot tell",

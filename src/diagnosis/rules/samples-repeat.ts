@@ -16,6 +16,8 @@ export const samplesRepeat = defineRule({
   needs: {
     repeats: required("samples/repeats"),
     ofReal: optional("samples/repeats/real"),
+    twins: optional("samples/twins"),
+    twinsOfReal: optional("samples/twins/real"),
     energy: optional("samples/energy"),
   },
   thresholds: {
@@ -23,6 +25,11 @@ export const samplesRepeat = defineRule({
       0.15,
       "share of pairs beyond that of the data",
       "six kinds or fewer, each of them one sample: a label that is heeded sooner than the noise gives .1 to .13 for a while; digits repeat in .002 of pairs, two digits left of ten in .19 to .33",
+    ),
+    twinsAtLeast: threshold(
+      0.5,
+      "share of samples beyond that of the data",
+      "the very pixels for another noise, one picture a label, say; healthy runs hold none",
     ),
     variedAtMost: threshold(0.03, "share of pairs", "samples that hardly repeated show what is lost"),
     energyAtLeast: threshold(0.03, "energy coefficient of pixels", "healthy digits lie within ± .006"),
@@ -55,6 +62,11 @@ export const samplesRepeat = defineRule({
       statistic: "pairs that are the same sample, beyond those of the data",
       against: "repeatsAtLeast",
     },
+    twins: {
+      on: "twins",
+      statistic: "samples that are another one's very pixels, beyond those of the data",
+      against: "twinsAtLeast",
+    },
     fewest: { on: "repeats", statistic: "the fewest such pairs before", against: "variedAtMost" },
     energy: { on: "energy", statistic: "distance of pixels to real ones", against: "energyAtLeast" },
     progress: { on: "repeats", statistic: "change of such pairs over 10 probes" },
@@ -62,17 +74,19 @@ export const samplesRepeat = defineRule({
     steps: { on: "repeats", statistic: "steps of training", against: "patienceSteps" },
   },
   example: { repeats: [...steady(0.004, 12), ...ramp(0.02, 0.3, 8), ...steady(0.31, 10)] },
-  measure: ({ repeats, ofReal, energy }, _, { stepUnit }) => ({
+  measure: ({ repeats, ofReal, twins, twinsOfReal, energy }, _, { stepUnit }) => ({
     beyond: repeats.value - (ofReal?.value ?? 0),
+    twins: latestOf(twins) - (twinsOfReal?.value ?? 0),
     fewest: lowestBefore(repeats),
     energy: latestOf(energy),
     progress: changeOver(repeats, Math.min(repeats.windowCount, PROGRESS_WINDOWS)),
     windows: repeats.windowCount,
     steps: stepsOfTraining([repeats], stepUnit),
   }),
-  judge({ beyond, fewest, energy, progress, windows, steps }, t) {
+  judge({ beyond, twins, fewest, energy, progress, windows, steps }, t) {
     if (Number.isNaN(beyond)) return { missing: ["samples/repeats"] };
     if (steps < t.earlySteps && windows < t.earlyProbes) return { missing: [] };
+    if (twins >= t.twinsAtLeast) return "confirmed";
     if (beyond < t.repeatsAtLeast || progress <= -t.progressAtLeast) return "clear";
     // The data themselves may repeat; where real samples are logged, only those that are far from them are too few.
     if (energy < t.energyAtLeast) return "clear";

@@ -21,6 +21,9 @@ export interface PixelSpread {
   /** Shares of the values within 1 % of the lower and of the upper limit. */
   readonly atLowLimit: number;
   readonly atHighLimit: number;
+  /** The same of the smallest and of the largest value itself: bounds that values are pressed against gather many. */
+  readonly atMinimum: number;
+  readonly atMaximum: number;
   /** Values that are not finite are counted here and left out of everything else. */
   readonly nonFinite: number;
   readonly count: number;
@@ -114,13 +117,16 @@ interface SpreadContext {
 
 function spreadOf(sorted: Numbers, { ends, margin, nonFinite }: SpreadContext): PixelSpread {
   const count = sorted.length;
+  const [minimum, maximum] = [sorted[0] ?? Number.NaN, sorted[count - 1] ?? Number.NaN];
   return {
-    minimum: sorted[0] ?? Number.NaN,
-    maximum: sorted[count - 1] ?? Number.NaN,
+    minimum,
+    maximum,
     lowEnd: quantileOfSorted(sorted, BULK_TAIL),
     highEnd: quantileOfSorted(sorted, 1 - BULK_TAIL),
     atLowLimit: countUpTo(sorted, ends.low + margin) / count,
     atHighLimit: (count - countBelow(sorted, ends.high - margin)) / count,
+    atMinimum: countUpTo(sorted, minimum + margin) / count,
+    atMaximum: (count - countBelow(sorted, maximum - margin)) / count,
     nonFinite,
     count,
   };
