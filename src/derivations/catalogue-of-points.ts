@@ -17,6 +17,11 @@ export const OF_POINTS: Readonly<Record<string, DerivedMetric>> = {
     "ratio to real",
     "spreadOfInk: root mean square distance of the ink from its middle, generated over the data's",
   ),
+  "points/area-ratio": metric(
+    "Area of generated points",
+    "ratio to real",
+    "nearInk: the area within 3.5 % of the plot from generated ink over that of the data's",
+  ),
   "points/movement": metric(
     "Generated points where none were before",
     "share",

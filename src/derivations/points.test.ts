@@ -57,7 +57,7 @@ function pointsOf(fake: readonly Point[], before: readonly Point[] | null = null
 
 describe("deriveFromPoints", () => {
   it("finds the whole ring covered, even where generated points hide the real ones", () => {
-    expect(pointsOf(RING)).toEqual({ coverage: 1, precision: 1, "spread-ratio": 1 });
+    expect(pointsOf(RING)).toEqual({ coverage: 1, precision: 1, "spread-ratio": 1, "area-ratio": 1 });
   });
 
   it("finds as much covered as the generator has modes", () => {
@@ -76,7 +76,7 @@ describe("deriveFromPoints", () => {
       ]),
     );
     expect([beside.coverage, beside.precision]).toEqual([0, 0]);
-    expect(pointsOf([])).toEqual({ coverage: 0 });
+    expect(pointsOf([])).toEqual({ coverage: 0, "area-ratio": 0 });
   });
 
   it("sees how many of the points lie where none were before", () => {

@@ -30,7 +30,8 @@ export function deriveFromPoints({ first, now, before }: PointsAtStep): DerivedV
   if (sides === null) return [];
   const { real, fake, fakeHue } = sides;
   const nearReal = nearInk(real);
-  const coverage = shareWithin(real, nearInk(fake));
+  const nearFake = nearInk(fake);
+  const coverage = shareWithin(real, nearFake);
   const counts = { realCount: real.count, fakeCount: fake.count };
   // As much ink as was drawn, spread over the data by chance.
   const spread = drawnFrom(real, Math.max(LEAST_INK_TO_SPREAD, fake.count), seededRandom(SEED));
@@ -40,6 +41,7 @@ export function deriveFromPoints({ first, now, before }: PointsAtStep): DerivedV
       metric: "points/coverage",
       estimate: { value: coverage / attainable, chance: 1, interval: null, ...counts },
     },
+    plainValue("points/area-ratio", nearFake.count / nearReal.count, counts),
     ...(fake.count === 0
       ? []
       : [

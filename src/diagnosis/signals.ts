@@ -191,6 +191,7 @@ export const SIGNALS = {
   "points/coverage": derived("points/coverage", "share of the attainable", LOG_POINTS),
   "points/precision": derived("points/precision", "share", LOG_POINTS),
   "points/spread-ratio": derived("points/spread-ratio", "ratio to real", LOG_POINTS),
+  "points/area-ratio": derived("points/area-ratio", "ratio to real", LOG_POINTS),
   "points/movement": derived("points/movement", "share", LOG_POINTS),
   "samples/diversity-ratio": derived("samples/diversity-ratio", "ratio", LOG_SAMPLES),
   "samples/energy": derived("samples/energy", "energy coefficient", LOG_SAMPLES),

@@ -55,6 +55,7 @@ const HEALTHY: Readonly<Partial<Record<SignalId, readonly [level: number, noise:
   "points/coverage": [0.97, 0.03],
   "points/precision": [0.75, 0.05],
   "points/spread-ratio": [0.98, 0.02],
+  "points/area-ratio": [1.1, 0.05],
   "points/movement": [0.05, 0.03],
   "values/spread-ratio/columns": [0.97, 0.03],
   "values/occupancy/columns": [0.8, 0.05],

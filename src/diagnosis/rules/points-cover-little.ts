@@ -14,12 +14,17 @@ export const pointsCoverLittle = defineRule({
   headline: "Generated points cover little of the data",
   severity: 5,
   maturity: "trial",
-  needs: { coverage: required("points/coverage") },
+  needs: { coverage: required("points/coverage"), area: required("points/area-ratio") },
   thresholds: {
     coverageAtMost: threshold(
       0.35,
       "share of the attainable",
       "plots of collapsed and hopping generators .0 to .33, of healthy ones .6 to 1 after 500 steps",
+    ),
+    areaAtMost: threshold(
+      0.7,
+      "ratio to real",
+      "points that lie all over the data's area, between its modes, are bad rather than few",
     ),
     onceAtLeast: threshold(0.7, "share of the attainable", "what was covered and is no longer was dropped"),
     progressAtLeast: threshold(0.1, "share over 5 probes", "what is still being learnt is not yet missing"),
@@ -51,22 +56,27 @@ export const pointsCoverLittle = defineRule({
   ],
   shows: {
     coverage: { on: "coverage", statistic: "data near generated points", against: "coverageAtMost" },
+    area: { on: "area", statistic: "area of generated points over the data's", against: "areaAtMost" },
     once: { on: "coverage", statistic: "the most that was covered before", against: "onceAtLeast" },
     progress: { on: "coverage", statistic: "change of that share over 5 probes" },
     steps: { on: "coverage", statistic: "steps of training", against: "patienceSteps" },
     windows: { on: "coverage", statistic: "probes", against: "patience" },
   },
-  example: { coverage: [...steady(0.97, 14), ...ramp(0.9, 0.2, 6), ...steady(0.12, 14)] },
-  measure: ({ coverage }, _, { stepUnit }) => ({
+  example: {
+    coverage: [...steady(0.97, 14), ...ramp(0.9, 0.2, 6), ...steady(0.12, 14)],
+    area: [...steady(1.1, 14), ...ramp(1, 0.2, 6), ...steady(0.15, 14)],
+  },
+  measure: ({ coverage, area }, _, { stepUnit }) => ({
     coverage: coverage.value,
+    area: area.value,
     once: highestBefore(coverage),
     progress: changeOver(coverage, PROGRESS_WINDOWS),
     steps: stepsOfTraining([coverage], stepUnit),
     windows: coverage.windowCount,
   }),
-  judge({ coverage, once, progress, steps, windows }, t) {
+  judge({ coverage, area, once, progress, steps, windows }, t) {
     if (Number.isNaN(coverage)) return { missing: ["points/coverage"] };
-    if (coverage > t.coverageAtMost) return "clear";
+    if (coverage > t.coverageAtMost || area > t.areaAtMost) return "clear";
     if (once >= t.onceAtLeast) return "confirmed";
     if (progress > t.progressAtLeast) return "clear";
     return steps >= t.patienceSteps || windows >= t.patience ? "confirmed" : "suspected";

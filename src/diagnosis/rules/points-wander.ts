@@ -22,9 +22,9 @@ export const pointsWander = defineRule({
   needs: { movement: required("points/movement"), coverage: required("points/coverage") },
   thresholds: {
     movementAtLeast: threshold(
-      0.55,
+      0.7,
       "share of the points, median of 4 probes",
-      "healthy plots stay below .3 once the first 500 steps are over, hopping ones move by .7 to 1",
+      "healthy plots stay below .3 once they cover the data, sparse ones of scattered points below .6; hopping ones move by .7 to 1",
     ),
     coverageAtMost: threshold(
       0.45,
