@@ -53,7 +53,7 @@ await withWorkplace(async ({ directory }) => {
   });
   report({
     ...{ name: "dense-check", quick: options.quick, machine, startedAt, measured },
-    method: `${options.rounds} fresh processes a case; \`seconds\` until the program has ended, \`processorSeconds\` of all its threads, which two cores share, \`megabytes\` the most memory that it held`,
+    method: `fresh processes, ${options.rounds} a case; \`seconds\` until the program has ended, \`processorSeconds\` of all its threads, which two cores share, \`megabytes\` the most memory that it held`,
     comparisons: [
       {
         target: "everything at each of 2,200 steps: processor seconds for each of two cores",
