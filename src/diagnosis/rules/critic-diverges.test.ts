@@ -28,6 +28,16 @@ describe("critic-diverges", () => {
       "confirmed",
       WASSERSTEIN,
     ],
+    "is clear of outputs that spread as far all the time under a penalty": [
+      { loss: steady(-4000, 24), spread: steady(2000, 24), penalty: steady(40, 24) },
+      "clear",
+      WASSERSTEIN,
+    ],
+    "is confirmed of the same that spread ever more": [
+      { loss: steady(-4000, 24), spread: growing(600, 1.12, 24), penalty: steady(40, 24) },
+      "confirmed",
+      WASSERSTEIN,
+    ],
     "is clear of a loss as large whose outputs do not spread": [
       { loss: steady(-2000, 24), spread: steady(30, 24) },
       "clear",

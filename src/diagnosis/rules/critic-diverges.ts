@@ -105,10 +105,12 @@ export const criticDiverges = defineRule({
     // Other families have no critic; whoever logs the norm of a penalty has one.
     if (Number.isNaN(size)) return "clear";
     // Spreads do not depend on how a loss is summed over outputs or patches, nor on a drift that both sides share.
-    if (spread >= t.boundAtLeast) return "confirmed";
+    // Of data in large units, such as bytes, a critic that is fined for its slope estimates as much all the time.
+    const mayBeHeld = penalty !== null && !(grows >= t.growsAtLeast) && !(growth >= t.growthAtLeast);
+    if (spread >= t.boundAtLeast && !mayBeHeld) return "confirmed";
     const isGrowing = size >= t.sizeAtLeast && growth >= t.growthAtLeast;
     if (isGrowing && (norm >= t.normAtLeast || diversity <= t.diversityAtMost)) return "confirmed";
-    const isBeyond = most >= t.boundAtLeast && Number.isNaN(spread);
+    const isBeyond = most >= t.boundAtLeast && Number.isNaN(spread) && !mayBeHeld;
     const hasGrown = steeper >= t.steeperAtLeast || grows >= t.growsAtLeast;
     const isSteeper = spread >= t.wideAtLeast && hasGrown && auc <= t.tellsAtMost;
     return isGrowing || isBeyond || (isSteeper && penalty === null) ? "suspected" : "clear";

@@ -15,6 +15,10 @@ describe("gradients-explode", () => {
       "confirmed",
     ],
     "is clear just below": [{ generator: [...steady(1, 12), ...steady(29, 3)] }, "clear"],
+    "is clear of gradients that had vanished and come back": [
+      { generator: [...steady(1, 6), ...steady(1e-6, 20), ...steady(1e-3, 6)] },
+      "clear",
+    ],
     "is clear of a single spike": [{ generator: [...steady(1, 12), 1000, ...steady(1, 8)] }, "clear"],
     "cannot tell from a short log": [{ generator: steady(1, 5) }, "cannot tell"],
     "cannot tell from NaN": [{ generator: steady(Number.NaN, 15) }, "cannot tell"],

@@ -5,11 +5,17 @@ import { defineRule, layers, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
 import { largestOf } from "../trends.ts";
 
-/** The latest window over the trailing baseline; NaN while there is none. */
+/** What the first windows show; gradients that had vanished and come back to it have not exploded. */
+const START_WINDOWS = 5;
+const LEAST_SHARE_OF_START = 0.1;
+
+/** The latest window over the trailing baseline, or over a tenth of the start where that is more; NaN while there is none. */
 function jumpOf(reading: Reading | null): number {
   const baseline = reading?.baseline() ?? null;
   if (reading === null || baseline === null || !(baseline.median > 0)) return Number.NaN;
-  return reading.value / baseline.median;
+  return (
+    reading.value / Math.max(baseline.median, LEAST_SHARE_OF_START * reading.medianOfFirst(START_WINDOWS))
+  );
 }
 
 export const gradientsExplode = defineRule({
