@@ -17,13 +17,19 @@ const MOST_DEGREES_OFF = 20;
 /** Of the coloured pixels: a colour of fewer is a legend or an edge, and a plot of two colours has few others. */
 const LEAST_SHARE = 0.02;
 const LEAST_SHARE_OF_BOTH = 0.75;
+/** Grey points stand out from the ground by no more than this share of the range; axes and letters do by more. */
+const MOST_CONTRAST_OF_GREY = 0.75;
+const MOST_STRONG_BESIDE_GREY = 0.2;
+const NO_COLOUR = -1;
+/** Stands for a hue beside those from 0 to 359 degrees. */
+const GREY = 360;
 /** Ink is looked at in at most so many cells a side, however fine the picture. */
 const MOST_CELLS = 160;
 
 export interface Plot {
   readonly width: number;
   readonly height: number;
-  /** Degrees a pixel; −1 where it has no colour. */
+  /** Degrees a pixel; 360 for grey ink, −1 for none. */
   readonly hues: Int16Array;
 }
 
@@ -36,10 +42,11 @@ export interface Ink {
 }
 
 /** `null` where the images are no plot: several, small, grey, or without an even ground. */
-export function readPlot({ count, width, height, channels, values, range }: SampleImages): Plot | null {
+export function readPlot(images: SampleImages): Plot | null {
+  const { count, width, height, channels, values, range } = images;
   if (count !== 1 || channels < 3 || Math.min(width, height) < LEAST_SIDE) return null;
   const least = LEAST_CHROMA * (range.high - range.low);
-  const hues = new Int16Array(width * height).fill(-1);
+  const hues = new Int16Array(width * height).fill(NO_COLOUR);
   const greys = new Map<number, number>();
   for (let pixel = 0; pixel < hues.length; pixel++) {
     const at = pixel * channels;
@@ -49,8 +56,30 @@ export function readPlot({ count, width, height, channels, values, range }: Samp
     if (chroma >= least) hues[pixel] = hueOf({ red, green, blue }, strongest, chroma);
     else greys.set(strongest, (greys.get(strongest) ?? 0) + 1);
   }
-  const ground = Math.max(0, ...greys.values());
-  return ground < LEAST_GROUND * hues.length ? null : { width, height, hues };
+  const ground = [...greys].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+  if (ground[1] < LEAST_GROUND * hues.length) return null;
+  markGreyInk(hues, images, { ground: ground[0], greys });
+  return { width, height, hues };
+}
+
+interface Greys {
+  readonly ground: number;
+  /** Pixels by their level. */
+  readonly greys: ReadonlyMap<number, number>;
+}
+
+/** Grey points are ink as well, unless there are axes and letters, whose edges are as grey. */
+function markGreyInk(hues: Int16Array, { channels, values, range }: SampleImages, { ground, greys }: Greys) {
+  const contrast = (level: number) => Math.abs(level - ground) / (range.high - range.low);
+  const isGrey = (level: number) =>
+    contrast(level) >= LEAST_CHROMA && contrast(level) <= MOST_CONTRAST_OF_GREY;
+  const countOf = (is: (level: number) => boolean) =>
+    [...greys].reduce((sum, [level, count]) => sum + (is(level) ? count : 0), 0);
+  const strong = countOf((level) => contrast(level) > MOST_CONTRAST_OF_GREY);
+  if (strong > MOST_STRONG_BESIDE_GREY * countOf(isGrey)) return;
+  hues.forEach((hue, pixel) => {
+    if (hue === NO_COLOUR && isGrey(values[pixel * channels] ?? ground)) hues[pixel] = GREY;
+  });
 }
 
 interface Colour {
@@ -72,12 +101,13 @@ function hueOf({ red, green, blue }: Colour, strongest: number, chroma: number):
 /** The two colours that plots are drawn in, in degrees, the more frequent first; null where there are fewer or more. */
 export function twoHues(plots: readonly Plot[]): readonly [number, number] | null {
   const bins = new Float64Array(HUE_BINS);
+  let grey = 0;
   for (const { hues } of plots) {
     for (const hue of hues) {
-      if (hue >= 0) bins[Math.floor(hue / BIN_DEGREES)] = (bins[Math.floor(hue / BIN_DEGREES)] ?? 0) + 1;
+      if (hue === GREY) grey++;
+      else if (hue >= 0) bins[Math.floor(hue / BIN_DEGREES)] = (bins[Math.floor(hue / BIN_DEGREES)] ?? 0) + 1;
     }
   }
-  const total = bins.reduce((sum, each) => sum + each, 0);
   const near = Array.from(bins, (_, bin) => inkNear(bins, bin));
   const first = placeOfLargest(near);
   const second = placeOfLargest(
@@ -85,9 +115,16 @@ export function twoHues(plots: readonly Plot[]): readonly [number, number] | nul
       degreesApart(bin * BIN_DEGREES, first * BIN_DEGREES) < LEAST_DEGREES_APART ? 0 : ink,
     ),
   );
-  const [most, least] = [near[first] ?? 0, near[second] ?? 0];
-  if (total === 0 || least < LEAST_SHARE * total || most + least < LEAST_SHARE_OF_BOTH * total) return null;
-  return [(first + 1 / 2) * BIN_DEGREES, (second + 1 / 2) * BIN_DEGREES];
+  const coloured = bins.reduce((sum, each) => sum + each, 0);
+  const [most, other] = [near[first] ?? 0, near[second] ?? 0];
+  const isGreyTheOther = other < LEAST_SHARE * coloured;
+  const [least, total] = isGreyTheOther ? [grey, coloured + grey] : [other, coloured];
+  if (most === 0 || least < LEAST_SHARE * total || most + least < LEAST_SHARE_OF_BOTH * total) return null;
+  return [middleOf(first), isGreyTheOther ? GREY : middleOf(second)];
+}
+
+function middleOf(bin: number): number {
+  return (bin + 1 / 2) * BIN_DEGREES;
 }
 
 /** In a bin and the two on either side. */
@@ -110,10 +147,15 @@ export function inkOf({ width, height, hues }: Plot, hue: number): Ink {
   const [columns, rows] = [Math.ceil(width / size), Math.ceil(height / size)];
   const cells = new Uint8Array(columns * rows);
   hues.forEach((own, pixel) => {
-    if (own < 0 || degreesApart(own, hue) > MOST_DEGREES_OFF) return;
+    if (!isOfHue(own, hue)) return;
     cells[Math.floor(pixel / width / size) * columns + Math.floor((pixel % width) / size)] = 1;
   });
   return inkIn({ columns, rows }, cells);
+}
+
+function isOfHue(own: number, hue: number): boolean {
+  if (own === GREY || hue === GREY) return own === hue;
+  return own >= 0 && degreesApart(own, hue) <= MOST_DEGREES_OFF;
 }
 
 export function inkIn({ columns, rows }: Pick<Ink, "columns" | "rows">, cells: Uint8Array): Ink {

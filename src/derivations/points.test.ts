@@ -9,14 +9,25 @@ const BLUE = [31, 119, 180] as const;
 const ORANGE = [255, 127, 14] as const;
 type Point = readonly [x: number, y: number];
 
+const SILVER = [176, 176, 176] as const;
+
+interface Drawing {
+  readonly realColour?: readonly number[];
+  readonly hasFrame?: boolean;
+}
+
 /** Drawn as matplotlib does: real ones first, generated ones over them, each three pixels wide, within a black frame. */
-function picture(real: readonly Point[], fake: readonly Point[]) {
+function picture(
+  real: readonly Point[],
+  fake: readonly Point[],
+  { realColour = BLUE, hasFrame = true }: Drawing = {},
+) {
   const values = new Uint8Array(SIDE * SIDE * 3).fill(WHITE);
   const draw = ([x, y]: Point, colour: readonly number[]) => {
     if (x >= 0 && x < SIDE && y >= 0 && y < SIDE) values.set(colour, (y * SIDE + x) * 3);
   };
-  for (let i = 0; i < SIDE; i++) for (const edge of [8, SIDE - 4]) draw([i, edge], [0, 0, 0]);
-  for (const [points, colour] of [[real, BLUE] as const, [fake, ORANGE] as const]) {
+  for (let i = 0; i < SIDE && hasFrame; i++) for (const edge of [8, SIDE - 4]) draw([i, edge], [0, 0, 0]);
+  for (const [points, colour] of [[real, realColour] as const, [fake, ORANGE] as const]) {
     for (const [x, y] of points) {
       for (const right of [-1, 0, 1]) for (const down of [-1, 0, 1]) draw([x + right, y + down], colour);
     }
@@ -27,8 +38,8 @@ function picture(real: readonly Point[], fake: readonly Point[]) {
   });
 }
 
-function plotOf(real: readonly Point[], fake: readonly Point[]) {
-  const plot = readPlot(picture(real, fake));
+function plotOf(real: readonly Point[], fake: readonly Point[], drawing?: Drawing) {
+  const plot = readPlot(picture(real, fake, drawing));
   if (plot === null) throw new Error("not read as a plot");
   return plot;
 }
@@ -90,6 +101,21 @@ describe("deriveFromPoints", () => {
     const elsewhere = RING.map(([x, y]): Point => [Math.round(x / 2) + 4, y]);
     const now = plotOf(elsewhere, around(MODES.slice(0, 2)));
     expect(deriveFromPoints({ first, now, before: null })).toEqual([]);
+  });
+});
+
+describe("deriveFromPoints, of grey real points", () => {
+  const coverageOf = (drawing: Drawing) => {
+    const [then, now] = [UNTRAINED, around(MODES.slice(0, 4))].map((fake) => plotOf(RING, fake, drawing));
+    if (then === undefined || now === undefined) return [];
+    const values = deriveFromPoints({ first: then, now, before: null });
+    return values.filter(({ metric }) => metric === "points/coverage").map(({ estimate }) => estimate.value);
+  };
+
+  it("reads them where no axes are drawn, whose letters have grey edges", () => {
+    const [coverage = Number.NaN] = coverageOf({ realColour: SILVER, hasFrame: false });
+    expect(Math.round(coverage * 8)).toBe(4);
+    expect(coverageOf({ realColour: SILVER })).toEqual([]);
   });
 });
 
