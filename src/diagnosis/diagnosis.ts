@@ -85,7 +85,7 @@ export function diagnosisOf(
     verdict: verdictOf(findings, unjudged),
     evaluatedThroughStep: through.length === 0 ? null : Math.max(...through),
     findings,
-    cannotTell: waitingOf(outcomes).map((outcome) => cannotTellOf(outcome, pictured)),
+    cannotTell: waitingOf(outcomes, unjudged).map((outcome) => cannotTellOf(outcome, pictured)),
     clear: outcomes
       .filter(({ judgedCount, incidents }) => judgedCount > 0 && incidents.length === 0)
       .map(({ rule }) => rule.id),
@@ -98,10 +98,14 @@ export function diagnosisOf(
  * One check of the set-up reports for all: it is waited for once, after all else, since one that found nothing leaves
  * nothing in the log; and not at all where it has reported anything.
  */
-function waitingOf(outcomes: readonly RuleOutcome[]): readonly RuleOutcome[] {
+function waitingOf(outcomes: readonly RuleOutcome[], unjudged: readonly Aspect[]): readonly RuleOutcome[] {
   const ofSetUp = outcomes.filter(({ rule }) => rule.isOfSetUp === true);
   const hasReported = ofSetUp.some(({ judgedCount }) => judgedCount > 0);
-  const ofRun = outcomes.filter(({ rule, judgedCount }) => rule.isOfSetUp !== true && judgedCount === 0);
+  const areSamplesJudged = !unjudged.includes("coverage");
+  const ofRun = outcomes.filter(
+    ({ rule, judgedCount }) =>
+      rule.isOfSetUp !== true && judgedCount === 0 && !(rule.isForSomeData === true && areSamplesJudged),
+  );
   return hasReported ? ofRun : [...ofRun, ...ofSetUp.slice(0, 1)];
 }
 

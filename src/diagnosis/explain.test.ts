@@ -78,6 +78,20 @@ it("asks for more of what is logged and too little", () => {
   );
 });
 
+it("asks for plots of points only where no other samples are judged", () => {
+  const waitingWith = (told: Partial<Record<SignalId, readonly number[]>>) => {
+    const judge = new GameJudge({ facts: LOGISTIC, rules: RULES });
+    for (const [signal, values] of Object.entries(told)) {
+      // The keys of `told` are signal ids; Object.entries forgets it.
+      judge.take(signal as SignalId, { tag: signal, layer: "" }, probes(values));
+    }
+    return diagnosisOf(judge.outcomes()).cannotTell.some(({ rule }) => rule === "points-cover-little");
+  };
+  const losses = { "discriminator/loss": flat(1.2, 20) };
+  expect(waitingWith(losses)).toBe(true);
+  expect(waitingWith({ ...losses, "samples/diversity-ratio": flat(1, 20) })).toBe(false);
+});
+
 it("says how often a run must be judged before it is called healthy", () => {
   const moving = Array.from({ length: 20 }, (_, i) => 1.2 + (i % 3) / 10);
   const words = wordsFor({ "discriminator/loss": moving, "samples/diversity-ratio": flat(1, 9) });

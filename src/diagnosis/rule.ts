@@ -85,6 +85,8 @@ export interface RuleDefinition<N extends Needs, T extends Thresholds, M extends
   readonly vouchesFor?: Aspect;
   /** The needs of which one must be there for that; all judgements vouch where it is not given. */
   readonly vouchesWith?: readonly (keyof N & string)[];
+  /** It reads what some kinds of data are logged as, such as points in a plane: not waited for where samples are judged anyhow. */
+  readonly isForSomeData?: true;
   /** Rules whose finding over the same steps is a consequence of this one. */
   readonly explains?: readonly string[];
   /** What it finds is a fact of the set-up, seen once and true from then on: it explains what comes later, too. */

@@ -31,6 +31,7 @@ export const generatedValuesFlyOff = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   explains: ["generated-values-jump", "quality-worsens"],
   source: {
     cite: "Mescheder et al. 2018, arXiv:1801.04406, §2.3",

@@ -40,6 +40,7 @@ export const generatedValuesJump = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   explains: ["losses-oscillate", "quality-worsens"],
   source: {
     cite: "Metz et al. 2017, arXiv:1611.02163, §3.1",

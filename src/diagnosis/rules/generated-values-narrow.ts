@@ -54,6 +54,7 @@ export const generatedValuesNarrow = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   explains: ["generated-values-jump", "quality-worsens"],
   source: {
     cite: "Salimans et al. 2016, arXiv:1606.03498, §3.2",

@@ -38,6 +38,7 @@ export const pointsCoverLittle = defineRule({
   heldFor: { windows: 2, of: 3 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   vouchesFor: "coverage",
   explains: ["quality-worsens", "points-leave-the-data", "points-lose-parts"],
   source: {

@@ -22,6 +22,7 @@ export const pointsLeaveTheData = defineRule({
   heldFor: { windows: 2, of: 3 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   source: {
     cite: "Kynkäänniemi et al. 2019, arXiv:1904.06991, §3.1",
     claim: "precision is the share of generated samples that fall within the support of the data",

@@ -27,6 +27,7 @@ export const pointsLoseParts = defineRule({
   heldFor: { windows: 3, of: 5 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   explains: ["quality-worsens"],
   source: {
     cite: "Srivastava et al. 2017, arXiv:1705.07761, §4.1",

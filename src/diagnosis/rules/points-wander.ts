@@ -42,6 +42,7 @@ export const pointsWander = defineRule({
   heldFor: { windows: 2, of: 3 },
   arms: "after-warm-up",
   games: ["generative"],
+  isForSomeData: true,
   explains: [
     "losses-oscillate",
     "quality-worsens",
