@@ -8,6 +8,8 @@ test("shows what tells most, whatever the encoder is called, in groups that exis
     "features/mnist 1a2b/precision",
     "features/mnist 1a2b/kernel-distance",
     "samples/displacement",
+    "points/movement",
+    "points/coverage",
     "outputs/accuracy/real",
     "samples/diversity-ratio",
     "features/mnist 1a2b/copying",
@@ -15,6 +17,7 @@ test("shows what tells most, whatever the encoder is called, in groups that exis
   const groups = qualityGroups(estimatesOf(metrics.map((metric) => tagSummary(`derived/${metric}`))));
   expect(groups.map(({ title, estimates }) => [title, estimates.map(({ metric }) => metric)])).toEqual([
     ["Samples", ["samples/diversity-ratio", "samples/displacement"]],
+    ["Scatter plots", ["points/coverage", "points/movement"]],
     ["Features", ["features/mnist 1a2b/kernel-distance", "features/mnist 1a2b/precision"]],
   ]);
 });

@@ -25,6 +25,11 @@ const WANTED: readonly Wanted[] = [
     metrics: ["samples/diversity-ratio", "samples/displacement", "samples/saturated"],
   },
   {
+    group: "points",
+    title: "Scatter plots",
+    metrics: ["points/coverage", "points/precision", "points/area-ratio", "points/movement"],
+  },
+  {
     group: "features",
     title: "Features",
     metrics: [
