@@ -20,6 +20,8 @@ const LEAST_SHARE_OF_BOTH = 0.75;
 /** Grey points stand out from the ground by no more than this share of the range; axes and letters do by more. */
 const MOST_CONTRAST_OF_GREY = 0.75;
 const MOST_STRONG_BESIDE_GREY = 0.2;
+/** Of a picture's width or height: no row of points is as long. */
+const FRAME_SHARE = 0.4;
 const NO_COLOUR = -1;
 /** Stands for a hue beside those from 0 to 359 degrees. */
 const GREY = 360;
@@ -69,17 +71,34 @@ interface Greys {
 }
 
 /** Grey points are ink as well, unless there are axes and letters, whose edges are as grey. */
-function markGreyInk(hues: Int16Array, { channels, values, range }: SampleImages, { ground, greys }: Greys) {
+function markGreyInk(hues: Int16Array, images: SampleImages, { ground, greys }: Greys) {
+  const { channels, values, range } = images;
   const contrast = (level: number) => Math.abs(level - ground) / (range.high - range.low);
   const isGrey = (level: number) =>
     contrast(level) >= LEAST_CHROMA && contrast(level) <= MOST_CONTRAST_OF_GREY;
   const countOf = (is: (level: number) => boolean) =>
     [...greys].reduce((sum, [level, count]) => sum + (is(level) ? count : 0), 0);
   const strong = countOf((level) => contrast(level) > MOST_CONTRAST_OF_GREY);
-  if (strong > MOST_STRONG_BESIDE_GREY * countOf(isGrey)) return;
+  if (strong > MOST_STRONG_BESIDE_GREY * countOf(isGrey) || hasFrame(hues, images, ground)) return;
   hues.forEach((hue, pixel) => {
     if (hue === NO_COLOUR && isGrey(values[pixel * channels] ?? ground)) hues[pixel] = GREY;
   });
+}
+
+/** Whether a line goes through much of the picture: small plots have axes as pale as points. */
+function hasFrame(
+  hues: Int16Array,
+  { width, height, channels, values }: SampleImages,
+  ground: number,
+): boolean {
+  const [columns, rows] = [new Uint32Array(width), new Uint32Array(height)];
+  hues.forEach((hue, pixel) => {
+    if (hue !== NO_COLOUR || values[pixel * channels] === ground) return;
+    const [column, row] = [pixel % width, Math.floor(pixel / width)];
+    columns[column] = (columns[column] ?? 0) + 1;
+    rows[row] = (rows[row] ?? 0) + 1;
+  });
+  return Math.max(...columns) >= FRAME_SHARE * height || Math.max(...rows) >= FRAME_SHARE * width;
 }
 
 interface Colour {

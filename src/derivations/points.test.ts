@@ -14,19 +14,20 @@ const SILVER = [176, 176, 176] as const;
 interface Drawing {
   readonly realColour?: readonly number[];
   readonly hasFrame?: boolean;
+  readonly frameColour?: readonly number[];
 }
 
 /** Drawn as matplotlib does: real ones first, generated ones over them, each three pixels wide, within a black frame. */
 function picture(
   real: readonly Point[],
   fake: readonly Point[],
-  { realColour = BLUE, hasFrame = true }: Drawing = {},
+  { realColour = BLUE, hasFrame = true, frameColour = [0, 0, 0] }: Drawing = {},
 ) {
   const values = new Uint8Array(SIDE * SIDE * 3).fill(WHITE);
   const draw = ([x, y]: Point, colour: readonly number[]) => {
     if (x >= 0 && x < SIDE && y >= 0 && y < SIDE) values.set(colour, (y * SIDE + x) * 3);
   };
-  for (let i = 0; i < SIDE && hasFrame; i++) for (const edge of [8, SIDE - 4]) draw([i, edge], [0, 0, 0]);
+  for (let i = 0; i < SIDE && hasFrame; i++) for (const edge of [8, SIDE - 4]) draw([i, edge], frameColour);
   for (const [points, colour] of [[real, realColour] as const, [fake, ORANGE] as const]) {
     for (const [x, y] of points) {
       for (const right of [-1, 0, 1]) for (const down of [-1, 0, 1]) draw([x + right, y + down], colour);
@@ -116,6 +117,7 @@ describe("deriveFromPoints, of grey real points", () => {
     const [coverage = Number.NaN] = coverageOf({ realColour: SILVER, hasFrame: false });
     expect(Math.round(coverage * 8)).toBe(4);
     expect(coverageOf({ realColour: SILVER })).toEqual([]);
+    expect(coverageOf({ realColour: SILVER, frameColour: SILVER })).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ import { segmentOf } from "./metric-segment.ts";
 import { plotAmong } from "./plot-among.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 14;
+const VERSION = 15;
 
 export type Side = "real" | "fake" | "heldOut";
 
