@@ -19,6 +19,10 @@ describe("gradients-explode", () => {
       { generator: [...steady(1, 6), ...steady(1e-6, 20), ...steady(1e-3, 6)] },
       "clear",
     ],
+    "is clear of a player that hardly gets any gradient": [
+      { generator: [...steady(1e-6, 12), ...steady(2e-4, 4)] },
+      "clear",
+    ],
     "is clear of a single spike": [{ generator: [...steady(1, 12), 1000, ...steady(1, 8)] }, "clear"],
     "cannot tell from a short log": [{ generator: steady(1, 5) }, "cannot tell"],
     "cannot tell from NaN": [{ generator: steady(Number.NaN, 15) }, "cannot tell"],

@@ -8,14 +8,19 @@ import { largestOf } from "../trends.ts";
 /** What the first windows show; gradients that had vanished and come back to it have not exploded. */
 const START_WINDOWS = 5;
 const LEAST_SHARE_OF_START = 0.1;
+/** Of a player that gets hardly any gradient a stray one is many times the usual, and explodes nothing. */
+const LEAST_USUAL_NORM = 1e-3;
 
-/** The latest window over the trailing baseline, or over a tenth of the start where that is more; NaN while there is none. */
+/** The latest window over the trailing baseline, or over a tenth of the start or next to nothing where these are more; NaN while there is none. */
 function jumpOf(reading: Reading | null): number {
   const baseline = reading?.baseline() ?? null;
   if (reading === null || baseline === null || !(baseline.median > 0)) return Number.NaN;
-  return (
-    reading.value / Math.max(baseline.median, LEAST_SHARE_OF_START * reading.medianOfFirst(START_WINDOWS))
+  const usual = Math.max(
+    baseline.median,
+    LEAST_SHARE_OF_START * reading.medianOfFirst(START_WINDOWS),
+    LEAST_USUAL_NORM,
   );
+  return reading.value / usual;
 }
 
 export const gradientsExplode = defineRule({
