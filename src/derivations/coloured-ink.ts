@@ -22,6 +22,8 @@ const MOST_CONTRAST_OF_GREY = 0.75;
 const MOST_STRONG_BESIDE_GREY = 0.2;
 /** Of a picture's width or height: no row of points is as long. */
 const FRAME_SHARE = 0.4;
+/** Of the pixels of axes and letters; points may cover up some, and titles count steps. */
+const LEAST_SHARED_AXES = 0.85;
 const NO_COLOUR = -1;
 /** Stands for a hue beside those from 0 to 359 degrees. */
 const GREY = 360;
@@ -33,6 +35,8 @@ export interface Plot {
   readonly height: number;
   /** Degrees a pixel; 360 for grey ink, −1 for none. */
   readonly hues: Int16Array;
+  /** 1 where something stands out from the ground that has no colour: axes, ticks and letters. */
+  readonly uncoloured: Uint8Array;
 }
 
 export interface Ink {
@@ -61,7 +65,11 @@ export function readPlot(images: SampleImages): Plot | null {
   const ground = [...greys].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
   if (ground[1] < LEAST_GROUND * hues.length) return null;
   markGreyInk(hues, images, { ground: ground[0], greys });
-  return { width, height, hues };
+  const isDrawn = (level: number) => Math.abs(level - ground[0]) >= least;
+  const uncoloured = Uint8Array.from(hues, (hue, pixel) =>
+    hue === NO_COLOUR && isDrawn(values[pixel * channels] ?? ground[0]) ? 1 : 0,
+  );
+  return { width, height, hues, uncoloured };
 }
 
 interface Greys {
@@ -140,6 +148,31 @@ export function twoHues(plots: readonly Plot[]): readonly [number, number] | nul
   const [least, total] = isGreyTheOther ? [grey, coloured + grey] : [other, coloured];
   if (most === 0 || least < LEAST_SHARE * total || most + least < LEAST_SHARE_OF_BOTH * total) return null;
   return [middleOf(first), isGreyTheOther ? GREY : middleOf(second)];
+}
+
+/** The colour of what is plotted, in degrees; null where there is none, or as much of another. */
+export function mainHue({ hues }: Plot): number | null {
+  const bins = new Float64Array(HUE_BINS);
+  for (const hue of hues) {
+    if (hue >= 0 && hue !== GREY)
+      bins[Math.floor(hue / BIN_DEGREES)] = (bins[Math.floor(hue / BIN_DEGREES)] ?? 0) + 1;
+  }
+  const near = Array.from(bins, (_, bin) => inkNear(bins, bin));
+  const main = placeOfLargest(near);
+  const total = bins.reduce((sum, each) => sum + each, 0);
+  return total > 0 && (near[main] ?? 0) >= LEAST_SHARE_OF_BOTH * total ? middleOf(main) : null;
+}
+
+/** Whether axes, ticks and the numbers at them are the same, so that a place is the same point in both plots. */
+export function haveSameAxes(one: Plot, other: Plot): boolean {
+  if (one.width !== other.width || one.height !== other.height) return false;
+  let [either, both] = [0, 0];
+  one.uncoloured.forEach((isDrawn, pixel) => {
+    const isDrawnToo = other.uncoloured[pixel] ?? 0;
+    either += isDrawn | isDrawnToo;
+    both += isDrawn & isDrawnToo;
+  });
+  return both >= LEAST_SHARED_AXES * either;
 }
 
 function middleOf(bin: number): number {

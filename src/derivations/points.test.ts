@@ -61,6 +61,7 @@ function pointsOf(fake: readonly Point[], before: readonly Point[] | null = null
   const values = deriveFromPoints({
     ...{ first, now: plotOf(RING, fake) },
     before: before === null ? null : plotOf(RING, before),
+    real: null,
   });
   return Object.fromEntries(
     values.map(({ metric, estimate }) => [metric.replace("points/", ""), estimate.value]),
@@ -101,7 +102,7 @@ describe("deriveFromPoints", () => {
     expect(pointsOf(UNTRAINED)).toEqual({});
     const elsewhere = RING.map(([x, y]): Point => [Math.round(x / 2) + 4, y]);
     const now = plotOf(elsewhere, around(MODES.slice(0, 2)));
-    expect(deriveFromPoints({ first, now, before: null })).toEqual([]);
+    expect(deriveFromPoints({ first, now, before: null, real: null })).toEqual([]);
   });
 });
 
@@ -109,7 +110,7 @@ describe("deriveFromPoints, of grey real points", () => {
   const coverageOf = (drawing: Drawing) => {
     const [then, now] = [UNTRAINED, around(MODES.slice(0, 4))].map((fake) => plotOf(RING, fake, drawing));
     if (then === undefined || now === undefined) return [];
-    const values = deriveFromPoints({ first: then, now, before: null });
+    const values = deriveFromPoints({ first: then, now, before: null, real: null });
     return values.filter(({ metric }) => metric === "points/coverage").map(({ estimate }) => estimate.value);
   };
 
@@ -118,6 +119,24 @@ describe("deriveFromPoints, of grey real points", () => {
     expect(Math.round(coverage * 8)).toBe(4);
     expect(coverageOf({ realColour: SILVER })).toEqual([]);
     expect(coverageOf({ realColour: SILVER, frameColour: SILVER })).toEqual([]);
+  });
+});
+
+describe("deriveFromPoints, of points that are plotted apart", () => {
+  const coverageOf = (fake: readonly Point[], real: Parameters<typeof picture>) => {
+    const [begun, now] = [plotOf([], UNTRAINED), plotOf([], fake)];
+    const values = deriveFromPoints({ first: begun, now, before: null, real: plotOf(...real) });
+    return values.filter(({ metric }) => metric === "points/coverage").map(({ estimate }) => estimate.value);
+  };
+
+  it("holds them against the real ones' plot on the same axes", () => {
+    expect(coverageOf(RING, [RING, []])).toEqual([1]);
+    expect(coverageOf(around(MODES.slice(0, 4)), [RING, []]).map((one) => Math.round(one * 8))).toEqual([4]);
+    expect(coverageOf([], [RING, []])).toEqual([0]);
+  });
+
+  it("says nothing where the axes differ", () => {
+    expect(coverageOf(RING, [RING, [], { hasFrame: false }])).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What scatter plots of real beside generated points tell: how much of the data the generator's points lie near. */
 import { seededRandom } from "../metrics/index.ts";
-import { type Ink, inkOf, type Plot, twoHues } from "./coloured-ink.ts";
+import { haveSameAxes, type Ink, inkOf, mainHue, type Plot, twoHues } from "./coloured-ink.ts";
 import { type DerivedValue, numberAlone, plainValue } from "./derived-value.ts";
 import { drawnFrom, nearInk, shareWithin, spreadOfInk, united } from "./ink-geometry.ts";
 
@@ -10,6 +10,8 @@ export interface PointsAtStep {
   readonly now: Plot;
   /** Null at the first. */
   readonly before: Plot | null;
+  /** Real points in a plot of their own; null where there is none. */
+  readonly real: Plot | null;
 }
 
 /** Real points are drawn where they were at first… */
@@ -25,8 +27,8 @@ const LEAST_INK_TO_SPREAD = 64;
 const SEED = 1;
 
 /** Nothing where a plot is of another size or colours, or where it can't be told which colour is the data's. */
-export function deriveFromPoints({ first, now, before }: PointsAtStep): DerivedValue[] {
-  const sides = sidesOf(first, now);
+export function deriveFromPoints({ first, now, before, real: apart }: PointsAtStep): DerivedValue[] {
+  const sides = (apart === null ? null : sidesApart(apart, now)) ?? sidesOf(first, now);
   if (sides === null) return [];
   const { real, fake, fakeHue } = sides;
   const nearReal = nearInk(real);
@@ -56,6 +58,16 @@ interface Sides {
   readonly real: Ink;
   readonly fake: Ink;
   readonly fakeHue: number;
+}
+
+/** Of points that are plotted apart, on the same axes. A plot without any colour has none of its points in sight. */
+function sidesApart(apart: Plot, now: Plot): Sides | null {
+  const realHue = mainHue(apart);
+  if (realHue === null || !haveSameAxes(apart, now)) return null;
+  const fakeHue = mainHue(now) ?? (now.hues.some((hue) => hue >= 0) ? null : realHue);
+  const real = inkOf(apart, realHue);
+  if (fakeHue === null || real.count < LEAST_REAL_INK) return null;
+  return { real, fake: inkOf(now, fakeHue), fakeHue };
 }
 
 interface InkOfHue {

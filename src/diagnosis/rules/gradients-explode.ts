@@ -17,7 +17,7 @@ function jumpOf(reading: Reading | null): number {
   if (reading === null || baseline === null || !(baseline.median > 0)) return Number.NaN;
   const usual = Math.max(
     baseline.median,
-    LEAST_SHARE_OF_START * reading.medianOfFirst(START_WINDOWS),
+    LEAST_SHARE_OF_START * (reading.medianOfFirst(START_WINDOWS) || 0),
     LEAST_USUAL_NORM,
   );
   return reading.value / usual;

@@ -155,7 +155,7 @@ async function ofOutputs(
 
 /** Most pictures are no plots, as the first of the tag shows: then no other is looked at. */
 async function ofPoints(
-  { first }: DeriveJob,
+  { first, tags }: DeriveJob,
   moment: PlacedMoment,
   { plots }: Tools,
 ): Promise<DerivedValue[]> {
@@ -163,7 +163,8 @@ async function ofPoints(
   const now = atFirst === null ? null : await plots.at(moment.fake);
   if (atFirst === null || now === null) return [];
   const before = moment.before === null ? null : await plots.at(moment.before);
-  return deriveFromPoints({ first: atFirst, now, before });
+  const real = tags.real === tags.fake ? null : await plots.at(moment.real);
+  return deriveFromPoints({ first: atFirst, now, before, real });
 }
 
 async function ofFeatures(

@@ -12,7 +12,7 @@ import { segmentOf } from "./metric-segment.ts";
 import { plotAmong } from "./plot-among.ts";
 
 /** Grows when a group's numbers change: what earlier versions derived is derived anew. */
-const VERSION = 15;
+const VERSION = 16;
 
 export type Side = "real" | "fake" | "heldOut";
 
@@ -85,7 +85,7 @@ export function derivationPlansOf(
       ),
     );
     const plot = plotAmong(ofGame.filter(({ tag }) => kinds.get(tag) === "image"));
-    const points = planOf({ kind: "points" }, { game, real: plot, fake: plot });
+    const points = planOf({ kind: "points" }, { game, real: realSamples ?? plot, fake: plot });
     const columns = columnsOfValues(ofGame.filter(({ tag }) => kinds.get(tag) === "histogram"));
     const values = columns.map(({ measures, ...sides }) => planOf(measures, { game, ...sides }));
     return [
