@@ -125,8 +125,14 @@ function hueOf({ red, green, blue }: Colour, strongest: number, chroma: number):
   return Math.floor((sextants * SEXTANT + DEGREES) % DEGREES);
 }
 
-/** The two colours that plots are drawn in, in degrees, the more frequent first; null where there are fewer or more. */
-export function twoHues(plots: readonly Plot[]): readonly [number, number] | null {
+interface Hues {
+  /** Pixels in each bin of hues and the two on either side. */
+  readonly near: readonly number[];
+  readonly coloured: number;
+  readonly grey: number;
+}
+
+function huesOf(plots: readonly Plot[]): Hues {
   const bins = new Float64Array(HUE_BINS);
   let grey = 0;
   for (const { hues } of plots) {
@@ -136,13 +142,18 @@ export function twoHues(plots: readonly Plot[]): readonly [number, number] | nul
     }
   }
   const near = Array.from(bins, (_, bin) => inkNear(bins, bin));
+  return { near, coloured: bins.reduce((sum, each) => sum + each, 0), grey };
+}
+
+/** The two colours that plots are drawn in, in degrees, the more frequent first; null where there are fewer or more. */
+export function twoHues(plots: readonly Plot[]): readonly [number, number] | null {
+  const { near, coloured, grey } = huesOf(plots);
   const first = placeOfLargest(near);
   const second = placeOfLargest(
     near.map((ink, bin) =>
       degreesApart(bin * BIN_DEGREES, first * BIN_DEGREES) < LEAST_DEGREES_APART ? 0 : ink,
     ),
   );
-  const coloured = bins.reduce((sum, each) => sum + each, 0);
   const [most, other] = [near[first] ?? 0, near[second] ?? 0];
   const isGreyTheOther = other < LEAST_SHARE * coloured;
   const [least, total] = isGreyTheOther ? [grey, coloured + grey] : [other, coloured];
@@ -151,16 +162,10 @@ export function twoHues(plots: readonly Plot[]): readonly [number, number] | nul
 }
 
 /** The colour of what is plotted, in degrees; null where there is none, or as much of another. */
-export function mainHue({ hues }: Plot): number | null {
-  const bins = new Float64Array(HUE_BINS);
-  for (const hue of hues) {
-    if (hue >= 0 && hue !== GREY)
-      bins[Math.floor(hue / BIN_DEGREES)] = (bins[Math.floor(hue / BIN_DEGREES)] ?? 0) + 1;
-  }
-  const near = Array.from(bins, (_, bin) => inkNear(bins, bin));
+export function mainHue(plot: Plot): number | null {
+  const { near, coloured } = huesOf([plot]);
   const main = placeOfLargest(near);
-  const total = bins.reduce((sum, each) => sum + each, 0);
-  return total > 0 && (near[main] ?? 0) >= LEAST_SHARE_OF_BOTH * total ? middleOf(main) : null;
+  return coloured > 0 && (near[main] ?? 0) >= LEAST_SHARE_OF_BOTH * coloured ? middleOf(main) : null;
 }
 
 /** Whether axes, ticks and the numbers at them are the same, so that a place is the same point in both plots. */

@@ -12,6 +12,13 @@ export function latestOf(reading: Reading | null): number {
   return reading?.value ?? Number.NaN;
 }
 
+/** Median of the latest so many windows; NaN where there are fewer. */
+export function typicalOf(reading: Reading, windowCount: number): number {
+  return reading.windowCount < windowCount
+    ? Number.NaN
+    : reading.medianOfWindows(windowCount - 1, windowCount);
+}
+
 export function startOf(reading: Reading | null): number {
   return reading === null ? Number.NaN : reading.medianOfFirst(START_WINDOWS);
 }

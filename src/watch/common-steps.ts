@@ -25,7 +25,7 @@ export interface Stretch {
   readonly toStep: number;
 }
 
-/** The clock of a run is the scalar with a role that has the most points. */
+/** The clock of a run is the first scalar with a role that has about as many points as any. */
 export async function commonStepsOf(
   store: StoreReader,
   run: string,
@@ -33,7 +33,7 @@ export async function commonStepsOf(
 ): Promise<CommonSteps> {
   const played = new Set(roles.filter(({ role }) => role !== "other").map(({ tag }) => tag));
   const scalars = tags.filter(({ tag, kind }) => kind === "scalar" && played.has(tag));
-  const [clockTag] = scalars.toSorted((a, b) => b.pointCount - a.pointCount);
+  const clockTag = steadiestOf(scalars);
   const likely = clockTag === undefined ? [] : tags.filter((tag) => mayCountOtherwise(tag, clockTag));
   if (clockTag === undefined || likely.length === 0) return { otherwise: new Set(), clock: null, key: "" };
   const clock = await store.scalars(run, clockTag.tag);
@@ -43,6 +43,15 @@ export async function commonStepsOf(
     if (countsOtherwise(times, clock)) otherwise.add(tag);
   }
   return { otherwise, clock, key: otherwise.size === 0 ? "" : [clockTag.tag, ...otherwise].join("\n") };
+}
+
+/** Losses are written one after the other: which has a point more than the other changes all the time. */
+const ABOUT_AS_MANY = 0.5;
+
+function steadiestOf(scalars: readonly TagRecord[]): TagRecord | undefined {
+  const most = scalars.reduce((largest, { pointCount }) => Math.max(largest, pointCount), 0);
+  const candidates = scalars.filter(({ pointCount }) => pointCount >= ABOUT_AS_MANY * most);
+  return candidates.toSorted((a, b) => a.firstAppearance - b.firstAppearance)[0];
 }
 
 function mayCountOtherwise(tag: TagRecord, clock: TagRecord): boolean {

@@ -3,18 +3,16 @@ import { medianOf } from "../baseline.ts";
 import { steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, layers } from "../rule.ts";
+import { AGAINST_HOPPING } from "../shared-remedies.ts";
 import { threshold } from "../threshold.ts";
+import { typicalOf } from "../trends.ts";
 
 const LOOK_BACK = 6;
 
 /** Median over the columns of their median of the latest windows; NaN where there are too few. */
-function typicalOf(columns: readonly Reading[]): number {
+function typicalOfColumns(columns: readonly Reading[]): number {
   return medianOf(
-    columns.flatMap((column) => {
-      if (column.windowCount < LOOK_BACK) return [];
-      const typical = column.medianOfWindows(LOOK_BACK - 1, LOOK_BACK);
-      return Number.isNaN(typical) ? [] : [typical];
-    }),
+    columns.map((column) => typicalOf(column, LOOK_BACK)).filter((value) => !Number.isNaN(value)),
   );
 }
 
@@ -47,11 +45,7 @@ export const generatedValuesJump = defineRule({
     claim: "the generator moves from mode to mode as the discriminator learns to reject each of them",
   },
   why: "A generator that flees as a whole from where it is caught never stays to learn a place.",
-  remedies: [
-    { do: "Add a zero-centred gradient penalty (R1)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
-    { do: "Lower the generator's learning rate, or train the discriminator more often" },
-    { do: "Use the moving average of the generator's weights", cite: "Yazıcı et al. 2019, arXiv:1806.04498" },
-  ],
+  remedies: AGAINST_HOPPING,
   shows: {
     movement: {
       on: "movement",
@@ -61,7 +55,10 @@ export const generatedValuesJump = defineRule({
     distance: { on: "distance", statistic: "distance to the data's values", against: "distanceAtLeast" },
   },
   example: { movement: [[...steady(0.2, 8), ...steady(0.8, 20)]], distance: [steady(0.9, 28)] },
-  measure: ({ movement, distance }) => ({ movement: typicalOf(movement), distance: typicalOf(distance) }),
+  measure: ({ movement, distance }) => ({
+    movement: typicalOfColumns(movement),
+    distance: typicalOfColumns(distance),
+  }),
   judge({ movement, distance }, t) {
     if (Number.isNaN(movement)) return { missing: ["values/movement/columns"] };
     if (movement < t.movementAtLeast || distance < t.distanceAtLeast) return "clear";

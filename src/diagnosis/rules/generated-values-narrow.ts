@@ -3,6 +3,7 @@ import { medianOf } from "../baseline.ts";
 import { ramp, steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, layers } from "../rule.ts";
+import { AGAINST_COLLAPSE } from "../shared-remedies.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, largestOf } from "../trends.ts";
@@ -61,18 +62,7 @@ export const generatedValuesNarrow = defineRule({
     claim: "a collapsed generator gives one point over and over: no marginal of it is as wide as the data's",
   },
   why: "A generator whose values fill little of the data's range covers as little of the data.",
-  remedies: [
-    {
-      do: "Go back to the last safe checkpoint",
-      whereNeverSafe: "Start again: no checkpoint of this run was safe",
-    },
-    { do: "Add an R1 penalty (γ from 0.1 to 10)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
-    {
-      do: "Show the discriminator several samples at once (packing)",
-      cite: "Lin et al. 2018, arXiv:1712.04086",
-    },
-    { do: "Lower both learning rates, and Adam's β₁ to 0 or 0.5" },
-  ],
+  remedies: AGAINST_COLLAPSE,
   shows: {
     spread: {
       on: "spread",

@@ -1,18 +1,12 @@
 /** Fires when whole parts of the data are never generated, and that does not get better. */
 import { steady } from "../example.ts";
-import type { Reading } from "../reading.ts";
 import { defineRule, optional } from "../rule.ts";
 import { threshold } from "../threshold.ts";
-import { changeOver, latestOf, lowestBefore } from "../trends.ts";
+import { changeOver, latestOf, lowestBefore, typicalOf } from "../trends.ts";
 
 const PROGRESS_WINDOWS = 10;
 /** Windows in most of which a cluster must have been missing: single probes miss one by chance. */
 const LASTING_WINDOWS = 6;
-
-function lastingOf(reading: Reading | null): number {
-  if (reading === null || reading.windowCount < LASTING_WINDOWS) return Number.NaN;
-  return reading.medianOfWindows(LASTING_WINDOWS - 1, LASTING_WINDOWS);
-}
 
 interface Measured {
   readonly coverage: number;
@@ -159,7 +153,10 @@ export const modesAreMissing = defineRule({
   example: { missing: [9, 8, 6, 5, 2, 1, 0, 0, 0, 1, ...steady(3, 20)] },
   measure: ({ missing, clusters, movement, coverage, recall, precision, diversity, distance, chance }) => ({
     missing: latestOf(missing),
-    clusters: Math.min(latestOf(clusters), lastingOf(clusters)),
+    clusters: Math.min(
+      latestOf(clusters),
+      clusters === null ? Number.NaN : typicalOf(clusters, LASTING_WINDOWS),
+    ),
     clusterProgress: changeOver(clusters, PROGRESS_WINDOWS),
     movement: latestOf(movement),
     coverage: latestOf(coverage),

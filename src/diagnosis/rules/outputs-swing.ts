@@ -3,6 +3,7 @@ import { medianOf } from "../baseline.ts";
 import { steady } from "../example.ts";
 import type { Reading } from "../reading.ts";
 import { defineRule, optional, required } from "../rule.ts";
+import { AGAINST_HOPPING } from "../shared-remedies.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
 
@@ -109,11 +110,7 @@ export const outputsSwing = defineRule({
     claim: "the generator moves from mode to mode as the discriminator learns to reject each of them",
   },
   why: "A generator that flees as a whole from where it is caught never stays to learn a place.",
-  remedies: [
-    { do: "Add a zero-centred gradient penalty (R1)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
-    { do: "Lower the generator's learning rate, or train the discriminator more often" },
-    { do: "Use the moving average of the generator's weights", cite: "Yazıcı et al. 2019, arXiv:1806.04498" },
-  ],
+  remedies: AGAINST_HOPPING,
   shows: {
     low: { on: "auc", statistic: "second lowest area under the curve of 10 probes", against: "lowAtMost" },
     high: { on: "auc", statistic: "second highest of them", against: "highAtLeast" },

@@ -15,7 +15,7 @@ export const pointsLoseParts = defineRule({
     coverageAtMost: threshold(
       0.65,
       "share of the attainable",
-      "healthy plots .74 to 1 after 1,000 steps, with modes lost .39 to .65",
+      "healthy plots .68 to 1 after 1,000 steps, with modes lost .39 to .65",
     ),
     lostAtLeast: threshold(
       0.25,

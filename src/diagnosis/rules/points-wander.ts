@@ -1,17 +1,12 @@
 /** Fires when plotted points of the generator lie elsewhere each time and never cover the data. */
 import { steady } from "../example.ts";
-import type { Reading } from "../reading.ts";
 import { defineRule, required } from "../rule.ts";
+import { AGAINST_HOPPING } from "../shared-remedies.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
-import { highestBefore } from "../trends.ts";
+import { highestBefore, typicalOf } from "../trends.ts";
 
 const LOOK_BACK = 4;
-
-/** Median of the latest windows; NaN where there are too few. */
-function typicalOf(reading: Reading): number {
-  return reading.windowCount < LOOK_BACK ? Number.NaN : reading.medianOfWindows(LOOK_BACK - 1, LOOK_BACK);
-}
 
 export const pointsWander = defineRule({
   id: "points-wander",
@@ -55,11 +50,7 @@ export const pointsWander = defineRule({
     claim: "the generator moves from mode to mode as the discriminator learns to reject each of them",
   },
   why: "A generator that flees from where it is caught never stays to learn a place.",
-  remedies: [
-    { do: "Add a zero-centred gradient penalty (R1)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
-    { do: "Lower the generator's learning rate, or train the discriminator more often" },
-    { do: "Use the moving average of the generator's weights", cite: "Yazıcı et al. 2019, arXiv:1806.04498" },
-  ],
+  remedies: AGAINST_HOPPING,
   shows: {
     movement: {
       on: "movement",
@@ -73,8 +64,8 @@ export const pointsWander = defineRule({
   },
   example: { movement: [...steady(0.1, 12), ...steady(0.9, 26)], coverage: steady(0.15, 38) },
   measure: ({ movement, coverage }, _, { stepUnit }) => ({
-    movement: typicalOf(movement),
-    coverage: typicalOf(coverage),
+    movement: typicalOf(movement, LOOK_BACK),
+    coverage: typicalOf(coverage, LOOK_BACK),
     once: highestBefore(coverage),
     steps: stepsOfTraining([coverage], stepUnit),
     windows: coverage.windowCount,

@@ -4,6 +4,7 @@ import { ramp, steady } from "../example.ts";
 import { areCurrent, isStuck } from "../few-samples.ts";
 import { judgeNarrowness, narrownessOf } from "../narrow-outputs.ts";
 import { defineRule, type Judgement, optional } from "../rule.ts";
+import { AGAINST_COLLAPSE } from "../shared-remedies.ts";
 import { threshold } from "../threshold.ts";
 import { stepsOfTraining } from "../training-steps.ts";
 import { changeOver, highestBefore, latestOf } from "../trends.ts";
@@ -134,15 +135,7 @@ export const samplesCollapse = defineRule({
     claim: "a collapsed generator's outputs race toward a single point that the discriminator believes in",
   },
   why: "A generator that gives few samples covers almost nothing of the data, however good its losses look.",
-  remedies: [
-    { do: "Go back to the last safe checkpoint", whereNeverSafe: null },
-    { do: "Add an R1 penalty (γ from 0.1 to 10)", cite: "Mescheder et al. 2018, arXiv:1801.04406" },
-    {
-      do: "Show the discriminator several samples at once (minibatch statistics, or packing two)",
-      cite: "Lin et al. 2018, arXiv:1712.04086",
-    },
-    { do: "Lower both learning rates, and Adam's β₁ to 0 or 0.5" },
-  ],
+  remedies: AGAINST_COLLAPSE,
   shows: {
     diversity: {
       on: "diversity",

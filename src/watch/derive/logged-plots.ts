@@ -5,7 +5,7 @@ import { decodedWhole, layoutOf } from "./decoded-images.ts";
 import type { ValuePlace } from "./derive-messages.ts";
 import { LatelyUsed } from "./lately-used.ts";
 
-/** Some forty plots of 640 × 480. */
+/** Some twenty-five plots of 640 × 480. */
 const KEPT_BYTES = 24 * 1024 * 1024;
 const BYTES_OF_NONE = 64;
 
@@ -25,7 +25,8 @@ export class LoggedPlots {
       const plot = readPlot(images);
       return plot === null || layoutOf(images, {}) !== null ? null : plot;
     };
-    const bytes = (plot: Plot | null) => (plot === null ? BYTES_OF_NONE : plot.hues.byteLength);
+    const bytes = (plot: Plot | null) =>
+      plot === null ? BYTES_OF_NONE : plot.hues.byteLength + plot.uncoloured.byteLength;
     return this.#plots.get(JSON.stringify([file.path, file.identity, offset]), make, bytes);
   }
 }
